@@ -1,0 +1,1 @@
+"""What people see and type: screens, exports, the HTTP routes and the command line."""

@@ -1,0 +1,1 @@
+"""Brings facts from the world into the store."""

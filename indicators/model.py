@@ -1,0 +1,394 @@
+"""The records everything else speaks in. Frozen: nobody changes what somebody else holds."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+from indicators.periods import Period, latest_day, parse_period
+from indicators.units import UNITS
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
+
+Kind = Literal["target", "actual"]
+Qualifier = Literal["exact", "about", "gt", "gte", "lt", "lte", "range"]
+Direction = Literal["up", "down", "none"]
+Form = Literal["level", "flow", "stock", "cumulative", "growth", "share", "rank"]
+Force = Literal["binding", "expected", "not_stated"]
+Confidence = Literal["two_publications", "one_publication", "secondary", "entered"]
+PathShape = Literal["straight", "s_curve", "step"]
+JudgementStatus = Literal["not_started", "in_progress", "completed", "delayed"]
+
+# SDMX CL_OBS_STATUS: A normal, B break, D definition differs, E estimated (here also: expected when
+# printed), F forecast, P provisional, U low reliability.
+ObsStatus = Literal["A", "B", "D", "E", "F", "P", "U"]
+
+
+def _as_period(value: object) -> object:
+    return parse_period(value) if isinstance(value, str) else value
+
+
+def _as_partial_date(value: str) -> str:
+    latest_day(value)
+    return value
+
+
+def _as_unit(value: str) -> str:
+    if value not in UNITS:
+        raise ValueError(value)
+    return value
+
+
+PeriodField = Annotated[Period, BeforeValidator(_as_period), PlainSerializer(str, return_type=str)]
+PartialDate = Annotated[str, BeforeValidator(_as_partial_date)]
+UnitId = Annotated[str, BeforeValidator(_as_unit)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, and a misspelt field is an error rather than a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Text(Record):
+    """Words of the catalogue. Traditional Chinese is converted from simplified where not given."""
+
+    zh_hans: str = Field(alias="zh-Hans", min_length=1)
+    en: str = Field(min_length=1)
+    zh_hant: str | None = Field(default=None, alias="zh-Hant")
+
+
+# ---------------------------------------------------------------- the catalogue: what is measured
+
+
+class Basis(Record):
+    """One statistical basis of a definition: a restated component, the thing counted unchanged."""
+
+    id: Slug
+    name: Text
+
+
+class Definition(Record):
+    """What exactly is counted. Figures of two definitions are not one line and not one verdict."""
+
+    id: Slug
+    name: Text
+    text: Text | None = None
+    bases: tuple[Basis, ...] = ()
+
+
+class Adoption(Record):
+    """Which of several published figures of one period is used, and why."""
+
+    region: Slug
+    period: PeriodField
+    definition: str
+    source: Slug
+    locator: str | None = None
+    reason: Text
+
+
+class Release(Record):
+    """How long after the end of a period its figure appears, as a document states it."""
+
+    months_after: int = Field(ge=0, le=60)
+    evidence: Text
+
+
+class Indicator(Record):
+    """What is measured: unit, direction, definitions, form.
+
+    ``direction`` "none" marks a figure that is shown as context and never judged.
+    """
+
+    id: Slug
+    name: Text
+    short_name: Text | None = None
+    unit: UnitId
+    direction: Direction
+    form: Form
+    numerator: Slug | None = None
+    denominator: Slug | None = None
+    definitions: tuple[Definition, ...] = Field(min_length=1)
+    release: Release | None = None
+    adopted: tuple[Adoption, ...] = ()
+    note: Text | None = None
+
+    def series_codes(self) -> tuple[str, ...]:
+        """All values a fact's ``definition`` may take: ``definition`` or ``definition@basis``."""
+        return tuple(
+            f"{definition.id}@{basis.id}" if basis else definition.id
+            for definition in self.definitions
+            for basis in (definition.bases or (None,))
+        )
+
+    def definition(self, definition_id: str) -> Definition:
+        """The definition of that id.
+
+        Raises:
+            KeyError: the indicator has none such.
+        """
+        for definition in self.definitions:
+            if definition.id == definition_id:
+                return definition
+        raise KeyError(definition_id)
+
+
+class Region(Record):
+    """A place figures are about. A zone or a district is never the city."""
+
+    id: Slug
+    name: Text
+    kind: Literal["city", "district", "zone", "province", "nation", "group"]
+
+
+# ---------------------------------------------------------------- plans: what was promised
+
+
+class Milestone(Record):
+    """A year (or span) of a plan with its goals."""
+
+    id: Slug
+    period: PeriodField
+    name: Text
+    clause: str | None = None
+
+
+class Goal(Record):
+    """A qualitative goal: judged by people with evidence, never as a percentage."""
+
+    id: Slug
+    milestone: Slug
+    programme: Slug | None = None
+    text: Text
+    source: Slug
+    clause: str = Field(min_length=1)
+
+
+class Action(Record):
+    """One thing a programme says will be done."""
+
+    id: Slug
+    text: Text
+    clause: str = Field(min_length=1)
+    indicators: tuple[Slug, ...] = ()
+
+
+class Programme(Record):
+    """A part of a plan with its own aim and actions."""
+
+    id: Slug
+    number: int
+    name: Text
+    aim: Text | None = None
+    clause: str = Field(min_length=1)
+    note: Text | None = None
+    actions: tuple[Action, ...] = ()
+    indicators: tuple[Slug, ...] = ()
+
+
+class BaselineChoice(Record):
+    """The actual a target starts from, chosen by hand: never defaulted."""
+
+    period: PeriodField
+    source: Slug
+    definition: str
+    note: Text | None = None
+
+
+class TargetVersion(Record):
+    """Where one version of a target was published; a raised target is a new version."""
+
+    source: Slug
+    restated_in: tuple[Slug, ...] = ()
+    note: Text | None = None
+
+
+class PlannedTarget(Record):
+    """What a plan says about a target besides its number; the number is a fact of the version's source.
+
+    ``hold`` is what must be kept: the value at the deadline, the average over the period, or every year.
+    """
+
+    id: Slug
+    milestone: Slug
+    programme: Slug | None = None
+    indicator: Slug
+    region: Slug
+    period: PeriodField
+    definition: Slug
+    force: Force
+    owner: Text | None = None
+    hold: Literal["final", "average", "every_year"] = "final"
+    baseline: BaselineChoice | None = None
+    no_baseline: Text | None = None
+    path: PathShape = "straight"
+    versions: tuple[TargetVersion, ...] = Field(min_length=1)
+    note: Text | None = None
+
+
+class Plan(Record):
+    """A document that sets targets."""
+
+    id: Slug
+    name: Text
+    title: Text
+    region: Slug
+    adopted: PartialDate
+    source: Slug
+    order: int
+    succeeds: Slug | None = None
+    is_reference: bool = False
+    milestones: tuple[Milestone, ...] = Field(min_length=1)
+    programmes: tuple[Programme, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    targets: tuple[PlannedTarget, ...] = ()
+    note: Text | None = None
+
+
+# ---------------------------------------------------------------- facts: what was published
+
+
+class Publication(Record):
+    """A further place where the same figures were printed."""
+
+    publisher: Text
+    address: str | None = None
+    published: PartialDate | None = None
+
+
+class Source(Record):
+    """The provenance card of one publication."""
+
+    id: Slug
+    publisher: Text
+    title: Text
+    published: PartialDate
+    published_note: Text | None = None
+    address: str | None = None
+    also: tuple[Publication, ...] = ()
+    licence: Text | None = None
+    confidence: Confidence
+    reader: Literal["facts"] = "facts"
+    note: Text | None = None
+
+
+class Fact(Record):
+    """The tidy fact: the one shape between reading and the ledger, and the one interchange format.
+
+    ``value`` (and ``value_high`` of a range) are exact, in ``unit``. ``definition`` is written
+    ``definition`` or ``definition@basis``. ``published`` may be a year or a month where no more was printed.
+    """
+
+    kind: Kind
+    indicator: str
+    region: str
+    period: PeriodField
+    value: Decimal
+    value_high: Decimal | None = None
+    qualifier: Qualifier = "exact"
+    unit: UnitId
+    definition: str
+    obs_status: ObsStatus = "A"
+    published: PartialDate
+    source: str
+    locator: str
+    confidence: Confidence
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _range_has_two_ends(self) -> Self:
+        if (self.qualifier == "range") != (self.value_high is not None):
+            raise ValueError("range")
+        return self
+
+
+FACT_COLUMNS: tuple[str, ...] = tuple(Fact.model_fields)
+
+
+class Observation(Record):
+    """An actual as the ledger holds it: in the indicator's unit, with its three dates.
+
+    ``period`` is what it is about, ``public_by`` the day the public had it at the latest, and
+    ``recorded_at`` (kept by the ledger) when this system took it in.
+    """
+
+    id: str
+    indicator: str
+    region: str
+    period: PeriodField
+    value: Decimal
+    value_high: Decimal | None = None
+    qualifier: Qualifier
+    unit: UnitId
+    definition: str
+    basis: str | None = None
+    obs_status: ObsStatus
+    published: PartialDate
+    public_by: date
+    source: str
+    locator: str
+    confidence: Confidence
+    note: str = ""
+    adopted_because: Text | None = None
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether a later publication was announced to replace it."""
+        return self.obs_status == "P"
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether it was an expectation when printed, not a count."""
+        return self.obs_status in ("E", "F")
+
+
+class Target(Record):
+    """One version of a target as the ledger holds it: the plan's words and the source's number together."""
+
+    plan: str
+    target: str
+    version: int
+    is_superseded: bool = False
+    milestone: str
+    programme: str | None
+    indicator: str
+    region: str
+    period: PeriodField
+    value: Decimal
+    value_high: Decimal | None = None
+    qualifier: Qualifier
+    unit: UnitId
+    definition: str
+    force: Force
+    hold: Literal["final", "average", "every_year"]
+    path: PathShape
+    baseline_period: PeriodField | None = None
+    baseline_source: str | None = None
+    baseline_definition: str | None = None
+    published: PartialDate
+    public_by: date
+    source: str
+    locator: str
+    confidence: Confidence
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """The one word that names this version everywhere: ``plan/target/version``."""
+        return f"{self.plan}/{self.target}/v{self.version}"
+
+
+class Judgement(Record):
+    """A recorded human judgement of a qualitative goal."""
+
+    plan: str
+    goal: str
+    status: JudgementStatus
+    judged_on: date
+    judge: str
+    evidence: str
+    note: str = ""
