@@ -1,0 +1,204 @@
+"""Words, numbers and dates in three languages. The only module that knows how anything is said.
+
+Messages are English sentences; the catalogues in ``locale/`` hold the Chinese. A message without a translation
+fails a test, and a page never mixes languages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+import opencc
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+
+from indicators.model import LANGUAGES, Language, Text
+from indicators.periods import Period
+from indicators.problems import Problem
+from indicators.units import UNITS, convert
+
+DEFAULT_LANGUAGE: Language = "zh-Hans"
+LANGUAGE_NAMES: dict[Language, str] = {"zh-Hans": "简", "zh-Hant": "繁", "en": "EN"}
+
+_MINUS = "\N{MINUS SIGN}"
+_QUALIFIER_SIGN = {"exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "range": ""}
+
+
+@cache
+def _catalogue(language: Language) -> Mapping[object, object]:
+    if language == "en":
+        return {}
+    path = files("dashboard") / "locale" / f"{language}.po"
+    catalogue = read_po(BytesIO(path.read_bytes()))
+    return {message.id: message.string for message in catalogue if message.id and message.string}
+
+
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2hk")
+
+
+@cache
+def traditional(simplified: str) -> str:
+    """Simplified Chinese in traditional characters, as Hong Kong writes them."""
+    converted: str = _to_traditional().convert(simplified)
+    return converted
+
+
+def nearest_language(locale: str | None) -> Language:
+    """The language for a locale such as ``zh_TW.UTF-8`` or ``en-GB``; the default where it says nothing."""
+    tag = (locale or "").replace("_", "-").split(".")[0].lower()
+    if tag.startswith("en"):
+        return "en"
+    if tag.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
+        return "zh-Hant"
+    return DEFAULT_LANGUAGE
+
+
+@dataclass(frozen=True)
+class Words:
+    """How things are said in one language."""
+
+    language: Language = DEFAULT_LANGUAGE
+
+    # ------------------------------------------------------------ sentences
+
+    def say(self, message: str, **values: object) -> str:
+        """The message in this language with its values filled in."""
+        translated = _catalogue(self.language).get(message, message)
+        template = translated if isinstance(translated, str) else message
+        return template.format(**values) if values else template
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """The message for a number of things; ``{number}`` is filled in. Chinese has one form."""
+        if self.language == "en":
+            template = one if number == 1 else many
+        else:
+            forms = _catalogue(self.language).get((one, many))
+            template = forms[0] if isinstance(forms, (tuple, list)) else many
+        return template.format(number=number, **values)
+
+    def text(self, text: Text | None) -> str:
+        """Words of the catalogue of plans and indicators; empty where there are none."""
+        if text is None:
+            return ""
+        if self.language == "en":
+            return text.en
+        if self.language == "zh-Hant":
+            return text.zh_hant or traditional(text.zh_hans)
+        return text.zh_hans
+
+    def problem(self, problem: Problem) -> str:
+        """What is wrong and what to do, in one or two sentences, without the place."""
+        joint = " " if self.language == "en" else ""
+        template = self.say(problem.fault.template) + joint + self.say(problem.fault.remedy)
+        return template.format(**problem.values)
+
+    def join(self, parts: list[str]) -> str:
+        """Several things in a row."""
+        return (", " if self.language == "en" else "、").join(parts)
+
+    # ------------------------------------------------------------ numbers
+
+    def number(self, value: Decimal | int, *, decimals: int | None = None, signed: bool = False) -> str:
+        """A number with thousands separators and a real minus; digits as they are unless told otherwise."""
+        exact = Decimal(value)
+        if decimals is not None:
+            exact = round(exact, decimals)
+        text = f"{abs(exact):,f}"
+        if exact < 0:
+            return _MINUS + text
+        return f"+{text}" if signed and exact > 0 else text
+
+    def amount(
+        self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False
+    ) -> str:
+        """A figure without its unit, in the unit this language shows (see :meth:`unit`)."""
+        shown = UNITS[unit].shown_in.get(self.language)
+        exact = convert(value, unit, shown) if shown else value
+        return self.number(exact, decimals=decimals, signed=signed)
+
+    def unit(self, unit: str) -> str:
+        """The sign of the unit in which this language shows such figures."""
+        shown = UNITS[unit].shown_in.get(self.language, unit)
+        return UNITS[shown].symbol[self.language]
+
+    def with_unit(self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False) -> str:
+        """A figure and its unit; the percent sign stands close, other units after a space."""
+        amount = self.amount(value, unit, decimals=decimals, signed=signed)
+        sign = self.unit(unit)
+        return f"{amount}{sign}" if sign == "%" else f"{amount} {sign}"
+
+    def printed(
+        self, value: Decimal, value_high: Decimal | None, qualifier: str, unit: str
+    ) -> str:
+        """A figure or target as it was printed: with its sign of comparison, or as a range; no unit."""
+        if qualifier == "range" and value_high is not None:
+            return f"{self.amount(value, unit)}–{self.amount(value_high, unit)}"
+        sign = _QUALIFIER_SIGN[qualifier]
+        amount = self.amount(value, unit)
+        return f"{sign} {amount}" if sign else amount
+
+    def sign(self, qualifier: str) -> str:
+        """The sign of comparison of a qualifier; empty for an exact figure or a range."""
+        return _QUALIFIER_SIGN[qualifier]
+
+    def percent(self, share: Decimal, *, decimals: int = 1) -> str:
+        """A share of 1 as a per cent number, without the sign."""
+        return self.number(share * 100, decimals=decimals)
+
+    # ------------------------------------------------------------ dates
+
+    def period(self, period: Period) -> str:
+        """A period as this language writes it, short."""
+        text = period.text
+        if period.is_open:
+            return self.say("since {year}", year=text.split("/")[0])
+        if "/" in text:
+            first, last = text.split("/")
+            return f"{first}–{last}"
+        if "H" in text:
+            half = self.say("first half of {year}") if text.endswith("H1") else self.say("second half of {year}")
+            return half.format(year=text[:4])
+        return text.replace("-Q", " Q")
+
+    def day(self, day: date) -> str:
+        """A day: 2026-02-28, or 28 Feb 2026."""
+        return format_date(day, "d MMM yyyy", locale="en") if self.language == "en" else day.isoformat()
+
+    def month(self, month: str) -> str:
+        """A month given as ``2026-11``: 2026-11, or Nov 2026."""
+        if self.language != "en":
+            return month
+        year, number = month.split("-")
+        return format_date(date(int(year), int(number), 1), "MMM yyyy", locale="en")
+
+    def partial_date(self, partial: str) -> str:
+        """A publication date of which perhaps only the year or the month is known."""
+        match len(partial):
+            case 4:
+                return partial
+            case 7:
+                return self.month(partial)
+            case _:
+                return self.day(date.fromisoformat(partial))
+
+    def moment(self, moment: datetime) -> str:
+        """A moment to the minute, in UTC."""
+        return f"{self.day(moment.date())} {moment:%H:%M} UTC"
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of a language.
+
+    Raises:
+        KeyError: it is none of ours.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    return Words(language)
