@@ -114,9 +114,7 @@ class Words:
             return _MINUS + text
         return f"+{text}" if signed and exact > 0 else text
 
-    def amount(
-        self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False
-    ) -> str:
+    def amount(self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False) -> str:
         """A figure without its unit, in the unit this language shows (see :meth:`unit`)."""
         shown = UNITS[unit].shown_in.get(self.language)
         exact = convert(value, unit, shown) if shown else value
@@ -133,9 +131,7 @@ class Words:
         sign = self.unit(unit)
         return f"{amount}{sign}" if sign == "%" else f"{amount} {sign}"
 
-    def printed(
-        self, value: Decimal, value_high: Decimal | None, qualifier: str, unit: str
-    ) -> str:
+    def printed(self, value: Decimal, value_high: Decimal | None, qualifier: str, unit: str) -> str:
         """A figure or target as it was printed: with its sign of comparison, or as a range; no unit."""
         if qualifier == "range" and value_high is not None:
             return f"{self.amount(value, unit)}–{self.amount(value_high, unit)}"

@@ -166,9 +166,7 @@ def publication_lag_months(figures: Iterable[Observation]) -> int | None:
             held = first.get(figure.period.year)
             if held is None or figure.public_by < held.public_by:
                 first[figure.period.year] = figure
-    lags = [
-        (figure.public_by.year - year - 1) * 12 + figure.public_by.month for year, figure in first.items()
-    ]
+    lags = [(figure.public_by.year - year - 1) * 12 + figure.public_by.month for year, figure in first.items()]
     return round(median(lags)) if len(lags) >= _LAGS_NEEDED else None
 
 

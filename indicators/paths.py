@@ -37,9 +37,7 @@ def _logistic(share: Decimal) -> Decimal:
     return 1 / (1 + (-_STEEPNESS * (share - _HALF)).exp())
 
 
-def piecewise_share(
-    waypoints: tuple[tuple[int, Decimal], ...], year: int, *, shape: PathShape
-) -> Decimal | None:
+def piecewise_share(waypoints: tuple[tuple[int, Decimal], ...], year: int, *, shape: PathShape) -> Decimal | None:
     """The share of the whole way expected by ``year`` when interim milestones divide it.
 
     Args:

@@ -83,7 +83,7 @@ def parse_period(text: str) -> Period:
     start, end = _part_span(first)
     if second:
         end = OPEN_END if second == ".." else _part_span(second)[1]
-    if not (FIRST_YEAR <= start.year and end.year <= LAST_YEAR and start < end):
+    if not (start.year >= FIRST_YEAR and end.year <= LAST_YEAR and start < end):
         raise ValueError(text)
     return Period(start, end, text)
 

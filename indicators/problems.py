@@ -67,7 +67,7 @@ class Problem:
         return f"{self.place}: {words}" if self.place.file else words
 
 
-class Problems(Exception):  # noqa: N818: it carries several, and reads as what it carries
+class Problems(Exception):  # noqa: N818 - it carries several, and reads so
     """Raised with every problem found, never with the first alone."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -167,7 +167,9 @@ TARGET_WITHOUT_CLAUSE = Fault(
 )
 TARGET_WITHOUT_FACT = Fault(
     "target_without_fact",
-    message("The target '{target}' expects its number in source '{source}': {indicator}, {region}, {period}. Found {found}."),
+    message(
+        "The target '{target}' expects its number in source '{source}': {indicator}, {region}, {period}. Found {found}."
+    ),
     message("Add exactly one row of kind 'target' for it to the facts of that source."),
 )
 TARGET_NOT_PLANNED = Fault(
@@ -182,7 +184,9 @@ MISSING_BASELINE = Fault(
 )
 BASELINE_WITHOUT_FACT = Fault(
     "baseline_without_fact",
-    message("The baseline of '{target}' expects a figure in source '{source}': {indicator}, {period}, {definition}. There is none."),
+    message(
+        "The baseline of '{target}' expects a figure in source '{source}': {indicator}, {period}, {definition}. There is none."
+    ),
     message("Correct the baseline or add the figure."),
 )
 MIXED_DEFINITIONS = Fault(
@@ -250,7 +254,9 @@ EMPTY_CELL = Fault(
 )
 RANGE_NEEDS_TWO_ENDS = Fault(
     "range_needs_two_ends",
-    message("A range has its lower end in 'value' and its upper end in 'value_high', and nothing else has an upper end."),
+    message(
+        "A range has its lower end in 'value' and its upper end in 'value_high', and nothing else has an upper end."
+    ),
     message("Fill in both, or correct 'qualifier'."),
 )
 PUBLISHED_TOO_EARLY = Fault(

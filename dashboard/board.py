@@ -1,0 +1,100 @@
+"""What the screens are made of: plain records, gathered once per question and drawn by anyone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.catalogue import Catalogue
+from indicators.model import Indicator as IndicatorRecord
+from indicators.model import Observation, Plan, Region, Source
+from indicators.verdicts import GoalVerdict, Verdict
+
+
+@dataclass(frozen=True)
+class Board:
+    """All verdicts of some plans at one date, in the plans' own order."""
+
+    catalogue: Catalogue
+    plans: tuple[Plan, ...]
+    verdicts: tuple[Verdict, ...]
+    goals: tuple[GoalVerdict, ...]
+    sources: dict[str, Source]
+    as_of: date
+
+
+@dataclass(frozen=True)
+class IndicatorStory:
+    """All that is known of one indicator in one region at one date.
+
+    ``observations`` are all vintages by period and publication, ``figures`` the adopted ones; ``parts`` holds
+    the adopted figures of the numerator and the denominator of a share, by indicator id.
+    """
+
+    catalogue: Catalogue
+    indicator: IndicatorRecord
+    region: Region
+    observations: tuple[Observation, ...]
+    figures: tuple[Observation, ...]
+    parts: dict[str, tuple[Observation, ...]]
+    verdicts: tuple[Verdict, ...]
+    sources: dict[str, Source]
+    as_of: date
+
+
+@dataclass(frozen=True)
+class PeerFigure:
+    """One region's newest figure for a comparison; without one of the definition asked for, the reason is told."""
+
+    region: Region
+    figure: Observation | None
+    other_definition: Observation | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An indicator over regions, on the definition of the region at home."""
+
+    catalogue: Catalogue
+    indicator: IndicatorRecord
+    home: Region
+    definition: str
+    peers: tuple[PeerFigure, ...]
+    targets: tuple[Verdict, ...]
+    sources: dict[str, Source]
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Several published values of one indicator, region, period, definition and basis; one is adopted."""
+
+    indicator: IndicatorRecord
+    region: Region
+    adopted: Observation
+    others: tuple[Observation, ...]
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """One run of the pipeline, as it was recorded."""
+
+    id: str
+    started_at: str
+    finished_at: str
+    sources: int
+    facts_read: int
+    appended: int
+    withdrawn: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where all figures come from: cards, runs, conflicts, and what is missing."""
+
+    catalogue: Catalogue
+    sources: tuple[Source, ...]
+    figure_counts: dict[str, int]
+    runs: tuple[RunRecord, ...]
+    conflicts: tuple[Conflict, ...]
+    accounted: dict[str, int]
+    as_of: date

@@ -1,0 +1,238 @@
+"""The overview and the row above every screen, as HTML."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.board import Board
+from dashboard.charts.bullet import bullet_head, bullet_kind
+from dashboard.language import LANGUAGE_NAMES, Words
+from dashboard.sheets.aligned import fraction_box
+from dashboard.sheets.overview_rows import (
+    GoalRow,
+    TargetRow,
+    flag_meanings,
+    goal_row,
+    milestone_period,
+    target_rows,
+)
+from dashboard.sheets.renderer import render
+from dashboard.wording import force_word, group_word, headline, subline
+from indicators.model import LANGUAGES, Language, Plan, Programme
+from indicators.periods import Period, parse_period
+from indicators.verdicts import STATUS_GROUPS, StatusGroup
+
+# Below this many targets a milestone reads best in one piece.
+_TARGETS_WORTH_SPLITTING = 8
+# Goals stand in so many columns on a wide screen.
+_GOAL_COLUMNS = 3
+
+# A title, where it leads, whether one is there already.
+PageLink = tuple[str, str, bool]
+# A plan's id, its name, whether it is the chosen one.
+PlanChoice = tuple[str, str, bool]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading: a milestone, or one programme of it. Goals stand at a milestone's end."""
+
+    milestone: str
+    title: str
+    programme: str
+    notes: tuple[str, ...]
+    sums: tuple[tuple[str, int], ...]
+    rows: tuple[TargetRow, ...]
+    goals: tuple[GoalRow, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter; ``number`` stands for its name where names are long."""
+
+    value: str
+    label: str
+    name: str = ""
+
+
+def masthead_html(
+    pages: Sequence[PageLink],
+    plans: Sequence[PlanChoice],
+    *,
+    as_of: date,
+    languages: Mapping[Language, str],
+    here: str,
+    words: Words,
+) -> str:
+    """The row above every screen: where one can go, and the plan, the date and the language chosen.
+
+    Args:
+        pages: title, address and whether it is the present one.
+        plans: id, name and whether it is the chosen one.
+        as_of: the chosen day.
+        languages: the address of this page in each language.
+        here: the address of this page; a changed control sends it with ``plan`` or ``as_of`` replaced.
+        words: the language.
+    """
+    return render(
+        "masthead.html",
+        words,
+        pages=pages,
+        plans=plans,
+        as_of=as_of,
+        today=date.today(),
+        here=here,
+        languages=[(code, LANGUAGE_NAMES[code], languages[code]) for code in LANGUAGES],
+    )
+
+
+def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str:
+    """The overview of a board.
+
+    Args:
+        board: the verdicts and goals.
+        words: the language.
+        filters: the parameters of the address; ``plan``, ``as_of`` and ``lang`` are carried into every link,
+            ``milestone``, ``programme``, ``status`` and ``force`` are marked as chosen.
+    """
+    if not board.verdicts and not board.goals:
+        return render("overview_empty.html", words)
+    rows = target_rows(board, words, filters)
+    goals = [goal_row(goal, board, words) for goal in board.goals]
+    groups = _groups(board, rows, goals, words)
+    kinds = {bullet_kind(verdict) for verdict in board.verdicts}
+    return render(
+        "overview.html",
+        words,
+        board=board,
+        chosen=filters,
+        headline=headline(board, words),
+        subline=subline(board, words),
+        tally=_tally(rows, words),
+        milestones=_milestone_choices(groups, words),
+        programmes=_programme_choices(board, words),
+        forces=_force_choices(board, words),
+        groups=groups,
+        bullet_head=bullet_head(words),
+        boxes={
+            name: fraction_box(getattr(row, name) for row in rows)
+            for name in ("value", "target", "progress", "gap", "pace_so_far", "pace_needed")
+        },
+        lines=len(rows) + sum(1 + -(-len(group.goals) // _GOAL_COLUMNS) for group in groups),
+        has_force=any(row.force != "not_stated" for row in rows),
+        has_owner=_any_owner_is_stated(board),
+        flags=flag_meanings(rows),
+        kinds=kinds,
+        total=len(rows),
+    )
+
+
+# ---------------------------------------------------------------- groups
+
+
+def _groups(board: Board, rows: list[TargetRow], goals: list[GoalRow], words: Words) -> list[Group]:
+    by_milestone: dict[str, list[TargetRow]] = {}
+    for row in rows:
+        by_milestone.setdefault(row.milestone, []).append(row)
+    periods = {row.milestone for row in rows} | {goal.milestone for goal in goals}
+    groups: list[Group] = []
+    for milestone in sorted(periods, key=_by_end):
+        own_goals = tuple(goal for goal in goals if goal.milestone == milestone)
+        parts = _parts(by_milestone.get(milestone, []))
+        for index, (programme, members) in enumerate(parts):
+            is_last = index == len(parts) - 1
+            shown_goals = own_goals if is_last else ()
+            groups.append(_group(board, milestone, programme, members, shown_goals, words))
+    return groups
+
+
+def _by_end(period: str) -> tuple[date, date]:
+    parsed: Period = parse_period(period)
+    return parsed.end, parsed.start
+
+
+def _parts(rows: list[TargetRow]) -> list[tuple[str, list[TargetRow]]]:
+    """A long milestone by programme, what belongs to none first; a short one in one piece."""
+    programmes = {row.programme for row in rows}
+    if len(rows) < _TARGETS_WORTH_SPLITTING or len(programmes) < 2:
+        return [("", rows)]
+    order = sorted(dict.fromkeys(row.programme for row in rows), key=bool)
+    return [(programme, [row for row in rows if row.programme == programme]) for programme in order]
+
+
+def _group(
+    board: Board,
+    milestone: str,
+    programme_id: str,
+    rows: list[TargetRow],
+    goals: tuple[GoalRow, ...],
+    words: Words,
+) -> Group:
+    programme = _programme(board, programme_id) if programme_id else None
+    counts = Counter(row.group for row in rows)
+    notes = (
+        (words.say("Programme {number}", number=programme.number),)
+        if programme
+        else tuple(words.text(plan.name) for plan in _plans_of(board, milestone))
+    )
+    return Group(
+        milestone=milestone,
+        title=words.say("Milestone {period}", period=words.period(parse_period(milestone))),
+        programme=words.text(programme.name) if programme else "",
+        notes=notes,
+        sums=tuple((group_word(group, words), counts[group]) for group in STATUS_GROUPS if counts[group]),
+        rows=tuple(rows),
+        goals=goals,
+    )
+
+
+def _plans_of(board: Board, milestone: str) -> list[Plan]:
+    spoken = {
+        verdict.target.plan
+        for verdict in board.verdicts
+        if milestone_period(board, verdict.target.plan, verdict.target.milestone) == milestone
+    } | {goal.plan for goal in board.goals if milestone_period(board, goal.plan, goal.goal.milestone) == milestone}
+    return [plan for plan in board.catalogue.plans.values() if plan.id in spoken]
+
+
+def _programme(board: Board, programme_id: str) -> Programme | None:
+    """A programme of the board's plans, or of those they succeed."""
+    for plan in board.plans:
+        owner = board.catalogue.programme_plan(plan.id, programme_id)
+        if owner is not None:
+            return next(own for own in owner.programmes if own.id == programme_id)
+    return None
+
+
+# ---------------------------------------------------------------- choices and counts
+
+
+def _tally(rows: list[TargetRow], words: Words) -> list[tuple[StatusGroup, str, int]]:
+    counts = Counter(row.group for row in rows)
+    return [(group, group_word(group, words), counts[group]) for group in STATUS_GROUPS]
+
+
+def _milestone_choices(groups: list[Group], words: Words) -> list[Choice]:
+    periods = dict.fromkeys(group.milestone for group in groups)
+    return [Choice(period, words.period(parse_period(period))) for period in periods]
+
+
+def _programme_choices(board: Board, words: Words) -> list[Choice]:
+    spoken = {verdict.target.programme for verdict in board.verdicts} - {None}
+    spoken |= {goal.goal.programme for goal in board.goals} - {None}
+    found = [programme for own in spoken if own and (programme := _programme(board, own))]
+    return [
+        Choice(programme.id, str(programme.number), words.text(programme.name))
+        for programme in sorted(found, key=lambda programme: programme.number)
+    ]
+
+
+def _force_choices(board: Board, words: Words) -> list[Choice]:
+    stated = dict.fromkeys(verdict.target.force for verdict in board.verdicts)
+    return [Choice(force, force_word(force, words)) for force in stated] if set(stated) != {"not_stated"} else []
+
+
+def _any_owner_is_stated(board: Board) -> bool:
+    targets = (verdict.target for verdict in board.verdicts)
+    return any(board.catalogue.planned_target(target.plan, target.target).owner for target in targets)

@@ -1,0 +1,50 @@
+"""Fills the templates. Data text is escaped here and nowhere else."""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dashboard.charts.marks import status_mark
+from dashboard.language import Words
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("dashboard", "sheets"),
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals["status_mark"] = status_mark
+    return environment
+
+
+def render(template: str, words: Words, **context: object) -> str:
+    """The HTML of a template.
+
+    Args:
+        template: file name of the template beside this module.
+        words: the language; templates call ``say``, ``count`` and ``words``.
+        context: what the template shows.
+    """
+    return (
+        _environment()
+        .get_template(template)
+        .render(words=words, say=words.say, count=words.count, **context)
+    )
+
+
+@cache
+def stylesheet() -> str:
+    """The one stylesheet of all sheets."""
+    return files("dashboard.sheets").joinpath("sheet.css").read_text(encoding="utf-8")
+
+
+@cache
+def script() -> str:
+    """The one script of all sheets: sends links to the app and filters rows in place."""
+    return files("dashboard.sheets").joinpath("sheet.js").read_text(encoding="utf-8")

@@ -1,0 +1,141 @@
+// Mounts a sheet: shows the HTML it is given, hands links to the app, filters rows in place.
+// The app answers the trigger "go" (an address of its own) by switching page or parameters.
+
+const FILTERS = ['milestone', 'programme', 'status', 'force'];
+const mounted = new WeakMap();
+
+export default function mount({ parentElement, data, setTriggerValue }) {
+  let sheet = mounted.get(parentElement);
+  if (!sheet) {
+    sheet = new Sheet(parentElement);
+    mounted.set(parentElement, sheet);
+  }
+  sheet.go = (href) => setTriggerValue('go', href);
+  sheet.show(data);
+}
+
+class Sheet {
+  constructor(parent) {
+    this.root = document.createElement('div');
+    this.root.className = 'sheet';
+    this.host = parent instanceof ShadowRoot ? parent.host : parent;
+    parent.append(this.root);
+    this.root.addEventListener('click', (event) => this.click(event));
+    this.root.addEventListener('change', (event) => this.change(event));
+    this.root.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  show({ html, lang, theme }) {
+    const dark = theme ? theme === 'dark' : isDark(this.host);
+    this.root.classList.toggle('dark', dark);
+    this.root.lang = lang;
+    document.documentElement.lang = lang;
+    if (this.html !== html) {
+      this.html = html;
+      this.root.innerHTML = html;
+    }
+    this.filter();
+  }
+
+  click(event) {
+    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    const link = event.target.closest('a');
+    if (!link || !plain) return;
+    if (link.hasAttribute('data-go')) {
+      event.preventDefault();
+      this.go(link.hasAttribute('data-stay') ? withFilters(link.getAttribute('href')) : link.getAttribute('href'));
+    } else if (link.hasAttribute('data-filter')) {
+      event.preventDefault();
+      this.choose(link.dataset.filter, link.dataset.value);
+    } else if (link.hasAttribute('data-filter-clear')) {
+      event.preventDefault();
+      FILTERS.forEach((name) => write(name, ''));
+      this.filter();
+    }
+  }
+
+  // A date typed by hand fires "change" for every complete date on the way; Enter or leaving the field sends it.
+  change(event) {
+    const control = event.target;
+    if (!control.dataset.param || control.type === 'date') return;
+    this.send(control);
+  }
+
+  key(event) {
+    if (event.key === 'Enter' && event.target.type === 'date') this.send(event.target);
+  }
+
+  send(control) {
+    if (!control.value || !control.checkValidity()) return;
+    const address = new URL(control.closest('[data-here]').dataset.here, location.origin);
+    address.searchParams.set(control.dataset.param, control.value);
+    this.go(withFilters(address.pathname + address.search));
+  }
+
+  // Choosing what is chosen already takes the filter off again.
+  choose(name, value) {
+    write(name, read(name) === value ? '' : value);
+    this.filter();
+  }
+
+  filter() {
+    const rows = [...this.root.querySelectorAll('[data-row]')];
+    const goals = [...this.root.querySelectorAll('[data-goal]')];
+    if (!rows.length && !goals.length) return;
+    const wanted = FILTERS.map((name) => [name, read(name)]).filter(([, value]) => value);
+    const fits = (element) => wanted.every(([name, value]) => element.dataset[name] === value);
+    rows.forEach((row) => { row.hidden = !fits(row); });
+    // Goals carry neither a status of the five nor a force: such a filter asks for targets alone.
+    goals.forEach((goal) => { goal.hidden = !fits(goal); });
+    this.root.querySelectorAll('.goals').forEach((line) => { line.hidden = !visible(line, '[data-goal]'); });
+    this.root.querySelectorAll('[data-group]').forEach((group) => {
+      group.hidden = !visible(group, '[data-row], [data-goal]');
+    });
+    this.mark(rows, wanted.length > 0);
+  }
+
+  mark(rows, isFiltered) {
+    this.root.querySelectorAll('[data-filter]').forEach((link) => {
+      if (read(link.dataset.filter) === link.dataset.value) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    });
+    const clear = this.root.querySelector('[data-filter-clear]');
+    const shown = this.root.querySelector('.shown');
+    clear.hidden = !isFiltered;
+    const number = rows.filter((row) => !row.hidden).length;
+    shown.textContent = isFiltered
+      ? shown.dataset.template.replace('{shown}', number).replace('{total}', shown.dataset.total)
+      : '';
+  }
+}
+
+function visible(element, selector) {
+  return [...element.querySelectorAll(selector)].some((child) => !child.hidden);
+}
+
+function read(name) {
+  return new URLSearchParams(location.search).get(name) ?? '';
+}
+
+function write(name, value) {
+  const address = new URL(location.href);
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
+  history.replaceState(history.state, '', address);
+}
+
+// A link that stays on this page keeps the filters the reader set since it was drawn.
+function withFilters(href) {
+  const address = new URL(href, location.origin);
+  FILTERS.forEach((name) => { if (read(name)) address.searchParams.set(name, read(name)); });
+  return address.pathname + address.search;
+}
+
+// Streamlit hands its theme down as custom properties; the ground tells light from dark.
+function isDark(host) {
+  const ground = getComputedStyle(host).getPropertyValue('--st-background-color').trim();
+  const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(ground);
+  if (!match) return false;
+  const [red, green, blue] = match.slice(1).map((part) => parseInt(part, 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}

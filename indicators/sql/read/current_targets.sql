@@ -1,0 +1,5 @@
+-- What does the ledger hold now of each target, by key and content? Asked by the pipeline, to append only what is new.
+SELECT
+    fact_key,
+    content_hash
+FROM target_current;

@@ -1,0 +1,17 @@
+-- Appends the provenance cards of one batch. $batch is a list of objects in JSON.
+INSERT INTO source
+SELECT
+    uuidv7(),
+    card.fact_key,
+    card.content,
+    card.is_withdrawn,
+    card.content_hash,
+    $run,
+    $recorded_at,
+    $recorded_by
+FROM (
+    SELECT unnest(from_json($batch, '[{
+        "fact_key": "VARCHAR", "content": "VARCHAR", "is_withdrawn": "BOOLEAN", "content_hash": "VARCHAR"
+    }]')) AS card
+)
+ORDER BY card.fact_key;

@@ -1,0 +1,150 @@
+"""The questions the ledger answers, one function each, as records.
+
+``published_by`` asks what the public could know on a day; ``recorded_until`` what this system held at a moment.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from indicators.model import Adoption, Judgement, Observation, Source, Target
+from indicators.periods import parse_period
+from indicators.store.connection import Store
+
+# Later than anything that can have been recorded: what is held now.
+NOW_HELD = datetime(9999, 12, 31)
+
+Ledgered = Literal["observation", "target", "source", "adoption"]
+
+
+@dataclass(frozen=True)
+class RecordedRun:
+    """One run of the pipeline."""
+
+    id: str
+    started_at: datetime
+    recorded_at: datetime
+    sources: int
+    facts: int
+    appended: int
+    withdrawn: int
+    unchanged: int
+
+
+def observations(store: Store, *, published_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Observation, ...]:
+    """All vintages of all actuals, ordered by indicator, region, period and publication."""
+    rows = store.read("observations", published_by=published_by, recorded_until=recorded_until)
+    return tuple(_observation(*row) for row in rows)
+
+
+def targets(store: Store, *, published_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Target, ...]:
+    """All versions of all targets, ordered by plan, target and version."""
+    rows = store.read("targets", published_by=published_by, recorded_until=recorded_until)
+    return tuple(_target(*row) for row in rows)
+
+
+def sources(store: Store, *, recorded_until: datetime = NOW_HELD) -> dict[str, Source]:
+    """All provenance cards by id."""
+    rows = store.read("sources", recorded_until=recorded_until)
+    return {source: Source.model_validate_json(card) for source, card in rows}
+
+
+def adoptions(store: Store, *, recorded_until: datetime = NOW_HELD) -> dict[str, tuple[Adoption, ...]]:
+    """Which of several figures to use, by indicator."""
+    chosen: dict[str, tuple[Adoption, ...]] = {}
+    for indicator, content in store.read("adoptions", recorded_until=recorded_until):
+        chosen[indicator] = (*chosen.get(indicator, ()), Adoption.model_validate_json(content))
+    return chosen
+
+
+def judgements(store: Store, *, judged_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Judgement, ...]:
+    """All judgements of qualitative goals, newest last."""
+    rows = store.read("judgements", judged_by=judged_by, recorded_until=recorded_until)
+    return tuple(
+        Judgement(plan=plan, goal=goal, status=status, judged_on=judged_on, judge=judge, evidence=evidence, note=note)
+        for plan, goal, status, judged_on, judge, evidence, note in rows
+    )
+
+
+def current_hashes(store: Store, table: Ledgered) -> dict[str, str]:
+    """The content hash of everything a table holds now, by key."""
+    return dict(store.read(f"current_{table}s"))
+
+
+def snapshots(store: Store) -> dict[tuple[str, str], str]:
+    """The sha256 of the bytes read last, by source and file."""
+    return {(source, file): sha256 for source, file, sha256 in store.read("snapshots")}
+
+
+def runs(store: Store, *, newest: int = 20) -> tuple[RecordedRun, ...]:
+    """The newest runs, newest first."""
+    return tuple(RecordedRun(*row) for row in store.read("runs", newest=newest))
+
+
+def data_version(store: Store) -> str:
+    """A word that changes whenever the ledger does; the key of every cached answer."""
+    changed_at: datetime = store.read("data_version")[0][0]
+    return changed_at.isoformat()
+
+
+def _exact(text: str, decimals: int) -> Decimal:
+    return Decimal(text).quantize(Decimal(1).scaleb(-decimals))
+
+
+def _observation(*row: Any) -> Observation:
+    (row_id, indicator, region, period, value, decimals, value_high, qualifier, unit, definition, basis,
+     obs_status, published, public_by, source, locator, confidence, note) = row  # fmt: skip
+    return Observation.model_construct(
+        id=row_id,
+        indicator=indicator,
+        region=region,
+        period=parse_period(period),
+        value=_exact(value, decimals),
+        value_high=None if value_high is None else _exact(value_high, decimals),
+        qualifier=qualifier,
+        unit=unit,
+        definition=definition,
+        basis=basis,
+        obs_status=obs_status,
+        published=published,
+        public_by=public_by,
+        source=source,
+        locator=locator,
+        confidence=confidence,
+        note=note,
+    )
+
+
+def _target(*row: Any) -> Target:
+    (plan, target, version, is_superseded, milestone, programme, indicator, region, period, value, decimals,
+     value_high, qualifier, unit, definition, force, hold, path, baseline_period, baseline_source,
+     baseline_definition, published, public_by, source, locator, confidence, note) = row  # fmt: skip
+    return Target.model_construct(
+        plan=plan,
+        target=target,
+        version=version,
+        is_superseded=is_superseded,
+        milestone=milestone,
+        programme=programme,
+        indicator=indicator,
+        region=region,
+        period=parse_period(period),
+        value=_exact(value, decimals),
+        value_high=None if value_high is None else _exact(value_high, decimals),
+        qualifier=qualifier,
+        unit=unit,
+        definition=definition,
+        force=force,
+        hold=hold,
+        path=path,
+        baseline_period=parse_period(baseline_period) if baseline_period else None,
+        baseline_source=baseline_source,
+        baseline_definition=baseline_definition,
+        published=published,
+        public_by=public_by,
+        source=source,
+        locator=locator,
+        confidence=confidence,
+        note=note,
+    )

@@ -1,0 +1,148 @@
+"""YAML files read with positions: every fault is told with its line and column, all of a file at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from indicators.model import Indicator
+from indicators.problems import (
+    BROKEN_YAML,
+    FIELD_MISSING,
+    FIELD_UNKNOWN,
+    FIELD_WRONG,
+    MISSING_DIRECTION,
+    UNKNOWN_UNIT,
+    UNREADABLE_FILE,
+    Place,
+    Problem,
+    Problems,
+    problem,
+    relative_file,
+)
+from indicators.units import UNITS
+
+Model = TypeVar("Model", bound=BaseModel)
+_Path = tuple[int | str, ...]
+
+_PERIOD_FORMS = "2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025, 2023/.."
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as read: its tree with positions, and the name a person calls it by."""
+
+    file: str
+    tree: Any
+
+    def place(self, path: _Path = ()) -> Place:
+        """Where in the file the field at ``path`` stands; the nearest parent where it is missing."""
+        node, line, column = self.tree, 0, 0
+        for step in path:
+            position = _position(node, step)
+            if position is None:
+                break
+            line, column = position
+            node = node[step]
+        return Place(self.file, line + 1, column + 1, ".".join(map(str, path)))
+
+
+def _position(node: Any, step: int | str) -> tuple[int, int] | None:
+    try:
+        if isinstance(node, CommentedMap):
+            position: tuple[int, int] = node.lc.value(step)
+        elif isinstance(node, CommentedSeq) and isinstance(step, int):
+            position = node.lc.item(step)
+        else:
+            return None
+        node[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+    return position
+
+
+def read_yaml(path: Path, *, root: Path) -> Document:
+    """Read one YAML file.
+
+    Raises:
+        Problems: it cannot be read, or it is not YAML.
+    """
+    file = relative_file(path, root=root)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Problems([problem(UNREADABLE_FILE, Place(file), reason=reason)]) from error
+    try:
+        tree = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        raise Problems([problem(BROKEN_YAML, place, reason=error.problem or error.context)]) from error
+    except YAMLError as error:
+        raise Problems([problem(BROKEN_YAML, Place(file), reason=error)]) from error
+    return Document(file, tree)
+
+
+def parse(model: type[Model], document: Document, *, at: _Path = (), **given: object) -> Model:
+    """The document (or the part of it ``at`` a path) as a record; ``given`` are fields from its name.
+
+    Raises:
+        Problems: fields are missing, misspelt or wrong; all of them, each with its place.
+    """
+    tree = document.tree
+    for step in at:
+        tree = tree[step]
+    if not isinstance(tree, dict):
+        kind = type(tree).__name__
+        raise Problems([problem(FIELD_WRONG, document.place(at), field="", expected="fields", found=kind)])
+    try:
+        return model.model_validate({**tree, **given})
+    except ValidationError as error:
+        raise Problems(_from_pydantic(document, at, model, error)) from error
+
+
+def _from_pydantic(document: Document, at: _Path, model: type[BaseModel], error: ValidationError) -> Iterable[Problem]:
+    for item in error.errors():
+        path = tuple(item["loc"])
+        name = ".".join(map(str, path))
+        place = document.place((*at, *path))
+        last = path[-1] if path else ""
+        if item["type"] == "missing" and last == "direction" and model is Indicator:
+            yield problem(MISSING_DIRECTION, place, indicator=Path(document.file).stem)
+        elif item["type"] == "missing":
+            yield problem(FIELD_MISSING, place, field=name)
+        elif item["type"] == "extra_forbidden":
+            yield problem(FIELD_UNKNOWN, place, field=name)
+        elif last == "unit":
+            yield problem(UNKNOWN_UNIT, place, unit=item["input"], known=", ".join(UNITS))
+        else:
+            yield problem(FIELD_WRONG, place, field=name, expected=_expected(item, last), found=item["input"])
+
+
+def _expected(item: Mapping[str, Any], last: object) -> str:
+    if "period" in str(last):
+        return _PERIOD_FORMS
+    context = item.get("ctx") or {}
+    return str(context.get("expected") or context.get("pattern") or item["msg"])
+
+
+class collecting:  # noqa: N801 - reads as a statement
+    """Keeps the problems of one file and goes on with the next."""
+
+    def __init__(self, found: list[Problem]) -> None:
+        self._found = found
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, Problems):
+            self._found.extend(error.problems)
+            return True
+        return False
