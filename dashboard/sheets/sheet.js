@@ -23,6 +23,7 @@ class Sheet {
     this.root.addEventListener('click', (event) => this.click(event));
     this.root.addEventListener('change', (event) => this.change(event));
     this.root.addEventListener('keydown', (event) => this.key(event));
+    this.root.addEventListener('focusout', (event) => this.leave(event));
   }
 
   show({ html, lang, theme }) {
@@ -54,19 +55,28 @@ class Sheet {
     }
   }
 
-  // A date typed by hand fires "change" for every complete date on the way; Enter or leaving the field sends it.
+  // A date typed by hand "changes" with every complete date on the way, so it is sent on Enter or on leaving
+  // the field; one picked from the calendar is sent at once.
   change(event) {
     const control = event.target;
-    if (!control.dataset.param || control.type === 'date') return;
+    if (!control.dataset.param || control === this.typing) return;
     this.send(control);
   }
 
   key(event) {
-    if (event.key === 'Enter' && event.target.type === 'date') this.send(event.target);
+    if (event.target.type !== 'date') return;
+    if (event.key === 'Enter') this.leave(event);
+    else if (/^(\d|Arrow|Backspace|Delete)/.test(event.key)) this.typing = event.target;
+  }
+
+  leave(event) {
+    if (event.target !== this.typing) return;
+    this.typing = null;
+    this.send(event.target);
   }
 
   send(control) {
-    if (!control.value || !control.checkValidity()) return;
+    if (!control.value || control.value === control.defaultValue || !control.checkValidity()) return;
     const address = new URL(control.closest('[data-here]').dataset.here, location.origin);
     address.searchParams.set(control.dataset.param, control.value);
     this.go(withFilters(address.pathname + address.search));

@@ -1,7 +1,7 @@
 """Appending to the ledger: a run's rows go in together or not at all."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,19 +28,18 @@ class RunCounts:
 class Batch:
     """Everything one run appends.
 
-    Rows are plain objects named as the columns of their table; values are text, so that no digit is lost.
-    ``snapshots`` are rows of source, file, sha256 and size_bytes.
+    ``appended`` holds, by table, plain objects named as the columns; values are text, so that no digit is lost.
+    ``withdrawn`` holds, by table, the keys of what the sources no longer say. ``snapshots`` are rows of source,
+    file, sha256 and size_bytes.
     """
 
     run: UUID
     started_at: datetime
     counts: RunCounts
     recorded_by: str
-    sources: Sequence[Row] = ()
-    observations: Sequence[Row] = ()
-    targets: Sequence[Row] = ()
-    adoptions: Sequence[Row] = ()
-    snapshots: Sequence[Row] = field(default_factory=tuple)
+    appended: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    withdrawn: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    snapshots: Sequence[Row] = ()
 
 
 def append_batch(store: Store, batch: Batch, recorded_at: datetime) -> None:
@@ -51,10 +50,12 @@ def append_batch(store: Store, batch: Batch, recorded_at: datetime) -> None:
     """
     stamp = {"run": batch.run, "recorded_at": recorded_at, "recorded_by": batch.recorded_by}
     with store.writing() as writer:
-        for table in ("sources", "observations", "targets", "adoptions"):
-            rows = getattr(batch, table)
+        for table, rows in batch.appended.items():
             if rows:
-                writer.append(table, batch=json.dumps(rows, ensure_ascii=False), **stamp)
+                writer.append(f"{table}s", batch=json.dumps(rows, ensure_ascii=False), **stamp)
+        for table, keys in batch.withdrawn.items():
+            if keys:
+                writer.append(f"withdraw_{table}s", keys=list(keys), **stamp)
         for snapshot in batch.snapshots:
             writer.append("snapshot", run=batch.run, recorded_at=recorded_at, **snapshot)
         counts = batch.counts

@@ -67,9 +67,9 @@ def judgements(store: Store, *, judged_by: date, recorded_until: datetime = NOW_
     )
 
 
-def current_hashes(store: Store, table: Ledgered) -> dict[str, str]:
-    """The content hash of everything a table holds now, by key."""
-    return dict(store.read(f"current_{table}s"))
+def current_hashes(store: Store, table: Ledgered, *, recorded_by: str) -> dict[str, str]:
+    """The content hash of everything a table holds now from one recorder, by key."""
+    return dict(store.read(f"current_{table}s", recorded_by=recorded_by))
 
 
 def snapshots(store: Store) -> dict[tuple[str, str], str]:

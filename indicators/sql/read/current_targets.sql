@@ -1,5 +1,7 @@
--- What does the ledger hold now of each target, by key and content? Asked by the pipeline, to append only what is new.
+-- What does the ledger hold now of each target that $recorded_by appended, by key and content?
+-- Asked by the pipeline, to append only what is new and to withdraw what its source no longer says.
 SELECT
     fact_key,
     content_hash
-FROM target_current;
+FROM target_current
+WHERE recorded_by = $recorded_by;

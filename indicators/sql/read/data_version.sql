@@ -2,7 +2,10 @@
 SELECT
     coalesce(max(recorded_at), TIMESTAMP '1970-01-01') AS changed_at
 FROM (
-    SELECT max(recorded_at) AS recorded_at FROM run
+    SELECT recorded_at
+    FROM run
+    WHERE appended_count + withdrawn_count > 0
     UNION ALL
-    SELECT max(recorded_at) AS recorded_at FROM judgement
+    SELECT recorded_at
+    FROM judgement
 );

@@ -1,0 +1,177 @@
+"""Starts Milepost: one process, one port, for the working app, the published pages and the interface.
+
+Everything heavy is imported inside functions: the command line shares this module, and ``--help`` must not wait for
+Streamlit.
+"""
+
+import gc
+import socket
+import sys
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from indicators.problems import PORT_IN_USE, Problems, problem
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+    from streamlit.starlette import App
+
+APP_SCRIPT = Path(__file__).with_name("app.py")
+LOOPBACK = "127.0.0.1"
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+_PORTS_TO_TRY = 100
+
+Lifespan = Callable[["App"], AbstractAsyncContextManager[dict[str, Any] | None]]
+
+# The theme is in .streamlit/config.toml beside app.py; these are the settings that are no matter of taste.
+_SETTINGS: Mapping[str, object] = {
+    # Nothing leaves this machine, and nothing on the screen leads to another.
+    "browser.gatherUsageStats": False,
+    "client.showErrorLinks": False,
+    "server.showEmailPrompt": False,
+    # A failure shows a sentence of ours; its traceback is in the log.
+    "client.showErrorDetails": "none",
+    # No menu, no "Deploy", and no key that clears the caches.
+    "client.toolbarMode": "minimal",
+    "client.showSidebarNavigation": False,
+    "logger.hideWelcomeMessage": True,
+    "server.headless": True,
+    # The program does not change while it runs.
+    "server.fileWatcherType": "none",
+    "server.runOnSave": False,
+    "runner.magicEnabled": False,
+    # A page left open in a closed laptop costs memory for a minute, not two.
+    "server.disconnectedSessionTTL": 60,
+    # Megabytes. A workbook of figures is far smaller.
+    "server.maxUploadSize": 25,
+    "server.maxMessageSize": 50,
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+}
+
+
+def create_app(*, routes: "Sequence[BaseRoute]", lifespan: Lifespan | None) -> "App":
+    """The ASGI application: Streamlit over ``app.py``, our own routes, compressed files and security headers.
+
+    Args:
+        routes: published pages and interface; they come before Streamlit's own.
+        lifespan: what is opened before the first request and closed after the last.
+    """
+    from starlette.middleware import Middleware
+    from streamlit.starlette import App
+
+    from dashboard.security import SecurityHeaders
+    from dashboard.static_files import StaticFiles
+
+    return App(
+        APP_SCRIPT,
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(SecurityHeaders), Middleware(StaticFiles, routes=routes)],
+    )
+
+
+def serve(
+    *,
+    port: int,
+    address: str = LOOPBACK,
+    open_browser: bool,
+    routes: "Callable[[], Sequence[BaseRoute]]",
+    lifespan: Lifespan,
+    warm_up: Callable[[], None],
+) -> None:
+    """Run the server until it is stopped.
+
+    Args:
+        port: where it listens.
+        address: this machine alone, unless told otherwise.
+        open_browser: whether to show the first page in the person's browser.
+        routes: makes the routes of our own; called when what they import may be imported.
+        lifespan: opens and closes the store.
+        warm_up: imports what the pages import and asks what the first page asks, so that the first visitor need not
+            wait for it. It runs beside the first requests.
+
+    Raises:
+        Problems: another program listens there.
+    """
+    check_port_is_free(port, address)
+    # A quarter of the start is otherwise the garbage collector looking through what is being imported.
+    gc.disable()
+    from dashboard.static_files import browser_files
+
+    browser_files().compress_first_files()
+    page = _page_to_open(port, address) if open_browser else None
+    app = create_app(routes=routes(), lifespan=_with_warm_up(lifespan, warm_up, page))
+    # Streamlit reads the configuration beside the script it was started with, and that is ours, not the command.
+    sys.argv = [str(APP_SCRIPT)]
+    try:
+        app.run(config={**_SETTINGS, "server.port": port, "server.address": address, **_allowed_hosts(address)})
+    except KeyboardInterrupt:
+        return
+
+
+def check_port_is_free(port: int, address: str = LOOPBACK) -> None:
+    """Do nothing where a server can listen.
+
+    Raises:
+        Problems: it cannot; with the next port where it could.
+    """
+    if _is_free(port, address):
+        return
+    others = range(port + 1, min(port + _PORTS_TO_TRY, 65536))
+    other = next((number for number in others if _is_free(number, address)), "")
+    raise Problems([problem(PORT_IN_USE, port=port, other=other)])
+
+
+def _is_free(port: int, address: str) -> bool:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as listener:
+        if sys.platform != "win32":
+            # As Streamlit does: a port whose last connections are still closing is free. On Windows the same
+            # option would take a port from under a living server.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((address, port))
+        except OSError:
+            return False
+    return True
+
+
+def _allowed_hosts(address: str) -> dict[str, list[str]]:
+    """On loopback only its own names, so that no page of the internet reaches it under a name of its own."""
+    return {"server.allowedHosts": list(_LOOPBACK_NAMES)} if address in _LOOPBACK_NAMES else {}
+
+
+def _page_to_open(port: int, address: str) -> str:
+    host = "localhost" if address in ("0.0.0.0", "::", *_LOOPBACK_NAMES) else address
+    return f"http://{host}:{port}/"
+
+
+def _with_warm_up(lifespan: Lifespan, warm_up: Callable[[], None], page: str | None) -> Lifespan:
+    @asynccontextmanager
+    async def with_warm_up(app: "App") -> AsyncIterator[dict[str, Any] | None]:
+        async with lifespan(app) as state:
+            Thread(target=_warm, args=(warm_up,), name="warm-up", daemon=True).start()
+            if page:
+                Thread(target=webbrowser.open, args=(page,), name="browser", daemon=True).start()
+            yield state
+
+    return with_warm_up
+
+
+def _warm(warm_up: Callable[[], None]) -> None:
+    """Warm up, and keep the garbage collector away from what stays for ever.
+
+    Streamlit collects after every run of a script; over the imported libraries that takes up to a tenth of a second,
+    over what is frozen nothing.
+    """
+    try:
+        warm_up()
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()

@@ -1,0 +1,53 @@
+"""The shipped sources: one folder each, a provenance card and the figures beside it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from indicators.model import Source
+from indicators.problems import Problem, Problems
+from indicators.yaml_files import Document, collecting, parse, read_yaml
+
+
+@dataclass(frozen=True)
+class SourceFolder:
+    """A source and where it lies."""
+
+    card: Source
+    document: Document
+    folder: Path
+
+    @property
+    def facts_file(self) -> Path:
+        """The tidy facts."""
+        return self.folder / "facts.csv"
+
+    @property
+    def account_file(self) -> Path:
+        """The account of every number in the document; few sources have one."""
+        return self.folder / "account.csv"
+
+
+@cache
+def shipped_sources_folder() -> Path:
+    """The folder of the sources that come with the program."""
+    return Path(str(files("etl"))) / "sources"
+
+
+def find_sources(folder: Path) -> tuple[SourceFolder, ...]:
+    """All source folders below ``folder``, by name.
+
+    Raises:
+        Problems: everything that is wrong in any card.
+    """
+    found: list[Problem] = []
+    sources: list[SourceFolder] = []
+    for card in sorted(folder.glob("*/source.yaml")):
+        with collecting(found):
+            document = read_yaml(card, root=folder.parent.parent)
+            source = parse(Source, document, id=card.parent.name)
+            sources.append(SourceFolder(source, document, card.parent))
+    if found:
+        raise Problems(found)
+    return tuple(sources)

@@ -1,0 +1,84 @@
+"""Facts against the catalogue: what a row says has to exist, fit and be possible."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from etl.reader import Row
+from indicators.catalogue import Catalogue
+from indicators.model import Fact, Indicator
+from indicators.periods import earliest_day, latest_day
+from indicators.problems import (
+    DUPLICATE_FACT,
+    OTHER_SOURCE,
+    PUBLISHED_IN_THE_FUTURE,
+    PUBLISHED_TOO_EARLY,
+    UNFIT_UNIT,
+    UNKNOWN_DEFINITION,
+    UNKNOWN_INDICATOR,
+    UNKNOWN_REGION,
+    Problem,
+    problem,
+)
+from indicators.references import suggestion
+from indicators.units import fits
+
+# A figure of these forms is a reading at a moment: it may be published while its last month still runs.
+_READINGS = ("stock", "cumulative")
+_EXPECTATIONS = ("E", "F")
+
+CheckedFact = tuple[Row, Fact]
+
+
+def check_fact(row: Row, fact: Fact, catalogue: Catalogue, *, source: str, today: date) -> Iterable[Problem]:
+    """Everything that is wrong with a fact beside its catalogue."""
+    if fact.source != source:
+        yield problem(OTHER_SOURCE, row.place("source"), expected=source, found=fact.source)
+    if fact.region not in catalogue.regions:
+        near = suggestion(fact.region, catalogue.regions)
+        yield problem(UNKNOWN_REGION, row.place("region"), region=fact.region, suggestion=near)
+    if earliest_day(fact.published) > today:
+        yield problem(PUBLISHED_IN_THE_FUTURE, row.place("published"), published=fact.published)
+    indicator = catalogue.indicators.get(fact.indicator)
+    if indicator is None:
+        near = suggestion(fact.indicator, catalogue.indicators)
+        yield problem(UNKNOWN_INDICATOR, row.place("indicator"), indicator=fact.indicator, suggestion=near)
+        return
+    yield from _check_against(row, fact, indicator)
+
+
+def _check_against(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Problem]:
+    if not fits(fact.unit, indicator.unit):
+        values = {"indicator": indicator.id, "expected": indicator.unit, "found": fact.unit}
+        yield problem(UNFIT_UNIT, row.place("unit"), **values)
+    # A target is set on a definition; on which basis its figure will be published nobody knows yet.
+    known = indicator.series_codes() if fact.kind == "actual" else tuple(d.id for d in indicator.definitions)
+    if fact.definition not in known:
+        values = {"indicator": indicator.id, "definition": fact.definition, "known": ", ".join(known)}
+        yield problem(UNKNOWN_DEFINITION, row.place("definition"), **values)
+    if fact.kind == "actual" and fact.obs_status not in _EXPECTATIONS and _is_too_early(fact, indicator):
+        values = {"published": fact.published, "period": str(fact.period)}
+        yield problem(PUBLISHED_TOO_EARLY, row.place("published"), **values)
+
+
+def _is_too_early(fact: Fact, indicator: Indicator) -> bool:
+    published = latest_day(fact.published)
+    if indicator.form in _READINGS:
+        return published < fact.period.end.replace(day=1)
+    return published < fact.period.end
+
+
+def check_duplicates(facts: Iterable[CheckedFact]) -> Iterable[Problem]:
+    """Facts that stand twice in one source."""
+    first: dict[tuple[object, ...], int] = {}
+    for row, fact in facts:
+        key = (fact.kind, fact.indicator, fact.region, fact.period, fact.definition, fact.source, fact.locator)
+        if key in first:
+            values = {
+                "indicator": fact.indicator,
+                "region": fact.region,
+                "period": str(fact.period),
+                "definition": fact.definition,
+                "first": str(first[key]),
+            }
+            yield problem(DUPLICATE_FACT, row.place(), **values)
+        first.setdefault(key, row.line)

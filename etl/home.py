@@ -1,0 +1,45 @@
+"""The folder where this machine keeps Milepost's data: the database, the snapshots, the loopback token."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from indicators.problems import HOME_NOT_WRITABLE, Problems, problem
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where things are. ``database`` is the store's setting, see :func:`indicators.store.open_store`."""
+
+    folder: Path
+    database: str
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder of the bytes that were read, by their sha256."""
+        return self.folder / "snapshots"
+
+    @property
+    def token_file(self) -> Path:
+        """The file with the word that lets the command line speak to the running app."""
+        return self.folder / "loopback-token"
+
+
+def find_home() -> Home:
+    """The home of this machine: ``MILEPOST_HOME`` and ``MILEPOST_DATABASE``, or the user's data folder.
+
+    Raises:
+        Problems: the folder cannot be written.
+    """
+    setting = os.environ.get("MILEPOST_HOME")
+    folder = Path(setting).expanduser().resolve() if setting else user_data_path("milepost", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problems([problem(HOME_NOT_WRITABLE, folder=folder, reason=error.strerror)]) from error
+    if not os.access(folder, os.W_OK):
+        raise Problems([problem(HOME_NOT_WRITABLE, folder=folder, reason="permission denied")])
+    database = os.environ.get("MILEPOST_DATABASE", f"duckdb:///{(folder / 'milepost.duckdb').as_posix().lstrip('/')}")
+    return Home(folder, database)

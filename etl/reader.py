@@ -1,0 +1,73 @@
+"""Reading the tidy CSV: the source's own cells, untouched, each with its line."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+
+from indicators.problems import (
+    NO_ROWS,
+    UNREADABLE_FILE,
+    WRONG_CELL_COUNT,
+    WRONG_HEADER,
+    Place,
+    Problem,
+    Problems,
+    problem,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as it was written: the cells by column, and the line it starts on."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def place(self, column: str = "") -> Place:
+        """Where the row, or its cell of a column, stands."""
+        number = list(self.cells).index(column) + 1 if column in self.cells else 0
+        return Place(self.file, self.line, number, column)
+
+
+def read_rows(content: bytes, *, file: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
+    """All rows of a CSV file with exactly these columns.
+
+    Raises:
+        Problems: it is not text in UTF-8, has another header, no rows, or rows of another length (all of them).
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problems([problem(UNREADABLE_FILE, Place(file), reason=f"{error.reason} (UTF-8)")]) from error
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    found: list[Problem] = []
+    rows: list[Row] = []
+    try:
+        header = next(reader, [])
+        if tuple(header) != columns:
+            values = {"expected": ",".join(columns), "found": ",".join(header)}
+            raise Problems([problem(WRONG_HEADER, Place(file, 1), **values)])
+        for line, cells in _with_lines(reader):
+            if len(cells) != len(columns):
+                values = {"found": str(len(cells)), "expected": str(len(columns))}
+                found.append(problem(WRONG_CELL_COUNT, Place(file, line), **values))
+            else:
+                rows.append(Row(file, line, dict(zip(columns, cells, strict=True))))
+    except csv.Error as error:
+        raise Problems([problem(UNREADABLE_FILE, Place(file, reader.line_num), reason=error)]) from error
+    if not rows and not found:
+        found.append(problem(NO_ROWS, Place(file)))
+    if found:
+        raise Problems(found)
+    return tuple(rows)
+
+
+def _with_lines(reader: Iterable[list[str]]) -> Iterable[tuple[int, list[str]]]:
+    """Rows with the line they start on: a quoted cell may run over several lines."""
+    line = 2
+    for cells in reader:
+        if cells:
+            yield line, cells
+        line = reader.line_num + 1  # type: ignore[attr-defined]

@@ -1,0 +1,12 @@
+-- Withdraws what the sources no longer say: the row stays, a later one says that it is withdrawn.
+INSERT INTO observation
+SELECT
+    * REPLACE (
+        uuidv7() AS id,
+        TRUE AS is_withdrawn,
+        $run AS run,
+        $recorded_at AS recorded_at,
+        $recorded_by AS recorded_by
+    )
+FROM observation_current
+WHERE list_contains($keys, fact_key);
