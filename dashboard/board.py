@@ -1,11 +1,13 @@
 """What the screens are made of: plain records, gathered once per question and drawn by anyone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from etl.account import Quantity
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator as IndicatorRecord
-from indicators.model import Observation, Plan, Region, Source
+from indicators.model import Indicator, Observation, Plan, Region, Source, Text
+from indicators.store import RecordedRun
 from indicators.verdicts import GoalVerdict, Verdict
 
 
@@ -30,7 +32,7 @@ class IndicatorStory:
     """
 
     catalogue: Catalogue
-    indicator: IndicatorRecord
+    indicator: Indicator
     region: Region
     observations: tuple[Observation, ...]
     figures: tuple[Observation, ...]
@@ -54,7 +56,7 @@ class Comparison:
     """An indicator over regions, on the definition of the region at home."""
 
     catalogue: Catalogue
-    indicator: IndicatorRecord
+    indicator: Indicator
     home: Region
     definition: str
     peers: tuple[PeerFigure, ...]
@@ -67,34 +69,21 @@ class Comparison:
 class Conflict:
     """Several published values of one indicator, region, period, definition and basis; one is adopted."""
 
-    indicator: IndicatorRecord
+    indicator: Indicator
     region: Region
     adopted: Observation
     others: tuple[Observation, ...]
 
 
 @dataclass(frozen=True)
-class RunRecord:
-    """One run of the pipeline, as it was recorded."""
-
-    id: str
-    started_at: str
-    finished_at: str
-    sources: int
-    facts_read: int
-    appended: int
-    withdrawn: int
-    unchanged: int
-
-
-@dataclass(frozen=True)
 class Provenance:
-    """Where all figures come from: cards, runs, conflicts, and what is missing."""
+    """Where all figures come from: cards, runs, conflicts, and the account of the founding documents."""
 
     catalogue: Catalogue
     sources: tuple[Source, ...]
-    figure_counts: dict[str, int]
-    runs: tuple[RunRecord, ...]
+    figure_counts: Mapping[str, int]
+    runs: tuple[RecordedRun, ...]
     conflicts: tuple[Conflict, ...]
-    accounted: dict[str, int]
+    accounts: Mapping[str, tuple[Quantity, ...]]
+    reasons: Mapping[str, Text]
     as_of: date

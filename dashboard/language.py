@@ -59,6 +59,13 @@ def nearest_language(locale: str | None) -> Language:
     return DEFAULT_LANGUAGE
 
 
+def _moved(value: Decimal, unit: str, shown: str) -> Decimal:
+    """The figure in the unit shown, without decimal zeros that nobody printed: 13,000 (100m) is 1,300 bn."""
+    moved = convert(value, unit, shown)
+    is_whole = value == value.to_integral_value() and value.as_tuple().exponent == 0
+    return moved.quantize(Decimal(1)) if is_whole and moved == moved.to_integral_value() else moved
+
+
 @dataclass(frozen=True)
 class Words:
     """How things are said in one language."""
@@ -117,7 +124,7 @@ class Words:
     def amount(self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False) -> str:
         """A figure without its unit, in the unit this language shows (see :meth:`unit`)."""
         shown = UNITS[unit].shown_in.get(self.language)
-        exact = convert(value, unit, shown) if shown else value
+        exact = _moved(value, unit, shown) if shown else value
         return self.number(exact, decimals=decimals, signed=signed)
 
     def unit(self, unit: str) -> str:

@@ -49,8 +49,8 @@ _PAGE = re.compile(r"/[\w-]*")
 _MEDIA_TYPES = {"js": b"text/javascript; charset=utf-8", "css": b"text/css; charset=utf-8"}
 _KEEP_FOR_EVER = b"public, immutable, max-age=31536000"
 
-# Tells Streamlit's client where its server is. Left to itself it tries below the address of the page first, which
-# costs every deep link a round trip and an error on the console.
+# What Streamlit's client otherwise finds out by asking. Left to itself it looks for its server below the address of the
+# page first, which costs every deep link a round trip and an error on the console.
 _CLIENT_SETTINGS = """<script>window.__streamlit = {
   BACKEND_BASE_URL: location.origin,
   HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -57,6 +57,19 @@ def map_row(row: Row) -> Fact:
 
 def _faults(row: Row) -> Iterable[Problem]:
     cells = {column: cell.strip() for column, cell in row.cells.items()}
+    yield from _word_faults(row, cells)
+    for column in ("value", "value_high"):
+        if cells[column]:
+            yield from _number_faults(row, column, cells[column])
+    if (cells["qualifier"] == "range") != bool(cells["value_high"]):
+        yield problem(RANGE_NEEDS_TWO_ENDS, row.place("value_high"))
+    if cells["period"] and not _is_readable(parse_period, cells["period"]):
+        yield problem(IMPOSSIBLE_PERIOD, row.place("period"), found=cells["period"])
+    if cells["published"] and not _is_readable(latest_day, cells["published"]):
+        yield problem(WRONG_DATE, row.place("published"), found=cells["published"])
+
+
+def _word_faults(row: Row, cells: Mapping[str, str]) -> Iterable[Problem]:
     for column in _REQUIRED_COLUMNS:
         if not cells[column]:
             yield problem(EMPTY_CELL, row.place(column), column=column)
@@ -67,15 +80,6 @@ def _faults(row: Row) -> Iterable[Problem]:
             yield problem(WRONG_WORD, row.place(column), column=column, found=cells[column], known=", ".join(known))
     if cells["unit"] not in UNITS:
         yield problem(UNKNOWN_UNIT, row.place("unit"), unit=cells["unit"], known=", ".join(UNITS))
-    for column in ("value", "value_high"):
-        if cells[column]:
-            yield from _number_faults(row, column, cells[column])
-    if (cells["qualifier"] == "range") != bool(cells["value_high"]):
-        yield problem(RANGE_NEEDS_TWO_ENDS, row.place("value_high"))
-    if cells["period"] and not _is_readable(parse_period, cells["period"]):
-        yield problem(IMPOSSIBLE_PERIOD, row.place("period"), found=cells["period"])
-    if cells["published"] and not _is_readable(latest_day, cells["published"]):
-        yield problem(WRONG_DATE, row.place("published"), found=cells["published"])
 
 
 def _number_faults(row: Row, column: str, text: str) -> Iterable[Problem]:

@@ -27,6 +27,10 @@ RECORDED_BY = "pipeline"
 Progress = Callable[[int, int, str], None]
 
 
+def _silent(_done: int, _total: int, _source: str) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """Everything the sources say, checked; ``problems`` holds every fault found on the way."""
@@ -45,7 +49,7 @@ def read_sources(
     *,
     today: date,
     folder: Path | None = None,
-    progress: Progress = lambda done, total, name: None,
+    progress: Progress = _silent,
 ) -> Reading:
     """Fetch, read, map and check all sources. Nothing is written, nothing is raised: faults are in the reading."""
     place = folder or shipped_sources_folder()
@@ -102,7 +106,7 @@ def run(
     *,
     now: datetime,
     folder: Path | None = None,
-    progress: Progress = lambda done, total, name: None,
+    progress: Progress = _silent,
 ) -> RunCounts:
     """Bring the ledger up to date with the sources: all of it, or nothing.
 
@@ -158,7 +162,7 @@ def _changes(
 
 
 def _is_new(row: Row, held: Mapping[str, str]) -> bool:
-    return held.get(row["fact_key"]) != row["content_hash"]
+    return bool(held.get(row["fact_key"]) != row["content_hash"])
 
 
 def _snapshot_row(snapshot: Snapshot) -> Row:

@@ -1,7 +1,8 @@
 """Plans and facts brought together: each target of a plan finds its number, its clause and its baseline."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from etl.checks import CheckedFact
 from indicators.catalogue import Catalogue
@@ -39,8 +40,8 @@ def bind_targets(
     by_place: dict[_TargetPlace, list[CheckedFact]] = {}
     for row, fact in checked:
         if fact.kind == "target":
-            place = (fact.source, fact.indicator, fact.region, str(fact.period))
-            by_place.setdefault(place, []).append((row, fact))
+            key = (fact.source, fact.indicator, fact.region, str(fact.period))
+            by_place.setdefault(key, []).append((row, fact))
     actuals = {
         (fact.source, fact.indicator, fact.region, str(fact.period), fact.definition)
         for _, fact in checked
@@ -51,7 +52,7 @@ def bind_targets(
     planned: set[_TargetPlace] = set()
     for plan in catalogue.plans.values():
         for index, target in enumerate(plan.targets):
-            place = catalogue.documents[f"Plan:{plan.id}"].place(("targets", index, "id"))
+            place = partial(catalogue.documents[f"Plan:{plan.id}"].place, ("targets", index, "id"))
             found.extend(_baseline_faults(target, place, actuals))
             for number, version in enumerate(target.versions, start=1):
                 planned |= {_place_of(target, source) for source in (version.source, *version.restated_in)}
@@ -69,19 +70,19 @@ def _place_of(target: PlannedTarget, source: str) -> _TargetPlace:
 def _version_faults(
     target: PlannedTarget,
     version: TargetVersion,
-    place: Place,
+    place: Callable[[], Place],
     by_place: Mapping[_TargetPlace, list[CheckedFact]],
     sources: set[str],
 ) -> Iterable[Problem]:
     for source in (version.source, *version.restated_in):
         if source not in sources:
-            yield problem(UNKNOWN_SOURCE, place, source=source)
+            yield problem(UNKNOWN_SOURCE, place(), source=source)
             continue
         matches = by_place.get(_place_of(target, source), [])
         if len(matches) != 1:
             yield problem(
                 TARGET_WITHOUT_FACT,
-                place,
+                place(),
                 target=target.id,
                 source=source,
                 indicator=target.indicator,
@@ -95,7 +96,7 @@ def _version_faults(
 
 
 def _baseline_faults(
-    target: PlannedTarget, place: Place, actuals: set[tuple[str, str, str, str, str]]
+    target: PlannedTarget, place: Callable[[], Place], actuals: set[tuple[str, str, str, str, str]]
 ) -> Iterable[Problem]:
     chosen = target.baseline
     if chosen is None:
@@ -104,7 +105,7 @@ def _baseline_faults(
     if key not in actuals:
         yield problem(
             BASELINE_WITHOUT_FACT,
-            place,
+            place(),
             target=target.id,
             source=chosen.source,
             indicator=target.indicator,

@@ -96,10 +96,7 @@ def measure(case: Case, figure: Observation) -> tuple[dict[str, Decimal | None],
     if figure.qualifier not in ("exact", "about"):
         return {}, (Reason(code="figure_is_no_point", values={"qualifier": figure.qualifier}),)
     goal = threshold(target, case.indicator.direction, Decimal(0)).value
-    measures: dict[str, Decimal | None] = {
-        "gap": figure.value - goal,
-        "level_ratio": figure.value / goal if goal else None,
-    }
+    measures = _distance(target, figure, goal)
     if figure.definition != target.definition:
         return {}, ()
     baseline = case.baseline
@@ -126,6 +123,14 @@ def measure(case: Case, figure: Observation) -> tuple[dict[str, Decimal | None],
         # Nothing is asked for yet: whatever has not gone backwards keeps pace.
         measures["pace_ratio"] = Decimal(1) if progress >= 0 else progress
     return measures, ()
+
+
+def _distance(target: Target, figure: Observation, goal: Decimal) -> dict[str, Decimal | None]:
+    """Gap and level ratio. From a range the gap is the distance outside it, and there is no ratio to it."""
+    if target.value_high is None:
+        return {"gap": figure.value - goal, "level_ratio": figure.value / goal if goal else None}
+    nearest = min(max(figure.value, target.value), target.value_high)
+    return {"gap": figure.value - nearest}
 
 
 def _waypoints(case: Case, baseline: Observation, goal: Decimal) -> tuple[tuple[int, Decimal], ...]:

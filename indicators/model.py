@@ -231,7 +231,10 @@ class PlannedTarget(Record):
 
 
 class Plan(Record):
-    """A document that sets targets."""
+    """A document that sets targets.
+
+    ``is_default`` marks the plan a screen opens with; ``is_reference`` one that only serves comparison.
+    """
 
     id: Slug
     name: Text
@@ -241,6 +244,7 @@ class Plan(Record):
     source: Slug
     order: int
     succeeds: Slug | None = None
+    is_default: bool = False
     is_reference: bool = False
     milestones: tuple[Milestone, ...] = Field(min_length=1)
     programmes: tuple[Programme, ...] = ()

@@ -185,7 +185,8 @@ MISSING_BASELINE = Fault(
 BASELINE_WITHOUT_FACT = Fault(
     "baseline_without_fact",
     message(
-        "The baseline of '{target}' expects a figure in source '{source}': {indicator}, {period}, {definition}. There is none."
+        "The baseline of '{target}' expects a figure in source '{source}': {indicator}, {period}, {definition}. "
+        "There is none."
     ),
     message("Correct the baseline or add the figure."),
 )

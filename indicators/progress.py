@@ -177,7 +177,8 @@ def _missed(case: Case) -> Verdict | None:
         return None
     figure = case.annual.get(case.year)
     if figure is None:
-        return conclude(case, "no_data", 7, Reason(code="target_year_missing"), figure=case.latest)
+        latest = None if case.is_one_period else case.latest
+        return conclude(case, "no_data", 7, Reason(code="target_year_missing"), figure=latest)
     return conclude(case, "missed", 7, Reason(code="missed_in_target_year"), figure=figure)
 
 

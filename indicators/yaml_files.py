@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,14 +36,20 @@ _PERIOD_FORMS = "2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025, 2023/.."
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file as read: its tree with positions, and the name a person calls it by."""
+    """A YAML file as read: its tree, its text for positions, and the name a person calls it by."""
 
     file: str
     tree: Any
+    text: str
+
+    @cached_property
+    def _positioned(self) -> Any:
+        # The reader that keeps positions is many times slower; only a fault needs it.
+        return YAML(typ="rt").load(self.text)
 
     def place(self, path: _Path = ()) -> Place:
         """Where in the file the field at ``path`` stands; the nearest parent where it is missing."""
-        node, line, column = self.tree, 0, 0
+        node, line, column = self._positioned, 0, 0
         for step in path:
             position = _position(node, step)
             if position is None:
@@ -79,14 +86,14 @@ def read_yaml(path: Path, *, root: Path) -> Document:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Problems([problem(UNREADABLE_FILE, Place(file), reason=reason)]) from error
     try:
-        tree = YAML(typ="rt").load(text)
+        tree = YAML(typ="safe").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise Problems([problem(BROKEN_YAML, place, reason=error.problem or error.context)]) from error
     except YAMLError as error:
         raise Problems([problem(BROKEN_YAML, Place(file), reason=error)]) from error
-    return Document(file, tree)
+    return Document(file, tree, text)
 
 
 def parse(model: type[Model], document: Document, *, at: _Path = (), **given: object) -> Model:

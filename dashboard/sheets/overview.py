@@ -25,6 +25,10 @@ from indicators.verdicts import STATUS_GROUPS, StatusGroup
 
 # Below this many targets a milestone reads best in one piece.
 _TARGETS_WORTH_SPLITTING = 8
+# A programme with fewer stays with those that belong to none.
+_TARGETS_WORTH_A_HEADING = 2
+# With more lines than this the head of the page makes itself small.
+_LINES_OF_A_FULL_PAGE = 30
 # Goals stand in so many columns on a wide screen.
 _GOAL_COLUMNS = 3
 
@@ -45,6 +49,11 @@ class Group:
     sums: tuple[tuple[str, int], ...]
     rows: tuple[TargetRow, ...]
     goals: tuple[GoalRow, ...]
+
+    @property
+    def lines(self) -> int:
+        """How many lines of a row's height it takes; goals alone stand in the heading's line."""
+        return 1 + len(self.rows) + (-(-len(self.goals) // _GOAL_COLUMNS) if self.rows else 0)
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,7 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
     rows = target_rows(board, words, filters)
     goals = [goal_row(goal, board, words) for goal in board.goals]
     groups = _groups(board, rows, goals, words)
-    kinds = {bullet_kind(verdict) for verdict in board.verdicts}
+    lines = sum(group.lines for group in groups)
     return render(
         "overview.html",
         words,
@@ -110,7 +119,7 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
         headline=headline(board, words),
         subline=subline(board, words),
         tally=_tally(rows, words),
-        milestones=_milestone_choices(groups, words),
+        milestones=_milestone_choices(board, groups, words),
         programmes=_programme_choices(board, words),
         forces=_force_choices(board, words),
         groups=groups,
@@ -119,11 +128,12 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
             name: fraction_box(getattr(row, name) for row in rows)
             for name in ("value", "target", "progress", "gap", "pace_so_far", "pace_needed")
         },
-        lines=len(rows) + sum(1 + -(-len(group.goals) // _GOAL_COLUMNS) for group in groups),
+        lines=lines,
+        is_full=lines > _LINES_OF_A_FULL_PAGE,
         has_force=any(row.force != "not_stated" for row in rows),
         has_owner=_any_owner_is_stated(board),
         flags=flag_meanings(rows),
-        kinds=kinds,
+        kinds={bullet_kind(verdict) for verdict in board.verdicts},
         total=len(rows),
     )
 
@@ -139,7 +149,7 @@ def _groups(board: Board, rows: list[TargetRow], goals: list[GoalRow], words: Wo
     groups: list[Group] = []
     for milestone in sorted(periods, key=_by_end):
         own_goals = tuple(goal for goal in goals if goal.milestone == milestone)
-        parts = _parts(by_milestone.get(milestone, []))
+        parts = _parts(board, by_milestone.get(milestone, []))
         for index, (programme, members) in enumerate(parts):
             is_last = index == len(parts) - 1
             shown_goals = own_goals if is_last else ()
@@ -152,13 +162,17 @@ def _by_end(period: str) -> tuple[date, date]:
     return parsed.end, parsed.start
 
 
-def _parts(rows: list[TargetRow]) -> list[tuple[str, list[TargetRow]]]:
-    """A long milestone by programme, what belongs to none first; a short one in one piece."""
-    programmes = {row.programme for row in rows}
-    if len(rows) < _TARGETS_WORTH_SPLITTING or len(programmes) < 2:
+def _parts(board: Board, rows: list[TargetRow]) -> list[tuple[str, list[TargetRow]]]:
+    """A long milestone by programme in their order, what belongs to none first; a short one in one piece."""
+    sizes = Counter(row.programme for row in rows)
+    headed = {own for own, size in sizes.items() if own and size >= _TARGETS_WORTH_A_HEADING}
+    if len(rows) < _TARGETS_WORTH_SPLITTING or not headed:
         return [("", rows)]
-    order = sorted(dict.fromkeys(row.programme for row in rows), key=bool)
-    return [(programme, [row for row in rows if row.programme == programme]) for programme in order]
+    numbers = {own: programme.number for own in headed if (programme := _programme(board, own))}
+    parts: dict[str, list[TargetRow]] = {own: [] for own in ("", *sorted(numbers, key=lambda own: numbers[own]))}
+    for row in rows:
+        parts[row.programme if row.programme in numbers else ""].append(row)
+    return [(programme, members) for programme, members in parts.items() if members]
 
 
 def _group(
@@ -178,13 +192,26 @@ def _group(
     )
     return Group(
         milestone=milestone,
-        title=words.say("Milestone {period}", period=words.period(parse_period(milestone))),
+        title=_milestone_title(board, milestone, words),
         programme=words.text(programme.name) if programme else "",
         notes=notes,
         sums=tuple((group_word(group, words), counts[group]) for group in STATUS_GROUPS if counts[group]),
         rows=tuple(rows),
         goals=goals,
     )
+
+
+def _milestone_title(board: Board, milestone: str, words: Words) -> str:
+    period = parse_period(milestone)
+    if period.is_open:
+        return _milestone_name(board, milestone, words)
+    return words.say("Milestone {period}", period=words.period(period))
+
+
+def _milestone_name(board: Board, milestone: str, words: Words) -> str:
+    """What the plans call it: the only name of one that has no year."""
+    named = (own for plan in board.plans for own in plan.milestones if str(own.period) == milestone)
+    return words.join(list(dict.fromkeys(words.text(own.name) for own in named)))
 
 
 def _plans_of(board: Board, milestone: str) -> list[Plan]:
@@ -213,9 +240,13 @@ def _tally(rows: list[TargetRow], words: Words) -> list[tuple[StatusGroup, str, 
     return [(group, group_word(group, words), counts[group]) for group in STATUS_GROUPS]
 
 
-def _milestone_choices(groups: list[Group], words: Words) -> list[Choice]:
-    periods = dict.fromkeys(group.milestone for group in groups)
-    return [Choice(period, words.period(parse_period(period))) for period in periods]
+def _milestone_choices(board: Board, groups: list[Group], words: Words) -> list[Choice]:
+    choices = []
+    for milestone in dict.fromkeys(group.milestone for group in groups):
+        period = parse_period(milestone)
+        label = _milestone_name(board, milestone, words) if period.is_open else words.period(period)
+        choices.append(Choice(milestone, label))
+    return choices
 
 
 def _programme_choices(board: Board, words: Words) -> list[Choice]:

@@ -166,7 +166,7 @@ def _progress(verdict: Verdict, words: Words) -> Aligned:
     if verdict.progress is None:
         return NOT_APPLICABLE
     if verdict.progress > 1:
-        return aligned(">100")
+        return Aligned(">100")
     return aligned(words.percent(verdict.progress, decimals=_PER_CENT_DECIMALS))
 
 

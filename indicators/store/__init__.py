@@ -3,6 +3,7 @@
 from indicators.store.connection import Store, open_store
 from indicators.store.ledger import Batch, RunCounts, append_batch, append_judgement
 from indicators.store.questions import (
+    RecordedRun,
     adoptions,
     current_hashes,
     data_version,
@@ -16,6 +17,7 @@ from indicators.store.questions import (
 
 __all__ = [
     "Batch",
+    "RecordedRun",
     "RunCounts",
     "Store",
     "adoptions",

@@ -3,6 +3,7 @@
 ``published_by`` asks what the public could know on a day; ``recorded_until`` what this system held at a moment.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,9 +33,16 @@ class RecordedRun:
     unchanged: int
 
 
-def observations(store: Store, *, published_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Observation, ...]:
-    """All vintages of all actuals, ordered by indicator, region, period and publication."""
-    rows = store.read("observations", published_by=published_by, recorded_until=recorded_until)
+def observations(
+    store: Store,
+    *,
+    published_by: date,
+    recorded_until: datetime = NOW_HELD,
+    indicators: Iterable[str] | None = None,
+) -> tuple[Observation, ...]:
+    """All vintages of the actuals of some indicators (or of all), by indicator, region, period and publication."""
+    wanted = None if indicators is None else sorted(set(indicators))
+    rows = store.read("observations", published_by=published_by, recorded_until=recorded_until, indicators=wanted)
     return tuple(_observation(*row) for row in rows)
 
 

@@ -1,5 +1,6 @@
 -- Which figures did the public have by $published_by, as this ledger held them at $recorded_until?
--- One row is one published figure. Asked by every screen and by the verdicts.
+-- One row is one published figure of one of $indicators; of all where that is NULL. Asked by every screen and by
+-- the verdicts.
 SELECT
     CAST(id AS VARCHAR) AS id,
     indicator,
@@ -23,6 +24,7 @@ FROM (
     SELECT *
     FROM observation
     WHERE recorded_at <= $recorded_until
+        AND ($indicators IS NULL OR list_contains($indicators, indicator))
     QUALIFY row_number() OVER (PARTITION BY fact_key ORDER BY recorded_at DESC, id DESC) = 1
 )
 WHERE NOT is_withdrawn

@@ -1,0 +1,52 @@
+"""Which figures of an indicator make its line: one a year, told apart where the definition or basis changes."""
+
+from dataclasses import dataclass
+
+from dashboard.board import IndicatorStory
+from indicators.figures import by_year
+from indicators.model import Observation
+
+
+@dataclass(frozen=True)
+class Break:
+    """Between two years the definition or its basis changes: the line stops there."""
+
+    before: int
+    after: int
+    figure: Observation
+
+
+def main_definition(story: IndicatorStory) -> str | None:
+    """The definition the newest target follows; without targets, the one with the newest figure."""
+    current = [verdict.target for verdict in story.verdicts if not verdict.target.is_superseded]
+    judged = [target for target in current if by_year(story.figures, target.definition)]
+    if judged:
+        return max(judged, key=lambda target: target.period).definition
+    annual = [figure for figure in story.figures if figure.period.is_year]
+    return max(annual, key=lambda figure: figure.period).definition if annual else None
+
+
+def line_figures(story: IndicatorStory) -> dict[int, Observation]:
+    """The figure of each year: on the main definition, and where that has none, on another."""
+    main = main_definition(story)
+    if main is None:
+        return {}
+    figures: dict[int, Observation] = {}
+    for definition in (*(own.id for own in story.indicator.definitions if own.id != main), main):
+        figures.update(by_year(story.figures, definition))
+    return dict(sorted(figures.items()))
+
+
+def breaks(figures: dict[int, Observation]) -> list[Break]:
+    """Where neighbours in the line rest on another definition or basis."""
+    years = list(figures)
+    return [
+        Break(before, after, figures[after])
+        for before, after in zip(years, years[1:], strict=False)
+        if series_of(figures[before]) != series_of(figures[after])
+    ]
+
+
+def series_of(figure: Observation) -> tuple[str, str | None]:
+    """Definition and basis: figures that share them are one line."""
+    return figure.definition, figure.basis
