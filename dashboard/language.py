@@ -101,9 +101,12 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """What is wrong and what to do, in one or two sentences, without the place."""
-        joint = " " if self.language == "en" else ""
-        template = self.say(problem.fault.template) + joint + self.say(problem.fault.remedy)
+        template = self.sentences([self.say(problem.fault.template), self.say(problem.fault.remedy)])
         return template.format(**problem.values)
+
+    def sentences(self, parts: list[str]) -> str:
+        """Several sentences after one another."""
+        return (" " if self.language == "en" else "").join(parts)
 
     def join(self, parts: list[str]) -> str:
         """Several things in a row."""

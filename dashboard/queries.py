@@ -100,6 +100,19 @@ def home_region(catalogue: Catalogue, choice: str) -> str:
     return chosen_plans(catalogue, choice)[0].region
 
 
+def newest_figures(store: Store, region: str, as_of: date) -> dict[str, Observation]:
+    """The newest adopted figure of each indicator in a region, by indicator."""
+    return _newest(store, region, as_of, ledger.data_version(store))
+
+
+def leading_indicator(catalogue: Catalogue, choice: str) -> str:
+    """The indicator a choice of plans speaks of first."""
+    for plan in chosen_plans(catalogue, choice):
+        for target in plan.targets:
+            return target.indicator
+    return next(iter(catalogue.indicators), "")
+
+
 class _Same:
     """Lets a catalogue be part of a cache key by identity: it is read once and never changed."""
 
@@ -289,3 +302,16 @@ def _regions_of(store: Store, same: _Same, indicator: str, as_of: date, _version
     seen = {figure.region for figure in ledger.observations(store, published_by=as_of, indicators=[indicator])}
     seen |= {t.region for t in ledger.targets(store, published_by=as_of) if t.indicator == indicator}
     return tuple(region for region in same.catalogue.regions if region in seen)
+
+
+@lru_cache(_ANSWERS_KEPT)
+def _newest(store: Store, region: str, as_of: date, _version: str) -> dict[str, Observation]:
+    adoptions = ledger.adoptions(store)
+    series = _by_series(ledger.observations(store, published_by=as_of))
+    newest = {}
+    for (indicator, own_region), own in series.items():
+        counted = [figure for figure in own if not figure.is_expected]
+        if own_region == region and counted:
+            figures = adopt(counted, adoptions.get(indicator, ()))
+            newest[indicator] = max(figures, key=lambda figure: figure.period.end)
+    return newest

@@ -10,6 +10,7 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -99,11 +100,7 @@ def serve(
         Problems: another program listens there.
     """
     check_port_is_free(port, address)
-    # A quarter of the start is otherwise the garbage collector looking through what is being imported.
-    gc.disable()
-    from dashboard.static_files import browser_files
-
-    browser_files().compress_first_files()
+    prepare()
     page = _page_to_open(port, address) if open_browser else None
     app = create_app(routes=routes(), lifespan=_with_warm_up(lifespan, warm_up, page))
     # Streamlit reads the configuration beside the script it was started with, and that is ours, not the command.
@@ -112,6 +109,19 @@ def serve(
         app.run(config={**_SETTINGS, "server.port": port, "server.address": address, **_allowed_hosts(address)})
     except KeyboardInterrupt:
         return
+
+
+@cache
+def prepare() -> None:
+    """Begin what a start can do early; to be called before the sources are loaded, or else by :func:`serve`.
+
+    Compresses Streamlit's files beside the imports, on another core, and stops the garbage collector, which would
+    otherwise spend a quarter of the start looking through what is being imported. The warm-up starts it again.
+    """
+    from dashboard.static_files import browser_files
+
+    gc.disable()
+    browser_files().compress_first_files()
 
 
 def check_port_is_free(port: int, address: str = LOOPBACK) -> None:

@@ -167,13 +167,7 @@ def headline(board: Board, words: Words) -> str:
         + words.say(": ")
         + _achieved(counts.by_group["achieved"], counts.by_status["met_early"], words)
     ]
-    for group, one, many in (
-        ("on_track", message("{number} is on track"), message("{number} are on track")),
-        ("slow", message("{number} is slow"), message("{number} are slow")),
-        ("behind", message("{number} is behind or missed"), message("{number} are behind or missed")),
-    ):
-        if number := counts.by_group[group]:  # type: ignore[index]
-            parts.append(words.count(one, many, number))
+    parts += _behind_and_on_the_way(counts.by_group, words)
     if undecided := counts.by_group["undecided"]:
         parts.append(_undecided(undecided, counts.by_status, words))
     return words.say("{sentence}.", sentence=words.say(", ").join(parts))
@@ -201,7 +195,7 @@ def subline(board: Board, words: Words) -> str:
         )
     if board.goals:
         parts.append(_goals_sentence(board.goals, words))
-    return (" " if words.language == "en" else "").join(parts)
+    return words.sentences(parts)
 
 
 # ---------------------------------------------------------------- parts of sentences
@@ -219,6 +213,17 @@ def _achieved(achieved: int, early: int, words: Words) -> str:
             "{number} is achieved ({early} early)", "{number} are achieved ({early} early)", achieved, early=early
         )
     return words.count("{number} is achieved", "{number} are achieved", achieved)
+
+
+def _behind_and_on_the_way(by_group: dict[StatusGroup, int], words: Words) -> list[str]:
+    parts = []
+    if number := by_group["on_track"]:
+        parts.append(words.count("{number} is on track", "{number} are on track", number))
+    if number := by_group["slow"]:
+        parts.append(words.count("{number} is slow", "{number} are slow", number))
+    if number := by_group["behind"]:
+        parts.append(words.count("{number} is behind or missed", "{number} are behind or missed", number))
+    return parts
 
 
 def _undecided(undecided: int, by_status: dict[Status, int], words: Words) -> str:

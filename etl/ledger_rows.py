@@ -72,6 +72,7 @@ def _figure(fact: Fact, catalogue: Catalogue) -> Row:
         "value": f"{value:f}",
         "decimals": _decimals(value),
         "value_high": None if high is None else f"{high:f}",
+        "decimals_high": None if high is None else _decimals(high),
         "qualifier": fact.qualifier,
         "unit": unit,
         "published": fact.published,

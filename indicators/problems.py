@@ -373,3 +373,13 @@ SERVER_REFUSED = Fault(
     message("The running Milepost refused the job: {reason}."),
     message("Stop it and try again."),
 )
+LEDGER_ROW_UNKNOWN = Fault(
+    "ledger_row_unknown",
+    message("The ledger holds a row whose {column} '{found}' does not fit the catalogue: {row}."),
+    message("Bring the definition back, or correct the source and run `milepost etl run`."),
+)
+LEDGER_DUPLICATE = Fault(
+    "ledger_duplicate",
+    message("The ledger holds the same fact twice: {row}."),
+    message("Correct the source and run `milepost etl run`."),
+)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dashboard.board import Board
 from dashboard.charts.bullet import bullet
 from dashboard.charts.marks import GOAL_GROUP
+from dashboard.charts.pace import pace_decimals
 from dashboard.language import Words
 from dashboard.sheets.addresses import target_address
 from dashboard.sheets.aligned import NOT_APPLICABLE, Aligned, aligned
@@ -155,7 +156,7 @@ def _shown_figure(verdict: Verdict, words: Words) -> tuple[Aligned, str, Flags]:
         return aligned(printed), words.period(figure.period), tuple(flags(figure, verdict, words))
     if verdict.derived_value is not None:
         derived = words.amount(verdict.derived_value, verdict.target.unit, decimals=_PACE_DECIMALS)
-        mark = (words.say("c"), words.say("computed from published figures"))
+        mark = (words.say("mark: c"), words.say("computed from published figures"))
         return aligned(derived), words.period(verdict.target.period), (mark,)
     if verdict.target.period.end >= verdict.as_of:
         return NOT_APPLICABLE, "—", ()
@@ -182,11 +183,6 @@ def _pace(pace: Decimal | None, verdict: Verdict, words: Words) -> Aligned:
     if pace is None:
         return NOT_APPLICABLE
     return aligned(words.amount(pace, verdict.target.unit, decimals=pace_decimals(pace)))
-
-
-def pace_decimals(pace: Decimal) -> int:
-    """Two decimals for small paces; none where the whole number already has three digits."""
-    return 0 if abs(pace) >= 100 else _PACE_DECIMALS
 
 
 def flag_meanings(rows: Iterable[TargetRow]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def _exact(text: str, decimals: int) -> Decimal:
 
 
 def _observation(*row: Any) -> Observation:
-    (row_id, indicator, region, period, value, decimals, value_high, qualifier, unit, definition, basis,
+    (row_id, indicator, region, period, value, decimals, value_high, decimals_high, qualifier, unit, definition, basis,
      obs_status, published, public_by, source, locator, confidence, note) = row  # fmt: skip
     return Observation.model_construct(
         id=row_id,
@@ -109,7 +109,7 @@ def _observation(*row: Any) -> Observation:
         region=region,
         period=parse_period(period),
         value=_exact(value, decimals),
-        value_high=None if value_high is None else _exact(value_high, decimals),
+        value_high=None if value_high is None else _exact(value_high, decimals_high),
         qualifier=qualifier,
         unit=unit,
         definition=definition,
@@ -126,7 +126,7 @@ def _observation(*row: Any) -> Observation:
 
 def _target(*row: Any) -> Target:
     (plan, target, version, is_superseded, milestone, programme, indicator, region, period, value, decimals,
-     value_high, qualifier, unit, definition, force, hold, path, baseline_period, baseline_source,
+     value_high, decimals_high, qualifier, unit, definition, force, hold, path, baseline_period, baseline_source,
      baseline_definition, published, public_by, source, locator, confidence, note) = row  # fmt: skip
     return Target.model_construct(
         plan=plan,
@@ -139,7 +139,7 @@ def _target(*row: Any) -> Target:
         region=region,
         period=parse_period(period),
         value=_exact(value, decimals),
-        value_high=None if value_high is None else _exact(value_high, decimals),
+        value_high=None if value_high is None else _exact(value_high, decimals_high),
         qualifier=qualifier,
         unit=unit,
         definition=definition,

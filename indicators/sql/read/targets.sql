@@ -13,6 +13,7 @@ SELECT
     CAST(value AS VARCHAR) AS value,
     decimals,
     CAST(value_high AS VARCHAR) AS value_high,
+    decimals_high,
     qualifier,
     unit,
     definition,

@@ -10,6 +10,7 @@ SELECT
     CAST(fact.value AS DECIMAL(38, 12)),
     fact.decimals,
     CAST(fact.value_high AS DECIMAL(38, 12)),
+    fact.decimals_high,
     fact.qualifier,
     fact.unit,
     fact.definition,
@@ -29,7 +30,7 @@ SELECT
 FROM (
     SELECT unnest(from_json($batch, '[{
         "fact_key": "VARCHAR", "indicator": "VARCHAR", "region": "VARCHAR", "period": "VARCHAR",
-        "value": "VARCHAR", "decimals": "INTEGER", "value_high": "VARCHAR", "qualifier": "VARCHAR",
+        "value": "VARCHAR", "decimals": "INTEGER", "value_high": "VARCHAR", "decimals_high": "INTEGER", "qualifier": "VARCHAR",
         "unit": "VARCHAR", "definition": "VARCHAR", "basis": "VARCHAR", "obs_status": "VARCHAR",
         "published": "VARCHAR", "public_by": "DATE", "source": "VARCHAR", "locator": "VARCHAR",
         "confidence": "VARCHAR", "note": "VARCHAR", "is_withdrawn": "BOOLEAN", "content_hash": "VARCHAR"

@@ -1,0 +1,1 @@
+"""The HTTP routes of the one process that serves screens and answers the command line."""

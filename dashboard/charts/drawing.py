@@ -1,0 +1,158 @@
+"""What a trajectory is drawn with: traces, shapes and labels, each remembered so that labels stay clear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+from dashboard.charts.canvas import LEFT, TOP, Canvas
+from dashboard.charts.labels import Box, Placer, Side
+from dashboard.charts.palette import Palette
+from dashboard.language import Words
+
+_NOTE_SIZE = 12.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a label."""
+
+    text: str
+    size: float
+    colour: str
+    is_bold: bool = False
+
+    @property
+    def html(self) -> str:
+        """The line as Plotly writes it."""
+        text = f"<b>{escape(self.text)}</b>" if self.is_bold else escape(self.text)
+        return f'<span style="font-size:{self.size}px;color:{self.colour}">{text}</span>'
+
+
+@dataclass
+class Drawing:
+    """Collects a figure's parts."""
+
+    ground: Canvas
+    colours: Palette
+    words: Words
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    placer: Placer = field(init=False)
+    _levelled: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.placer = self.ground.placer()
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[Decimal | float], *, colour: str, width: float, dash: str = "solid",
+        level: int = 1,
+    ) -> None:  # fmt: skip
+        """A line through points in years and values."""
+        numbers = [float(y) for y in ys]
+        self._add(
+            level,
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": list(xs),
+                "y": numbers,
+                "line": {"color": colour, "width": width, "dash": dash},
+                "showlegend": False,
+                "cliponaxis": False,
+            },
+        )
+        for (x0, y0), (x1, y1) in zip(
+            zip(xs, numbers, strict=True), list(zip(xs, numbers, strict=True))[1:], strict=False
+        ):
+            self.placer.take_line(self.ground.x(x0), self.ground.y(y0), self.ground.x(x1), self.ground.y(y1))
+
+    def marker(
+        self, year: float, value: Decimal | float, *, symbol: str, size: float, colour: str, hollow: bool = False,
+        kind: str = "", opacity: float = 1, level: int = 3,
+    ) -> None:  # fmt: skip
+        """One mark; the first of its ``kind`` is named in the legend."""
+        is_first = bool(kind) and kind not in self.kinds
+        self.kinds.add(kind)
+        self._add(
+            level,
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [year],
+                "y": [float(value)],
+                "marker": {
+                    "symbol": symbol,
+                    "size": size,
+                    "color": self.colours.paper if hollow else colour,
+                    "line": {"color": colour, "width": 2.2 if hollow else 0},
+                    "opacity": opacity,
+                },
+                "name": kind,
+                # Actuals before targets, whatever was drawn first.
+                "legendrank": 1000 - level,
+                "showlegend": is_first,
+                "cliponaxis": False,
+            },
+        )
+        x, y, half = self.ground.x(year), self.ground.y(value), size / 2 + 1
+        self.placer.take(Box(x - half, y - half, x + half, y + half))
+
+    def _add(self, level: int, trace: dict[str, Any]) -> None:
+        self._levelled.append((level, trace))
+
+    @property
+    def traces(self) -> list[dict[str, Any]]:
+        """All traces, the lowest level first."""
+        return [trace for _, trace in sorted(self._levelled, key=lambda item: item[0])]
+
+    def shape(self, **properties: Any) -> None:  # noqa: ANN401 - Plotly's own free-form properties
+        """A shape in years and values, below the marks."""
+        self.shapes.append({"layer": "below", **properties})
+
+    def label(
+        self, year: float, value: Decimal | float, lines: Sequence[Line], *, sides: Sequence[Side], away: float = 9,
+        must: bool = False, rings: int | None = None,
+    ) -> bool:  # fmt: skip
+        """A label at a mark, on the freest side; without ``must`` it may be left out. Says whether it stands."""
+        x, y = self.ground.x(year), self.ground.y(value)
+        measured = [(line.text, line.size * (1.06 if line.is_bold else 1)) for line in lines]
+        placed = self.placer.place(x, y, measured, sides=sides, away=away, must=must, rings=rings)
+        if placed is None:
+            return False
+        self.annotations.append(
+            {
+                "x": year,
+                "y": float(value),
+                "text": "<br>".join(line.html for line in lines),
+                "font": {"size": max(line.size for line in lines)},
+                "showarrow": False,
+                "align": {"left": "left", "center": "center", "right": "right"}[placed.xanchor],
+                "xanchor": placed.xanchor,
+                "yanchor": placed.yanchor,
+                "xshift": placed.xshift,
+                "yshift": placed.yshift,
+                "bgcolor": self.colours.paper,
+                "borderpad": 0,
+            }
+        )
+        return True
+
+    def note_at_top_left(self, text: str) -> None:
+        """What the value axis counts."""
+        self.annotations.append(
+            {
+                "xref": "paper",
+                "x": 0,
+                "xshift": -LEFT,
+                "yref": "paper",
+                "y": 1,
+                "yshift": TOP,
+                "text": Line(text, _NOTE_SIZE, self.colours.ink2).html,
+                "showarrow": False,
+                "xanchor": "left",
+                "yanchor": "top",
+            }
+        )

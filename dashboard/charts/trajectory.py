@@ -1,0 +1,204 @@
+"""The main chart of an indicator: what was published, what was promised, and where the two cannot be compared.
+
+Plain Plotly figures as dictionaries. Nothing needs hovering: what matters is written at its mark.
+"""
+
+from decimal import Decimal
+
+from dashboard.board import IndicatorStory
+from dashboard.charts.canvas import BOTTOM, LEFT, RIGHT, TOP, Canvas, canvas
+from dashboard.charts.drawing import Drawing
+from dashboard.charts.palette import Theme, palette
+from dashboard.charts.series import breaks, line_figures, main_definition
+from dashboard.charts.trajectory_figures import draw_breaks, draw_figures, label_figures
+from dashboard.charts.trajectory_targets import draw_goal_years, draw_targets, label_targets, target_years
+from dashboard.language import Words
+from dashboard.wording import deadline, definition_name, indicator_name, status_word, target_text
+from indicators.model import Plan
+
+_LABEL_ROOM = 150
+_SPAN_LABEL_ROOM = 225
+
+FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
+
+
+def trajectory(
+    story: IndicatorStory, words: Words, theme: Theme, *, width: int = 1268, height: int = 560
+) -> dict[str, object]:
+    """The chart as a Plotly figure: ``data`` and ``layout``.
+
+    Args:
+        story: the indicator in its region.
+        words: the language.
+        theme: light or dark paper.
+        width: about how wide it will be shown, in pixels; labels are placed for it.
+        height: the height, fixed.
+    """
+    ground = _ground(story, width, height)
+    drawing = Drawing(ground, palette(theme), words)
+    # Marks before labels, so that every label knows what it must not cover.
+    draw_figures(drawing, story)
+    draw_targets(drawing, story)
+    draw_goal_years(drawing, goal_years(story))
+    draw_breaks(drawing, story)
+    label_targets(drawing, story)
+    label_figures(drawing, story)
+    return {"data": drawing.traces, "layout": _layout(drawing, story)}
+
+
+def trajectory_alt(story: IndicatorStory, words: Words) -> str:
+    """What the chart shows, in sentences for those who do not see it."""
+    name = indicator_name(story.indicator, words)
+    region = words.text(story.region.name)
+    figures = line_figures(story)
+    if not figures:
+        return words.say("{indicator}, {region}: no annual figure is published.", indicator=name, region=region)
+    first, last = figures[min(figures)], figures[max(figures)]
+    unit = words.unit(story.indicator.unit)
+    sentences = [
+        words.say(
+            "{indicator}, {region}, in {unit}: {first} in {first_year}, {last} in {last_year}.",
+            indicator=name,
+            region=region,
+            unit=unit,
+            first=words.printed(first.value, first.value_high, first.qualifier, first.unit),
+            first_year=min(figures),
+            last=words.printed(last.value, last.value_high, last.qualifier, last.unit),
+            last_year=max(figures),
+        )
+    ]
+    sentences += [
+        words.say(
+            "The line stops between {before} and {after}: {definition}.",
+            before=gap.before,
+            after=gap.after,
+            definition=definition_name(story.indicator, gap.figure.definition, gap.figure.basis, words),
+        )
+        for gap in breaks(figures)
+    ]
+    sentences += [
+        words.say(
+            "Target {deadline}: {target}, {status}.",
+            deadline=deadline(verdict.target, words),
+            target=target_text(verdict.target, words),
+            status=status_word(verdict, words),
+        )
+        for verdict in story.verdicts
+    ]
+    return (" " if words.language == "en" else "").join(sentences)
+
+
+def plans_of(story: IndicatorStory) -> list[Plan]:
+    """The plans that set the targets, each once and in order."""
+    named = {verdict.target.plan for verdict in story.verdicts}
+    return [plan for plan in story.catalogue.plans.values() if plan.id in named]
+
+
+def goal_years(story: IndicatorStory) -> list[int]:
+    """Years for which the plans hold goals and no number at all: milestones of the axis all the same."""
+    plans = plans_of(story)
+    spoken = {
+        (plan.id, milestone.id): milestone.period.year
+        for plan in plans
+        for milestone in plan.milestones
+        if milestone.period.is_year
+    }
+    with_goals = {spoken.get((plan.id, goal.milestone)) for plan in plans for goal in plan.goals}
+    with_numbers = {target.period.year for plan in plans for target in plan.targets}
+    return sorted(year for year in with_goals if year is not None and year not in with_numbers)
+
+
+# ---------------------------------------------------------------- ground and layout
+
+
+def _ground(story: IndicatorStory, width: int, height: int) -> Canvas:
+    annual = [figure for figure in story.figures if figure.period.is_year]
+    spans = [figure for figure in story.figures if figure.period.is_span_of_years]
+    targets = [verdict.target for verdict in story.verdicts]
+    years = [figure.period.year for figure in annual]
+    years += [year for target in targets for year in target_years(target)]
+    years += goal_years(story)
+    # Where a target stands last, its label needs room beside it.
+    ends = [target for target in targets if max(target_years(target)) == max(years)]
+    room = (_SPAN_LABEL_ROOM if any(end.period.is_span_of_years for end in ends) else _LABEL_ROOM) if ends else 0
+    values: list[Decimal] = []
+    for record in (*annual, *spans, *targets):
+        values += [record.value] if record.value_high is None else [record.value, record.value_high]
+    return canvas(years, values, room=room, width=width, height=height)
+
+
+def _layout(drawing: Drawing, story: IndicatorStory) -> dict[str, object]:
+    ground, colours, words = drawing.ground, drawing.colours, drawing.words
+    drawing.note_at_top_left(_axis_title(ground, story, words))
+    bold = {verdict.target.period.year for verdict in story.verdicts if verdict.target.period.is_year}
+    bold |= set(goal_years(story))
+    years = ground.year_ticks(year for year in bold if ground.first < year < ground.last)
+    grid = ground.value_ticks()
+    return {
+        "height": ground.height,
+        "autosize": True,
+        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM, "autoexpand": False},
+        "paper_bgcolor": colours.paper,
+        "plot_bgcolor": colours.paper,
+        "font": {"family": FONT, "size": 13, "color": colours.ink2},
+        "hovermode": False,
+        "dragmode": False,
+        "showlegend": True,
+        "legend": _legend(colours.ink2),
+        "xaxis": {
+            "range": [ground.first, ground.last],
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "showline": True,
+            "linecolor": colours.ink,
+            "ticks": "outside",
+            "ticklen": 4,
+            "tickcolor": colours.ink,
+            "tickvals": years,
+            "ticktext": [f"<b>{year}</b>" if year in bold else str(year) for year in years],
+        },
+        "yaxis": {
+            "range": [ground.low, ground.high],
+            "fixedrange": True,
+            "zeroline": False,
+            "gridcolor": colours.hair,
+            "tickvals": [float(tick) for tick in grid],
+            "ticktext": [_tick(tick, story.indicator.unit, words) for tick in grid],
+        },
+        "shapes": drawing.shapes,
+        "annotations": drawing.annotations,
+    }
+
+
+def _legend(colour: str) -> dict[str, object]:
+    return {
+        "orientation": "h",
+        "x": 1,
+        "xanchor": "right",
+        "y": 0.995,
+        "yanchor": "top",
+        "yref": "container",
+        "font": {"size": 12, "color": colour},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _tick(value: Decimal, unit: str, words: Words) -> str:
+    plain = value.normalize()
+    return words.amount(plain if plain.as_tuple().exponent <= 0 else value.quantize(Decimal(1)), unit)  # type: ignore[operator]
+
+
+def _axis_title(ground: Canvas, story: IndicatorStory, words: Words) -> str:
+    unit = words.unit(story.indicator.unit)
+    if not ground.is_cut:
+        return unit
+    start = _tick(Decimal(str(ground.low)), story.indicator.unit, words)
+    return words.say("{unit} (the axis begins at {start})", unit=unit, start=start)
+
+
+def has_line(story: IndicatorStory) -> bool:
+    """Whether there is anything to draw."""
+    return main_definition(story) is not None or bool(story.verdicts)

@@ -1,0 +1,214 @@
+"""The command line. ``milepost`` alone loads the sources and serves the dashboard."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.language import Words, nearest_language, words
+from indicators.model import LANGUAGES
+from indicators.problems import DATABASE_HELD, Problems
+
+DEFAULT_PORT = 8501
+
+
+class RowFormat(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def main() -> None:
+    """Run the command line; a fault ends it with a sentence and the exit code 1, never with a traceback."""
+    say = words(_language_of(sys.argv[1:], os.environ))
+    command_line(say)()
+
+
+def _language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Any:
+    """The language asked for on the command line, else by MILEPOST_LANG, else that of the machine."""
+    for given, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        asked = value if given == "--lang" else given.removeprefix("--lang=") if given.startswith("--lang=") else ""
+        if asked in LANGUAGES:
+            return asked
+    named = environment.get("MILEPOST_LANG", "")
+    if named in LANGUAGES:
+        return named
+    return nearest_language(environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG"))
+
+
+def command_line(say: Words) -> typer.Typer:
+    """All commands, with their help in one language."""
+    app = typer.Typer(
+        help=say.say("Tracks the targets of public plans against what actually happened."),
+        no_args_is_help=False,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    language_help = say.say("Language: zh-Hans, zh-Hant or en.")
+    Language = Annotated[str, typer.Option("--lang", metavar="LANG", help=language_help)]  # noqa: N806
+    Port = Annotated[int, typer.Option("--port", help=say.say("Where the dashboard listens."))]  # noqa: N806
+    NoBrowser = Annotated[  # noqa: N806
+        bool, typer.Option("--no-browser", help=say.say("Do not open a browser."))
+    ]
+
+    @app.callback(invoke_without_command=True)
+    def start(
+        context: typer.Context, lang: Language = say.language, port: Port = DEFAULT_PORT, no_browser: NoBrowser = False
+    ) -> None:
+        _check_language(lang)
+        if context.invoked_subcommand is None:
+            _serve(say, port, open_browser=not no_browser)
+
+    @app.command(help=say.say("Load the sources and serve the dashboard (what `milepost` alone does)."))
+    def serve(port: Port = DEFAULT_PORT, no_browser: NoBrowser = False) -> None:
+        _serve(say, port, open_browser=not no_browser)
+
+    etl = typer.Typer(help=say.say("Bring figures from the sources into the database."), no_args_is_help=True)
+    app.add_typer(etl, name="etl")
+
+    @etl.command("run", help=say.say("Read all sources; append what is new, withdraw what is gone."))
+    def etl_run() -> None:
+        raise typer.Exit(_job("etl-run", {}, say))
+
+    @etl.command("list", help=say.say("Show the runs of the pipeline, newest first."))
+    def etl_list() -> None:
+        raise typer.Exit(_job("etl-list", {}, say))
+
+    @app.command(help=say.say("Check definitions, plans, sources and the database; show every fault with its place."))
+    def check() -> None:
+        raise typer.Exit(_check(say))
+
+    @app.command(help=say.say("Show the verdicts on all targets."))
+    def progress(
+        plan: Annotated[str, typer.Option("--plan", help=say.say("A plan, or PLAN-and-later."))] = "",
+        milestone: Annotated[str, typer.Option("--milestone", help=say.say("One milestone of it, such as 2025."))] = "",
+        as_of: Annotated[
+            str, typer.Option("--as-of", metavar="DATE", help=say.say("As published by this day, such as 2026-02-28."))
+        ] = "",
+        row_format: Annotated[
+            RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
+        ] = RowFormat.TABLE,
+    ) -> None:
+        options = {"plan": plan, "milestone": milestone, "as_of": as_of}
+        raise typer.Exit(_job("progress", options, say, row_format=row_format.value))
+
+    return app
+
+
+def _check_language(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(", ".join(LANGUAGES), param_hint="--lang")
+
+
+def _job(name: str, options: Mapping[str, str], say: Words, *, row_format: str = "table") -> int:
+    """Run a job here, or in the running app where that holds the store."""
+    from dashboard.desk import close_desk, open_desk
+    from dashboard.jobs import run_job, tell_problems
+    from dashboard.terminal import Terminal
+
+    terminal = Terminal(say, row_format=row_format)  # type: ignore[arg-type]
+    try:
+        desk = open_desk()
+    except Problems as faults:
+        if faults.problems[0].fault is DATABASE_HELD:
+            return _handed_over(name, options, say, terminal, faults)
+        tell_problems(faults.problems, say, terminal.show)
+        return 1
+    try:
+        return run_job(name, desk, options, say, terminal.show)
+    finally:
+        terminal.close()
+        close_desk(desk)
+
+
+def _handed_over(name: str, options: Mapping[str, str], say: Words, terminal: Any, held: Problems) -> int:
+    import httpx
+
+    from dashboard.api.jobs import Loopback, hand_over
+    from dashboard.jobs import tell_problems
+    from etl.home import find_home
+
+    loopback = Loopback.find(find_home().token_file)
+    if loopback is None:
+        tell_problems(held.problems, say, terminal.show)
+        return 1
+    code = 1
+    try:
+        for event in hand_over(loopback, name, options, say.language):
+            terminal.show(event)
+            code = event.get("code", code)
+    except httpx.HTTPError:
+        tell_problems(held.problems, say, terminal.show)
+        return 1
+    finally:
+        terminal.close()
+    return code
+
+
+def _check(say: Words) -> int:
+    """Check the files, then, where they are sound, the database."""
+    from dashboard.jobs import tell_problems
+    from dashboard.terminal import Terminal
+    from etl.account import count_outcomes
+    from etl.pipeline import read_sources
+    from indicators.catalogue import load_catalogue
+
+    terminal = Terminal(say)
+    try:
+        catalogue = load_catalogue()
+        reading = read_sources(catalogue, today=date.today())
+    except Problems as faults:
+        tell_problems(faults.problems, say, terminal.show)
+        return 1
+    tell_problems(reading.problems, say, terminal.show)
+    outcomes = count_outcomes(quantity for account in reading.accounts.values() for quantity in account)
+    terminal.show(
+        {
+            "event": "line",
+            "text": say.say(
+                "{indicators} indicators, {plans} plans, {targets} targets, {sources} sources, {facts} facts.",
+                indicators=len(catalogue.indicators),
+                plans=len(catalogue.plans),
+                targets=len(reading.targets),
+                sources=len(reading.sources),
+                facts=len(reading.facts),
+            ),
+        }
+    )
+    terminal.show(
+        {
+            "event": "line",
+            "text": say.say(
+                "Founding documents: {total} numbers accounted for; {fact} are facts, {plan} belong to the plan, "
+                "{left_out} are left out for a stated reason.",
+                total=outcomes.total(),
+                fact=outcomes["fact"],
+                plan=outcomes["plan"],
+                left_out=outcomes["left_out"],
+            ),
+        }
+    )
+    code = _job("check", {}, say)
+    faults_found = bool(reading.problems) or bool(code)
+    verdict = say.say("Faults were found.") if faults_found else say.say("No faults found.")
+    terminal.show({"event": "line", "text": verdict})
+    return 1 if faults_found else 0
+
+
+def _serve(say: Words, port: int, *, open_browser: bool) -> None:
+    from dashboard.serving import start
+    from dashboard.terminal import Terminal
+
+    terminal = Terminal(say)
+    try:
+        code = start(say, terminal.show, port=port, open_browser=open_browser)
+    finally:
+        terminal.close()
+    raise typer.Exit(code)

@@ -1,0 +1,1 @@
+"""What Streamlit pages are put together from."""

@@ -1,0 +1,54 @@
+"""The row above every screen."""
+
+from dashboard.components.frame import Frame
+from dashboard.language import Words
+from dashboard.queries import chosen_plans, plan_choices
+from dashboard.sheets.overview import masthead_html
+from dashboard.state import Choice
+from indicators.catalogue import Catalogue
+from indicators.model import LANGUAGES
+
+# What leads from one screen to the next; what a screen chose for itself stays behind.
+_CARRIED = ("plan", "as_of", "lang")
+
+
+def show_masthead(frame: Frame, titles: dict[str, str], current: str) -> None:
+    """Show where one can go, and the plan, the day and the language.
+
+    Args:
+        frame: the run of the page.
+        titles: the pages' titles by path.
+        current: the path of the present page.
+    """
+    choice = frame.choice
+    own = [name for name in choice.parameters if name not in _CARRIED]
+    links = [
+        (title, choice.address(f"/{path}", **dict.fromkeys(own, "")), path == current) for path, title in titles.items()
+    ]
+    here = f"/{current}"
+    html = masthead_html(
+        links,
+        [
+            (plan, _plan_name(frame.desk.catalogue, plan, frame.words), plan == choice.plan)
+            for plan in plan_choices(frame.desk.catalogue)
+        ],
+        as_of=choice.as_of,
+        languages={language: choice.address(here, lang=language) for language in LANGUAGES},
+        here=choice.address(here),
+        words=frame.words,
+    )
+    frame.show(html, key="masthead")
+
+
+def _plan_name(catalogue: Catalogue, plan: str, words: Words) -> str:
+    first, *later = chosen_plans(catalogue, plan)
+    name = words.text(first.name)
+    return words.say("{plan} and later plans", plan=name) if later else name
+
+
+def show_problems(choice: Choice, frame: Frame) -> None:
+    """Say which parts of the address could not be followed."""
+    from dashboard.sheets.notice import notice_html
+
+    if choice.problems:
+        frame.show(notice_html(choice.problems, choice.words), key="notice")

@@ -1,0 +1,150 @@
+"""What the command line can ask for. A job runs in whichever process holds the store, and tells of itself by events.
+
+Events are plain objects, so that they read the same here and from the running app:
+``step`` (done, total, name) · ``line`` (text) · ``problem`` (place, text, severity) · ``rows`` (columns, rows).
+A job answers with its exit code.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from dashboard.desk import Desk
+from dashboard.language import Words
+from dashboard.progress_rows import COLUMNS, progress_rows
+from dashboard.queries import board, default_choice
+from etl.pipeline import run
+from indicators.problems import NOT_A_DATE, UNKNOWN_MILESTONE, Problem, Problems, problem
+from indicators.store import RunCounts, runs
+from indicators.store.integrity import check_ledger
+
+Event = dict[str, Any]
+Emit = Callable[[Event], None]
+Options = Mapping[str, str]
+Job = Callable[[Desk, Options, Words, Emit], int]
+
+
+def run_job(name: str, desk: Desk, options: Options, words: Words, emit: Emit) -> int:
+    """Run a job to its end; its problems become events and a non-zero exit code.
+
+    Raises:
+        KeyError: there is no such job.
+    """
+    job = JOBS[name]
+    try:
+        return job(desk, options, words, emit)
+    except Problems as faults:
+        tell_problems(faults.problems, words, emit)
+        return 1
+
+
+def tell_problems(problems: "tuple[Problem, ...]", words: Words, emit: Emit) -> None:
+    """Each problem as an event, with its place and its words."""
+    for found in problems:
+        emit(
+            {
+                "event": "problem",
+                "place": str(found.place) if found.place.file else "",
+                "text": words.problem(found),
+                "severity": found.fault.severity,
+            }
+        )
+
+
+def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
+    """Load the sources into the ledger."""
+
+    def step(done: int, total: int, name: str) -> None:
+        emit({"event": "step", "done": done, "total": total, "name": name})
+
+    now = datetime.now(UTC).replace(tzinfo=None)
+    counts = run(desk.store, desk.home.snapshots, desk.catalogue, now=now, progress=step)
+    emit({"event": "line", "text": _run_sentence(counts, words)})
+    return 0
+
+
+def _run_sentence(counts: RunCounts, words: Words) -> str:
+    read = words.say("{sources} sources with {facts} facts read.", sources=counts.sources, facts=counts.facts)
+    if not counts.appended and not counts.withdrawn:
+        return words.sentences([read, words.say("Nothing is new.")])
+    changed = words.say(
+        "{appended} rows appended, {withdrawn} withdrawn, {unchanged} unchanged.",
+        appended=counts.appended,
+        withdrawn=counts.withdrawn,
+        unchanged=counts.unchanged,
+    )
+    return words.sentences([read, changed])
+
+
+def list_runs(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
+    """The runs of the pipeline, newest first."""
+    columns = {
+        "recorded_at": words.say("Finished (UTC)"),
+        "sources": words.say("Sources"),
+        "facts": words.say("Facts"),
+        "appended": words.say("Appended"),
+        "withdrawn": words.say("Withdrawn"),
+        "unchanged": words.say("Unchanged"),
+    }
+    rows = [
+        {
+            "recorded_at": words.moment(own.recorded_at),
+            "sources": str(own.sources),
+            "facts": str(own.facts),
+            "appended": str(own.appended),
+            "withdrawn": str(own.withdrawn),
+            "unchanged": str(own.unchanged),
+        }
+        for own in runs(desk.store)
+    ]
+    emit({"event": "rows", "columns": columns, "rows": rows})
+    return 0
+
+
+def show_progress(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
+    """The verdicts of a choice of plans.
+
+    Raises:
+        Problems: there is no such plan or milestone, or the date is none.
+    """
+    if not runs(desk.store, newest=1):
+        # Nobody has loaded anything yet; an empty table would be an answer to no question.
+        run_pipeline(desk, {}, words, emit)
+    choice = options.get("plan") or default_choice(desk.catalogue)
+    own = board(desk.store, desk.catalogue, choice, read_date(options.get("as_of")))
+    milestone = options.get("milestone") or None
+    known = [item.id for plan in own.plans for item in plan.milestones]
+    if milestone and milestone not in known:
+        raise Problems([problem(UNKNOWN_MILESTONE, found=milestone, known=", ".join(dict.fromkeys(known)))])
+    columns = {column: words.say(title) for column, title in COLUMNS.items()}
+    emit({"event": "rows", "columns": columns, "rows": progress_rows(own, words, milestone=milestone)})
+    return 0
+
+
+def check_held(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
+    """Check the ledger against the catalogue."""
+    found = tuple(check_ledger(desk.store, desk.catalogue))
+    tell_problems(found, words, emit)
+    return 1 if found else 0
+
+
+def read_date(text: str | None) -> date:
+    """A day as typed; today where nothing was.
+
+    Raises:
+        Problems: it is no date.
+    """
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Problems([problem(NOT_A_DATE, found=text)]) from error
+
+
+JOBS: dict[str, Job] = {
+    "etl-run": run_pipeline,
+    "etl-list": list_runs,
+    "progress": show_progress,
+    "check": check_held,
+}

@@ -1,0 +1,187 @@
+"""The page of one indicator: its head, the table under the chart, and why each verdict is what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.board import IndicatorStory
+from dashboard.charts.pace import pace_bars
+from dashboard.charts.series import line_figures
+from dashboard.language import Words
+from dashboard.sentences import reason_sentences, remark_sentences
+from dashboard.sheets.addresses import target_address
+from dashboard.sheets.formulas import formulas
+from dashboard.sheets.records import points, vintages
+from dashboard.sheets.renderer import render
+from dashboard.sheets.yearly import yearly_table
+from dashboard.wording import (
+    deadline,
+    indicator_name,
+    status_word,
+    target_text,
+    version_word,
+)
+from indicators.model import Direction
+from indicators.problems import message
+from indicators.units import difference_unit
+from indicators.verdicts import StatusGroup, Verdict
+
+# More key figures than this crowd out the title; the tabs beside the chart have them all.
+_MOST_KEY_FIGURES = 5
+
+_DIRECTION: dict[Direction, str] = {
+    "up": message("higher is better"),
+    "down": message("lower is better"),
+    "none": message("context only, never judged"),
+}
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number of the head: what it is, the value, and the verdict it led to."""
+
+    title: str
+    value: str
+    unit: str
+    group: StatusGroup | None
+    word: str
+    is_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One target to choose."""
+
+    title: str
+    href: str
+    is_chosen: bool
+
+
+def indicator_head_html(story: IndicatorStory, words: Words) -> str:
+    """Where one is, what is measured, and the key figures with their verdicts."""
+    indicator = story.indicator
+    current = [verdict for verdict in story.verdicts if not verdict.target.is_superseded]
+    shown = sorted(current, key=lambda verdict: verdict.target.period)[-_MOST_KEY_FIGURES:]
+    return render(
+        "indicator_head.html",
+        words,
+        crumbs=[words.text(story.region.name), *_programmes(story, words)],
+        name=indicator_name(indicator, words),
+        facts=_facts(story, words),
+        figures=[_newest(story, words), *(_key_figure(verdict, words) for verdict in shown)],
+    )
+
+
+def indicator_table_html(story: IndicatorStory, words: Words) -> str:
+    """The figures of the chart by year, newest last."""
+    return render("indicator_table.html", words, table=yearly_table(story, words))
+
+
+def indicator_side_html(
+    story: IndicatorStory, words: Words, chosen: str, *, carried: Mapping[str, str] | None = None
+) -> str:
+    """Why the chosen target's verdict is what it is, with pace, vintages and sources.
+
+    Args:
+        story: the indicator in its region.
+        words: the language.
+        chosen: the key of a target; the first target where it is not among them.
+        carried: the parameters that links keep (``plan``, ``as_of``, ``lang``).
+    """
+    kept = carried if carried is not None else {"as_of": story.as_of.isoformat(), "lang": words.language}
+    verdict = next((own for own in story.verdicts if own.target.key == chosen), None)
+    verdict = verdict or next(iter(story.verdicts), None)
+    return render(
+        "indicator_side.html",
+        words,
+        tabs=[_tab(own, own is verdict, kept, words) for own in story.verdicts],
+        verdict=verdict,
+        status=status_word(verdict, words) if verdict else "",
+        first_met=str(verdict.first_met) if verdict and verdict.first_met and _is_early_or_late(verdict) else "",
+        expected=words.month(verdict.expected_month) if verdict and verdict.expected_month else "",
+        reasons=reason_sentences(verdict, story.indicator, words) if verdict else [],
+        remarks=remark_sentences(verdict, story.indicator, words) if verdict else [],
+        formulas=formulas(verdict, words) if verdict else [],
+        pace=pace_bars(verdict, words) if verdict else None,
+        pace_unit=words.unit(difference_unit(story.indicator.unit)),
+        vintages=vintages(story, words),
+        points=points(story, words),
+    )
+
+
+# ---------------------------------------------------------------- head
+
+
+def _programmes(story: IndicatorStory, words: Words) -> list[str]:
+    names = []
+    for target in (verdict.target for verdict in story.verdicts):
+        owner = story.catalogue.programme_plan(target.plan, target.programme) if target.programme else None
+        names += [words.text(own.name) for own in (owner.programmes if owner else ()) if own.id == target.programme]
+    return list(dict.fromkeys(names))
+
+
+def _facts(story: IndicatorStory, words: Words) -> list[str]:
+    indicator = story.indicator
+    facts = [words.say(_DIRECTION[indicator.direction]), words.say("unit: {unit}", unit=words.unit(indicator.unit))]
+    if indicator.numerator and indicator.denominator:
+        parts = (story.catalogue.indicators.get(own) for own in (indicator.numerator, indicator.denominator))
+        names = [indicator_name(part, words, short=True) if part else "" for part in parts]
+        facts.append(words.say("{numerator} ÷ {denominator}", numerator=names[0], denominator=names[1]))
+    if indicator.release:
+        facts.append(
+            words.count(
+                "published {number} month after the end of the year",
+                "published {number} months after the end of the year",
+                indicator.release.months_after,
+            )
+        )
+    return facts
+
+
+def _newest(story: IndicatorStory, words: Words) -> KeyFigure:
+    figures = line_figures(story)
+    if not figures:
+        return KeyFigure(words.say("Latest value"), words.say("missing"), "", None, "", is_missing=True)
+    newest = figures[max(figures)]
+    return KeyFigure(
+        title=words.say("Latest value, {period}", period=words.period(newest.period)),
+        value=words.printed(newest.value, newest.value_high, newest.qualifier, newest.unit),
+        unit=words.unit(newest.unit),
+        group=None,
+        word=words.say("published {day}", day=words.partial_date(newest.published)),
+    )
+
+
+def _key_figure(verdict: Verdict, words: Words) -> KeyFigure:
+    target, figure = verdict.target, verdict.figure
+    title = words.say(
+        "{deadline} target {target}", deadline=deadline(target, words), target=target_text(target, words)
+    )
+    # A figure of another year says nothing about a target that still waits for its own.
+    counts = figure is not None and figure.period.year == target.period.year and not target.period.is_span_of_years
+    if verdict.derived_value is not None:
+        value = words.amount(verdict.derived_value, target.unit, decimals=2)
+    elif figure is not None and (counts or verdict.group != "undecided"):
+        value = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
+    else:
+        is_over = target.period.end < verdict.as_of
+        value = words.say("missing") if is_over else "—"
+        return KeyFigure(title, value, "", verdict.group, status_word(verdict, words), is_missing=True)
+    return KeyFigure(title, value, words.unit(target.unit), verdict.group, status_word(verdict, words))
+
+
+# ---------------------------------------------------------------- side
+
+
+def _tab(verdict: Verdict, is_chosen: bool, carried: Mapping[str, str], words: Words) -> Tab:
+    target = verdict.target
+    title = words.say("{deadline}: {target}", deadline=deadline(target, words), target=target_text(target, words))
+    version = version_word(target, words)
+    return Tab(
+        title=words.say("{title}, {version}", title=title, version=version) if version else title,
+        href=target_address(verdict, carried),
+        is_chosen=is_chosen,
+    )
+
+
+def _is_early_or_late(verdict: Verdict) -> bool:
+    return verdict.status in ("met_early", "met_late", "lost")

@@ -1,0 +1,64 @@
+"""What a visitor has chosen, read from the address: a link shows everybody the same screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+from urllib.parse import urlencode
+
+from dashboard.language import DEFAULT_LANGUAGE, Words, words
+from dashboard.queries import chosen_plans, default_choice
+from indicators.catalogue import Catalogue
+from indicators.model import LANGUAGES, Language
+from indicators.problems import NOT_A_DATE, Problem, Problems, problem
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The plan, the day and the language of a screen, and its own parameters.
+
+    ``problems`` are parameters that could not be followed; the screen shows its default and says so.
+    """
+
+    plan: str
+    as_of: date
+    language: Language
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The words of the language."""
+        return words(self.language)
+
+    def address(self, path: str, **changed: str) -> str:
+        """An address with everything chosen, some of it changed; what is changed to nothing is left out."""
+        parameters = {**self.parameters, **changed}
+        kept = {name: value for name, value in parameters.items() if value}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def read_choice(parameters: Mapping[str, str], catalogue: Catalogue, *, today: date) -> Choice:
+    """The choice an address makes; what it leaves out or gets wrong takes the default."""
+    found: list[Problem] = []
+    plan = parameters.get("plan", "")
+    if plan:
+        try:
+            chosen_plans(catalogue, plan)
+        except Problems as faults:
+            found.extend(faults.problems)
+            plan = ""
+    as_of = today
+    if asked := parameters.get("as_of", ""):
+        try:
+            as_of = date.fromisoformat(asked)
+        except ValueError:
+            found.append(problem(NOT_A_DATE, found=asked))
+    language = parameters.get("lang", "")
+    return Choice(
+        plan=plan or default_choice(catalogue),
+        as_of=as_of,
+        language=cast(Language, language) if language in LANGUAGES else DEFAULT_LANGUAGE,
+        parameters=dict(parameters),
+        problems=tuple(found),
+    )

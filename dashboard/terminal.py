@@ -1,0 +1,108 @@
+"""How jobs look in a terminal: a bar while they run, lines, faults, and rows as a table, as CSV or as JSON."""
+
+import csv
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from dashboard.jobs import Event
+from dashboard.language import Words
+
+RowFormat = Literal["table", "csv", "json"]
+
+# Wide enough for the widest row where nobody says how wide the paper is.
+_WIDTH_OF_A_PIPE = 200
+
+
+class Terminal:
+    """Shows the events of a job. Answers go to standard output, everything said about them to standard error."""
+
+    def __init__(self, words: Words, *, row_format: RowFormat = "table") -> None:
+        self._words = words
+        self._format = row_format
+        self._out = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_PIPE, highlight=False)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def show(self, event: Event) -> None:
+        """Show one event."""
+        match event["event"]:
+            case "step":
+                self._step(event["done"], event["total"], event["name"])
+            case "line":
+                self._err.print(Text(event["text"]))
+            case "problem":
+                self._problem(event)
+            case "rows":
+                self._rows(event["columns"], event["rows"])
+
+    def close(self) -> None:
+        """Take the bar down if one is up."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+    def _step(self, done: int, total: int, name: str) -> None:
+        if self._progress is None:
+            self._progress = Progress(
+                TextColumn(self._words.say("Reading sources")),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[name]}"),
+                console=self._err,
+            )
+            self._progress.start()
+            self._task = self._progress.add_task("", total=total, name=name)
+        assert self._task is not None, "it was made with the bar"
+        self._progress.update(self._task, completed=done, name=name if done < total else "")
+        if done == total:
+            self.close()
+
+    def _problem(self, event: Event) -> None:
+        self.close()
+        label = self._words.say("Error") if event["severity"] == "error" else self._words.say("Warning")
+        place = f"{event['place']} " if event["place"] else ""
+        self._err.print(Text.assemble((place, "bold"), f"{label}{self._words.say(': ')}{event['text']}"))
+
+    def _rows(self, columns: Mapping[str, str], rows: list[dict[str, Any]]) -> None:
+        match self._format:
+            case "json":
+                print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - this is the terminal
+            case "csv":
+                _write_csv(rows)
+            case "table":
+                table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+                for title in columns.values():
+                    table.add_column(title, overflow="fold")
+                for row in rows:
+                    table.add_row(*(Text(str(row.get(column) or "—")) for column in columns))
+                self._out.print(table)
+
+
+def _write_csv(rows: list[dict[str, Any]]) -> None:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+
+
+def _cell(value: object) -> object:
+    text = " ".join(map(str, value)) if isinstance(value, list) else value
+    # A spreadsheet runs what begins like a formula; a leading apostrophe makes it text again.
+    return f"'{text}" if isinstance(text, str) and text[:1] in "=+@\t\r" and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The screens: each asks one question and shows the answer."""

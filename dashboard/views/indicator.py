@@ -1,0 +1,53 @@
+"""Indicator: how it went, what was promised, and why the verdict is what it is."""
+
+import streamlit as st
+
+from dashboard.charts.trajectory import trajectory, trajectory_alt
+from dashboard.components.frame import Frame
+from dashboard.queries import home_region, indicator_story, leading_indicator, regions_of
+from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
+from indicators.problems import UNKNOWN_INDICATOR, Problems, problem
+from indicators.references import suggestion
+
+# Chart and table beside the reasons, as on the desk: seven to three.
+_WIDTHS = (0.705, 0.295)
+
+
+def show(frame: Frame) -> None:
+    """Show one indicator in one region."""
+    choice, desk = frame.choice, frame.desk
+    indicator = choice.parameters.get("indicator") or leading_indicator(desk.catalogue, choice.plan)
+    if indicator not in desk.catalogue.indicators:
+        near = suggestion(indicator, desk.catalogue.indicators)
+        raise Problems([problem(UNKNOWN_INDICATOR, indicator=indicator, suggestion=near)])
+    story = indicator_story(desk.store, desk.catalogue, indicator, _region(frame, indicator), choice.as_of)
+    frame.show(indicator_head_html(story, frame.words, choice.parameters), key="head")
+    wide, narrow = st.columns(_WIDTHS, gap="large")
+    with wide:
+        if story.figures or story.verdicts:
+            st.plotly_chart(
+                trajectory(story, frame.words, _theme()),
+                key="trajectory",
+                theme=None,
+                width="stretch",
+                config={"displayModeBar": False, "displaylogo": False},
+                alt=trajectory_alt(story, frame.words),
+            )
+        frame.show(indicator_table_html(story, frame.words, choice.parameters), key="table")
+    with narrow:
+        frame.show(indicator_side_html(story, frame.words, choice.parameters), key="side")
+
+
+def _region(frame: Frame, indicator: str) -> str:
+    """The region asked for, else that of the plan, else the first that has a figure."""
+    desk, choice = frame.desk, frame.choice
+    asked = choice.parameters.get("region", "")
+    if asked in desk.catalogue.regions:
+        return asked
+    known = regions_of(desk.store, desk.catalogue, indicator, choice.as_of)
+    home = home_region(desk.catalogue, choice.plan)
+    return home if home in known or not known else known[0]
+
+
+def _theme() -> str:
+    return str(st.context.theme.type or "light")

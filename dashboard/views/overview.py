@@ -1,0 +1,12 @@
+"""Overview: which targets are met, on track, behind or not decided yet, in one matrix."""
+
+from dashboard.components.frame import Frame
+from dashboard.queries import board
+from dashboard.sheets.overview import overview_html
+
+
+def show(frame: Frame) -> None:
+    """Show the board of the chosen plans."""
+    choice = frame.choice
+    chosen = board(frame.desk.store, frame.desk.catalogue, choice.plan, choice.as_of)
+    frame.show(overview_html(chosen, frame.words, choice.parameters), key="overview")

@@ -1,0 +1,13 @@
+"""Programmes: the plan's own structure, its actions, and the indicators that speak to them."""
+
+from dashboard.components.frame import Frame
+from dashboard.queries import board, newest_figures
+from dashboard.sheets.programmes import programmes_html
+
+
+def show(frame: Frame) -> None:
+    """Show the programmes of the chosen plans."""
+    choice, desk = frame.choice, frame.desk
+    chosen = board(desk.store, desk.catalogue, choice.plan, choice.as_of)
+    newest = newest_figures(desk.store, chosen.plans[0].region, choice.as_of)
+    frame.show(programmes_html(chosen, frame.words, choice.parameters, newest), key="programmes")
