@@ -12,6 +12,7 @@ from dashboard.desk import open_desk
 from dashboard.navigation import PAGES, PageEntry
 from dashboard.sheets.notice import failure_html, notice_html
 from dashboard.state import read_choice
+from dashboard.style import apply_style
 from indicators.problems import Problems
 
 _log = structlog.get_logger()
@@ -43,6 +44,7 @@ for entry in PAGES:
     )
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+apply_style()
 current = st.navigation(list(pages.values()), position="hidden")
 here = next(path for path, page in pages.items() if page == current)
 show_masthead(frame, {entry.path: say(entry.title) for entry in PAGES}, here)

@@ -37,7 +37,8 @@ _REASONS: dict[str, str] = {
     "missed_in_target_year": message("The figure of {period}, {figure}, does not meet {target}."),
     "year_not_over": message("{deadline} is not over; figures of other years do not speak for it."),
     "met_before_deadline": message(
-        "The newest figure, {figure} in {period}, meets {target} before {deadline}; {first} was the first year to do so."
+        "The newest figure, {figure} in {period}, meets {target} before {deadline}; "
+        "{first} was the first year to do so."
     ),
     "met_once": message("{first} with {value} met {target}; the newest figure, {figure} in {period}, does not."),
     "no_baseline": message("No baseline was chosen, so the way cannot be measured."),

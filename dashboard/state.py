@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
 from urllib.parse import urlencode
 
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
@@ -58,7 +57,7 @@ def read_choice(parameters: Mapping[str, str], catalogue: Catalogue, *, today: d
     return Choice(
         plan=plan or default_choice(catalogue),
         as_of=as_of,
-        language=cast(Language, language) if language in LANGUAGES else DEFAULT_LANGUAGE,
+        language=next((known for known in LANGUAGES if known == language), DEFAULT_LANGUAGE),
         parameters=dict(parameters),
         problems=tuple(found),
     )

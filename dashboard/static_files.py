@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
@@ -34,6 +34,9 @@ _CHART_PAGES = ("/indicator",)
 
 # Nine tenths of the gain of level 9 for a third of its time.
 _COMPRESSION_LEVEL = 6
+
+# A file's imports stand before its program; the chart library is too long to be read through at every start.
+_IMPORTS_END = 20_000
 
 # How long nobody may touch the page before the chart library is fetched and run: running it holds the page for up to
 # a second, and whoever has just opened the Overview clicks its filters first.
@@ -97,6 +100,10 @@ class BrowserFiles:
         names = (*self._linked, *self.component, *self.chart)
         Thread(target=lambda: [self.compressed(name) for name in names], name="compress", daemon=True).start()
 
+    def is_compressed(self, name: str) -> bool:
+        """Whether the file can be had without waiting."""
+        return name in self._compressed
+
     def compressed(self, name: str) -> bytes | None:
         """A file below the folder, compressed by gzip; None where there is no such file."""
         if name not in self._compressed:
@@ -131,9 +138,8 @@ class BrowserFiles:
     def _charts_when_quiet(self) -> str:
         files = [f"/{name}" for name in self.chart]
         chart = next((file for file in files if f"/{_CHART}." in file), "")
-        return _CHARTS_WHEN_QUIET % {
-            "quiet": _QUIET_MS, "files": json.dumps(files), "chart": json.dumps(chart),
-        }  # fmt: skip
+        values = {"quiet": _QUIET_MS, "files": json.dumps(files), "chart": json.dumps(chart)}
+        return _CHARTS_WHEN_QUIET % values
 
     def _needed_for(self, chunk: str) -> tuple[str, ...]:
         """The file of a chunk and all it imports, less what the page links to anyway."""
@@ -143,7 +149,8 @@ class BrowserFiles:
             name = f"static/js/{waiting.pop()}"
             if name not in found and name not in self._linked:
                 found[name] = None
-                waiting += _IMPORT.findall((self._folder / name).read_text(encoding="utf-8"))
+                with (self._folder / name).open(encoding="utf-8") as file:
+                    waiting += _IMPORT.findall(file.read(_IMPORTS_END))
         return tuple(found)
 
 
@@ -183,8 +190,9 @@ class StaticFiles:
         await self._app(scope, receive, send)
 
     async def _file(self, name: str) -> bytes | None:
-        compressed = partial(self._files.compressed, name)
-        return await asyncio.to_thread(compressed)
+        if self._files.is_compressed(name):
+            return self._files.compressed(name)
+        return await asyncio.to_thread(self._files.compressed, name)
 
     def _is_page(self, scope: "Scope") -> bool:
         from starlette.routing import Match

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 _PART = r"\d{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])))?"
-_PERIOD = re.compile(rf"^({_PART})(?:/({_PART}|\.\.))?$")
-_PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?$")
+# ASCII: a full-width 2022 is another word than 2022, and no period is written in two ways.
+_PERIOD = re.compile(rf"({_PART})(?:/({_PART}|\.\.))?", re.ASCII)
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", re.ASCII)
 
 # A plan speaks of this century; a period outside is a slip of the keyboard (0026, 20266).
 FIRST_YEAR, LAST_YEAR = 1949, 2100
@@ -76,7 +77,7 @@ def parse_period(text: str) -> Period:
     Raises:
         ValueError: the text is no period, ends before it starts, or lies outside 1949 to 2100.
     """
-    match = _PERIOD.match(text)
+    match = _PERIOD.fullmatch(text)
     if not match:
         raise ValueError(text)
     first, second = match.groups()
@@ -97,7 +98,7 @@ def latest_day(partial: str) -> date:
     Raises:
         ValueError: the text is no such date.
     """
-    match = _PARTIAL_DATE.match(partial)
+    match = _PARTIAL_DATE.fullmatch(partial)
     if not match:
         raise ValueError(partial)
     year, month, day = match.groups()
@@ -113,7 +114,7 @@ def earliest_day(partial: str) -> date:
     Raises:
         ValueError: the text is no such date.
     """
-    match = _PARTIAL_DATE.match(partial)
+    match = _PARTIAL_DATE.fullmatch(partial)
     if not match:
         raise ValueError(partial)
     year, month, day = match.groups()

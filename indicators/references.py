@@ -46,7 +46,9 @@ def _check_indicator(catalogue: "Catalogue", indicator: Indicator) -> Iterable[P
         if part and part not in catalogue.indicators:
             yield _unknown_indicator(catalogue, document.place((name,)), part)
     for index, adoption in enumerate(indicator.adopted):
-        yield from _check_code(indicator, adoption.definition, document.place(("adopted", index, "definition")))
+        yield from _check_code(
+            indicator, adoption.definition, lambda i=index: document.place(("adopted", i, "definition"))
+        )
         if adoption.region not in catalogue.regions:
             yield _unknown_region(catalogue, document.place(("adopted", index, "region")), adoption.region)
 
@@ -100,7 +102,7 @@ def _check_target(catalogue: "Catalogue", target: PlannedTarget, place: Callable
     if target.baseline is None and target.no_baseline is None:
         yield problem(MISSING_BASELINE, place("id"), target=target.id)
     if target.baseline is not None:
-        yield from _check_code(indicator, target.baseline.definition, place("baseline", "definition"))
+        yield from _check_code(indicator, target.baseline.definition, lambda: place("baseline", "definition"))
         base_definition = target.baseline.definition.split("@")[0]
         if base_definition != target.definition:
             values = {"target": target.id, "definition": target.definition, "found": base_definition}
@@ -113,11 +115,12 @@ def _check_unique(document: Document, kind: str, ids: list[str]) -> Iterable[Pro
             yield problem(DUPLICATE_ID, document.place((kind, index, "id")), id=name)
 
 
-def _check_code(indicator: Indicator, code: str, place: Place) -> Iterable[Problem]:
+def _check_code(indicator: Indicator, code: str, place: Callable[..., Place]) -> Iterable[Problem]:
     codes = indicator.series_codes()
     if code not in codes:
         known = ", ".join(codes)
-        yield problem(UNKNOWN_DEFINITION, place, indicator=indicator.id, definition=code, known=known)
+        # The place is looked up only now: finding places costs more than reading the file.
+        yield problem(UNKNOWN_DEFINITION, place(), indicator=indicator.id, definition=code, known=known)
 
 
 def _unknown(place: Place, field_name: str, found: str, known: Iterable[str]) -> Problem:

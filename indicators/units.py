@@ -5,9 +5,12 @@ value × unit.scale ÷ other.scale. What has no dimension in common is never con
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 Language = str
+
+# The ledger keeps 38 digits; Python rounds to 28 unless told otherwise.
+_ALL_DIGITS = Context(prec=60)
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,8 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal:
     if not fits(unit, into):
         raise ValueError(f"{unit} does not convert into {into}")
     shift = (UNITS[unit].scale.log10() - UNITS[into].scale.log10()).to_integral_value()
-    moved = value.scaleb(int(shift))
-    return moved if moved.as_tuple().exponent <= 0 else moved.quantize(Decimal(1))  # type: ignore[operator]
+    moved = value.scaleb(int(shift), _ALL_DIGITS)
+    return moved if moved.as_tuple().exponent <= 0 else moved.quantize(Decimal(1), context=_ALL_DIGITS)  # type: ignore[operator]
 
 
 def difference_unit(unit: str) -> str:

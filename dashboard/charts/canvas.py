@@ -6,8 +6,8 @@ from decimal import ROUND_FLOOR, Decimal
 
 from dashboard.charts.labels import Box, Placer
 
-# Margins in pixels: the axis' numbers on the left, names of breaks above, years below.
-LEFT, RIGHT, TOP, BOTTOM = 46, 16, 62, 32
+# Margins in pixels: title and names of breaks above, years below. The left one holds the axis' numbers.
+RIGHT, TOP, BOTTOM = 16, 86, 32
 
 _MOST_STEPS = 5.5
 # From this share of the largest value on, the axis starts near the smallest one, and says so.
@@ -21,6 +21,7 @@ class Canvas:
 
     width: int
     height: int
+    left: int
     first: float
     last: float
     last_year: int
@@ -30,8 +31,8 @@ class Canvas:
 
     def x(self, year: float) -> float:
         """The pixel of a year."""
-        inner = self.width - LEFT - RIGHT
-        return LEFT + (year - self.first) / (self.last - self.first) * inner
+        inner = self.width - self.left - RIGHT
+        return self.left + (year - self.first) / (self.last - self.first) * inner
 
     def y(self, value: Decimal | float) -> float:
         """The pixel of a value."""
@@ -50,7 +51,7 @@ class Canvas:
 
     def placer(self) -> Placer:
         """A label placer for the drawing area."""
-        return Placer(Box(LEFT, TOP - 30, self.width - 4, self.height - BOTTOM - 2))
+        return Placer(Box(self.left, TOP - 30, self.width - 4, self.height - BOTTOM - 2))
 
     def value_ticks(self) -> list[Decimal]:
         """Where grid lines stand, the foot of the axis left out."""
@@ -76,11 +77,11 @@ class Canvas:
         return sorted(set(ticks))
 
 
-def canvas(years: Sequence[int], values: Sequence[Decimal], *, room: int, width: int, height: int) -> Canvas:
+def canvas(years: Sequence[int], values: Sequence[Decimal], *, left: int, room: int, width: int, height: int) -> Canvas:
     """The ground that holds all years and values given, with so many pixels of room after the last year."""
     numbers = [float(value) for value in values] or [0.0, 1.0]
     smallest, largest = min(numbers), max(numbers)
-    starts_at_zero = 0 <= smallest < _CUT_FROM * largest
+    starts_at_zero = 0 <= smallest < _CUT_FROM * largest or smallest == largest > 0
     floor = 0.0 if starts_at_zero else smallest
     span = (largest - floor) or abs(largest) or 1.0
     step = _nice(span / _MOST_STEPS)
@@ -93,9 +94,10 @@ def canvas(years: Sequence[int], values: Sequence[Decimal], *, room: int, width:
     return Canvas(
         width=width,
         height=height,
+        left=left,
         first=first,
         last_year=max(years, default=2021),
-        last=last + room / (width - LEFT - RIGHT - room) * (last - first),
+        last=last + room / (width - left - RIGHT - room) * (last - first),
         low=low,
         high=largest + 0.16 * span,
         step=step,

@@ -6,11 +6,12 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from dashboard.charts.canvas import LEFT, TOP, Canvas
+from dashboard.charts.canvas import RIGHT, TOP, Canvas
 from dashboard.charts.labels import Box, Placer, Side
 from dashboard.charts.palette import Palette
 from dashboard.language import Words
 
+_TITLE_SIZE = 15.0
 _NOTE_SIZE = 12.0
 
 
@@ -140,19 +141,21 @@ class Drawing:
         )
         return True
 
-    def note_at_top_left(self, text: str) -> None:
-        """What the value axis counts."""
+    def heading(self, title: str, axis: str) -> None:
+        """The rule and the title that open a section, and what the value axis counts."""
+        rule = {"color": self.colours.ink, "width": 2}
+        place = {"type": "line", "xref": "paper", "yref": "paper", "ysizemode": "pixel", "yanchor": 1}
+        for anchor, start, end in ((0, -self.ground.left, 0), (1, 0, RIGHT)):
+            margin = {"xsizemode": "pixel", "xanchor": anchor, "x0": start, "x1": end}
+            self.shape(**place, **margin, y0=TOP - 1, y1=TOP - 1, line=rule)
+        self.shape(**place, x0=0, x1=1, y0=TOP - 1, y1=TOP - 1, line=rule)
+        self._note(Line(title, _TITLE_SIZE, self.colours.ink, is_bold=True), below=6)
+        self._note(Line(axis, _NOTE_SIZE, self.colours.ink2), below=30)
+
+    def _note(self, line: Line, *, below: int) -> None:
         self.annotations.append(
             {
-                "xref": "paper",
-                "x": 0,
-                "xshift": -LEFT,
-                "yref": "paper",
-                "y": 1,
-                "yshift": TOP,
-                "text": Line(text, _NOTE_SIZE, self.colours.ink2).html,
-                "showarrow": False,
-                "xanchor": "left",
-                "yanchor": "top",
+                "xref": "paper", "x": 0, "xshift": -self.ground.left, "yref": "paper", "y": 1, "yshift": TOP - below,
+                "text": line.html, "showarrow": False, "xanchor": "left", "yanchor": "top", "borderpad": 0,
             }
-        )
+        )  # fmt: skip

@@ -93,7 +93,9 @@ class Placer:
         height = len(lines) * max(size for _, size in lines) * _LINE_HEIGHT
         options = [
             (self._cost(box), rank, placed, box)
-            for rank, (placed, box) in enumerate(_options(x, y, width, height, sides, away, rings or (3 if must else 1)))
+            for rank, (placed, box) in enumerate(
+                _options(x, y, width, height, sides, away, rings or (3 if must else 1))
+            )
         ]
         cost, _, placed, box = min(options, key=lambda option: option[:2])
         if cost > _TOLERATED and not must:

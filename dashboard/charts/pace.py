@@ -7,7 +7,8 @@ from markupsafe import Markup
 from dashboard.language import Words
 from indicators.verdicts import Verdict
 
-_LEFT, _WIDTH, _ROW = 132, 250, 22
+# Across in per cent of the width there is, upright in pixels.
+_LEFT, _WIDTH, _ROW = 22.0, 48.0, 22
 _SOFT_LIMIT = Decimal("1e-12")
 
 
@@ -17,7 +18,7 @@ def pace_bars(verdict: Verdict, words: Words) -> Markup | None:
     known = [abs(pace) for pace in (so_far, needed, soonest) if pace is not None]
     if not known:
         return None
-    scale = Decimal(_WIDTH) / max(max(known), _SOFT_LIMIT)
+    scale = Decimal(str(_WIDTH)) / max(max(known), _SOFT_LIMIT)
     rows = [
         _row(0, words.say("So far"), so_far, None, scale, verdict, words, "var(--bar)"),
         _row(1, words.say("Needed"), needed, soonest, scale, verdict, words, "var(--accent)"),
@@ -28,8 +29,8 @@ def pace_bars(verdict: Verdict, words: Words) -> Markup | None:
         needed=_value(needed, soonest, verdict, words),
     )
     return Markup(
-        '<svg class="pace" viewBox="0 0 520 {height}" role="img" aria-label="{reading}">{rows}'
-        '<path d="M{left} 0V{height}" stroke="var(--ink)"/></svg>'
+        '<svg class="pace" width="100%" height="{height}" role="img" aria-label="{reading}">{rows}'
+        '<line x1="{left}%" x2="{left}%" y1="0" y2="{height}" stroke="var(--ink)"/></svg>'
     ).format(height=2 * _ROW + 2, reading=reading, rows=Markup("").join(rows), left=_LEFT)
 
 
@@ -46,16 +47,16 @@ def _row(
     top = index * _ROW + 6
     length = max(float((pace or Decimal(0)) * scale), 0.0)
     further = max(float((soonest or Decimal(0)) * scale) - length, 0.0)
-    bars = Markup('<rect x="{}" y="{}" width="{:.1f}" height="11" fill="{}"/>').format(_LEFT, top, length, colour)
+    bars = Markup('<rect x="{}%" y="{}" width="{:.2f}%" height="11" fill="{}"/>').format(_LEFT, top, length, colour)
     if further:
-        bars += Markup(
-            '<rect x="{:.1f}" y="{}" width="{:.1f}" height="10" fill="none" stroke="{}"/>'
-        ).format(_LEFT + length, top + 0.5, further, colour)
+        bars += Markup('<rect x="{:.2f}%" y="{}" width="{:.2f}%" height="10" fill="none" stroke="{}"/>').format(
+            _LEFT + length, top + 0.5, further, colour
+        )
     return (
         Markup('<text x="0" y="{}" font-size="13" fill="var(--ink2)">{}</text>').format(top + 10, name)
         + bars
-        + Markup('<text x="{:.1f}" y="{}" font-size="13" font-weight="700" fill="var(--ink)">{}</text>').format(
-            _LEFT + length + further + 8, top + 10, _value(pace, soonest, verdict, words)
+        + Markup('<text x="{:.2f}%" dx="8" y="{}" font-size="13" font-weight="700" fill="var(--ink)">{}</text>').format(
+            _LEFT + length + further, top + 10, _value(pace, soonest, verdict, words)
         )
     )
 

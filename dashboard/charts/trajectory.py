@@ -6,15 +6,16 @@ Plain Plotly figures as dictionaries. Nothing needs hovering: what matters is wr
 from decimal import Decimal
 
 from dashboard.board import IndicatorStory
-from dashboard.charts.canvas import BOTTOM, LEFT, RIGHT, TOP, Canvas, canvas
+from dashboard.charts.canvas import BOTTOM, RIGHT, TOP, Canvas, canvas
 from dashboard.charts.drawing import Drawing
+from dashboard.charts.labels import text_width
 from dashboard.charts.palette import Theme, palette
 from dashboard.charts.series import breaks, line_figures, main_definition
 from dashboard.charts.trajectory_figures import draw_breaks, draw_figures, label_figures
 from dashboard.charts.trajectory_targets import draw_goal_years, draw_targets, label_targets, target_years
 from dashboard.language import Words
 from dashboard.wording import deadline, definition_name, indicator_name, status_word, target_text
-from indicators.model import Plan
+from indicators.model import Observation, Plan, Target
 
 _LABEL_ROOM = 150
 _SPAN_LABEL_ROOM = 225
@@ -23,7 +24,7 @@ FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-s
 
 
 def trajectory(
-    story: IndicatorStory, words: Words, theme: Theme, *, width: int = 1268, height: int = 560
+    story: IndicatorStory, words: Words, theme: Theme, *, width: int = 1000, height: int = 584
 ) -> dict[str, object]:
     """The chart as a Plotly figure: ``data`` and ``layout``.
 
@@ -31,10 +32,11 @@ def trajectory(
         story: the indicator in its region.
         words: the language.
         theme: light or dark paper.
-        width: about how wide it will be shown, in pixels; labels are placed for it.
+        width: about how wide it will be shown at the least, in pixels; labels are placed for it, and more width
+            only moves them apart.
         height: the height, fixed.
     """
-    ground = _ground(story, width, height)
+    ground = _ground(story, words, width, height)
     drawing = Drawing(ground, palette(theme), words)
     # Marks before labels, so that every label knows what it must not cover.
     draw_figures(drawing, story)
@@ -111,7 +113,7 @@ def goal_years(story: IndicatorStory) -> list[int]:
 # ---------------------------------------------------------------- ground and layout
 
 
-def _ground(story: IndicatorStory, width: int, height: int) -> Canvas:
+def _ground(story: IndicatorStory, words: Words, width: int, height: int) -> Canvas:
     annual = [figure for figure in story.figures if figure.period.is_year]
     spans = [figure for figure in story.figures if figure.period.is_span_of_years]
     targets = [verdict.target for verdict in story.verdicts]
@@ -122,14 +124,19 @@ def _ground(story: IndicatorStory, width: int, height: int) -> Canvas:
     ends = [target for target in targets if max(target_years(target)) == max(years)]
     room = (_SPAN_LABEL_ROOM if any(end.period.is_span_of_years for end in ends) else _LABEL_ROOM) if ends else 0
     values: list[Decimal] = []
-    for record in (*annual, *spans, *targets):
+    printed: list[Observation | Target] = [*annual, *spans, *targets]
+    for record in printed:
         values += [record.value] if record.value_high is None else [record.value, record.value_high]
-    return canvas(years, values, room=room, width=width, height=height)
+    widest = max((text_width(words.amount(round(value, 0), story.indicator.unit), 13) for value in values), default=0)
+    return canvas(years, values, left=max(46, round(widest) + 14), room=room, width=width, height=height)
 
 
 def _layout(drawing: Drawing, story: IndicatorStory) -> dict[str, object]:
     ground, colours, words = drawing.ground, drawing.colours, drawing.words
-    drawing.note_at_top_left(_axis_title(ground, story, words))
+    drawing.heading(
+        _title(story, ground, words),
+        _axis_title(ground, story, words),
+    )
     bold = {verdict.target.period.year for verdict in story.verdicts if verdict.target.period.is_year}
     bold |= set(goal_years(story))
     years = ground.year_ticks(year for year in bold if ground.first < year < ground.last)
@@ -137,7 +144,7 @@ def _layout(drawing: Drawing, story: IndicatorStory) -> dict[str, object]:
     return {
         "height": ground.height,
         "autosize": True,
-        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM, "autoexpand": False},
+        "margin": {"l": ground.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "autoexpand": False},
         "paper_bgcolor": colours.paper,
         "plot_bgcolor": colours.paper,
         "font": {"family": FONT, "size": 13, "color": colours.ink2},
@@ -171,12 +178,20 @@ def _layout(drawing: Drawing, story: IndicatorStory) -> dict[str, object]:
     }
 
 
+def _title(story: IndicatorStory, ground: Canvas, words: Words) -> str:
+    first, last = round(ground.first + 0.6), ground.last_year
+    years = str(first) if first == last else f"{first}–{last}"
+    if story.verdicts:
+        return words.say("Course and targets, {years}", years=years)
+    return words.say("Course, {years}", years=years)
+
+
 def _legend(colour: str) -> dict[str, object]:
     return {
         "orientation": "h",
         "x": 1,
         "xanchor": "right",
-        "y": 0.995,
+        "y": 0.985,
         "yanchor": "top",
         "yref": "container",
         "font": {"size": 12, "color": colour},

@@ -121,8 +121,8 @@ def _draw_mark(drawing: Drawing, figure: Observation, colour: str, *, is_main: b
             size=_POINT if is_main else 7,
             colour=colour,
             hollow=figure.is_preliminary,
-            kind=kind if is_main else "",
-            level=5 if kind == words.say("actual") else 4,
+            kind=kind if is_main else words.say("other definition or basis"),
+            level=_level(figure, is_main=is_main),
         )
     elif figure.value_high is not None:
         drawing.shape(
@@ -131,6 +131,13 @@ def _draw_mark(drawing: Drawing, figure: Observation, colour: str, *, is_main: b
         )  # fmt: skip
     else:
         _draw_bound(drawing, figure, colour)
+
+
+def _level(figure: Observation, *, is_main: bool) -> int:
+    """Which lies above which: counted figures above preliminary ones, both above what is set aside."""
+    if not is_main:
+        return 4
+    return 5 if figure.is_preliminary else 6
 
 
 def _draw_bound(drawing: Drawing, figure: Observation, colour: str) -> None:
@@ -211,4 +218,6 @@ def _draw_span(drawing: Drawing, figure: Observation) -> None:
         period=words.period(figure.period),
         value=words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit),
     )
-    drawing.label((first + last) / 2, figure.value, [Line(text, _NOTE, drawing.colours.ink2)], sides=("below", "above"), must=True)
+    drawing.label(
+        (first + last) / 2, figure.value, [Line(text, _NOTE, drawing.colours.ink2)], sides=("below", "above"), must=True
+    )

@@ -63,7 +63,9 @@ def _draw_path(drawing: Drawing, verdict: Verdict) -> None:
         xs.append(first + (last - first) * step / steps)
         ys.append(baseline.value + (goal - baseline.value) * expected_share(target.path, share))
     ghost = target.is_superseded
-    drawing.line(xs, ys, colour=drawing.colours.accent, width=1 if ghost else 1.6, dash="dot" if ghost else "dash", level=0)
+    drawing.line(
+        xs, ys, colour=drawing.colours.accent, width=1 if ghost else 1.6, dash="dot" if ghost else "dash", level=0
+    )
 
 
 def _draw_target(drawing: Drawing, verdict: Verdict) -> None:
@@ -151,5 +153,7 @@ def _label(drawing: Drawing, story: IndicatorStory, target: Target) -> None:
     is_span = len(years) > 1
     at = years[-1] + 0.42 if is_span else years[-1]
     value = target.value if target.value_high is None else (target.value + target.value_high) / 2
-    sides: tuple[Side, ...] = ("right", "below_left", "above_left") if is_span else ("right", "below_right", "above_right", *ALL_SIDES)
+    sides: tuple[Side, ...] = (
+        ("right", "below_left", "above_left") if is_span else ("right", "below_right", "above_right", *ALL_SIDES)
+    )
     drawing.label(at, value, lines, sides=sides, away=12, must=True)

@@ -8,7 +8,7 @@ from dashboard.charts.pace import pace_bars
 from dashboard.charts.series import line_figures
 from dashboard.language import Words
 from dashboard.sentences import reason_sentences, remark_sentences
-from dashboard.sheets.addresses import target_address
+from dashboard.sheets.addresses import address, target_address
 from dashboard.sheets.formulas import formulas
 from dashboard.sheets.records import points, vintages
 from dashboard.sheets.renderer import render
@@ -44,6 +44,7 @@ class KeyFigure:
     unit: str
     group: StatusGroup | None
     word: str
+    href: str = ""
     is_missing: bool = False
 
 
@@ -56,8 +57,14 @@ class Tab:
     is_chosen: bool
 
 
-def indicator_head_html(story: IndicatorStory, words: Words) -> str:
-    """Where one is, what is measured, and the key figures with their verdicts."""
+def indicator_head_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
+    """Where one is, what is measured, and the key figures with their verdicts.
+
+    Args:
+        story: the indicator in its region.
+        words: the language.
+        parameters: those of the address; links keep ``plan``, ``as_of`` and ``lang``.
+    """
     indicator = story.indicator
     current = [verdict for verdict in story.verdicts if not verdict.target.is_superseded]
     shown = sorted(current, key=lambda verdict: verdict.target.period)[-_MOST_KEY_FIGURES:]
@@ -67,33 +74,32 @@ def indicator_head_html(story: IndicatorStory, words: Words) -> str:
         crumbs=[words.text(story.region.name), *_programmes(story, words)],
         name=indicator_name(indicator, words),
         facts=_facts(story, words),
-        figures=[_newest(story, words), *(_key_figure(verdict, words) for verdict in shown)],
+        figures=[_newest(story, words), *(_key_figure(verdict, parameters, words) for verdict in shown)],
     )
 
 
-def indicator_table_html(story: IndicatorStory, words: Words) -> str:
+def indicator_table_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
     """The figures of the chart by year, newest last."""
-    return render("indicator_table.html", words, table=yearly_table(story, words))
+    table = yearly_table(story, words)
+    return render("indicator_table.html", words, table=table, sources=address("/sources", {}, parameters))
 
 
-def indicator_side_html(
-    story: IndicatorStory, words: Words, chosen: str, *, carried: Mapping[str, str] | None = None
-) -> str:
+def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
     """Why the chosen target's verdict is what it is, with pace, vintages and sources.
 
     Args:
         story: the indicator in its region.
         words: the language.
-        chosen: the key of a target; the first target where it is not among them.
-        carried: the parameters that links keep (``plan``, ``as_of``, ``lang``).
+        parameters: those of the address; ``target`` is the key of the chosen one (else the first in force is), and
+            links keep ``plan``, ``as_of`` and ``lang``.
     """
-    kept = carried if carried is not None else {"as_of": story.as_of.isoformat(), "lang": words.language}
-    verdict = next((own for own in story.verdicts if own.target.key == chosen), None)
-    verdict = verdict or next(iter(story.verdicts), None)
+    verdict = next((own for own in story.verdicts if own.target.key == parameters.get("target")), None)
+    current = [own for own in story.verdicts if not own.target.is_superseded]
+    verdict = verdict or next(iter(current or story.verdicts), None)
     return render(
         "indicator_side.html",
         words,
-        tabs=[_tab(own, own is verdict, kept, words) for own in story.verdicts],
+        tabs=[_tab(own, own is verdict, parameters, words) for own in story.verdicts],
         verdict=verdict,
         status=status_word(verdict, words) if verdict else "",
         first_met=str(verdict.first_met) if verdict and verdict.first_met and _is_early_or_late(verdict) else "",
@@ -151,11 +157,10 @@ def _newest(story: IndicatorStory, words: Words) -> KeyFigure:
     )
 
 
-def _key_figure(verdict: Verdict, words: Words) -> KeyFigure:
+def _key_figure(verdict: Verdict, parameters: Mapping[str, str], words: Words) -> KeyFigure:
     target, figure = verdict.target, verdict.figure
-    title = words.say(
-        "{deadline} target {target}", deadline=deadline(target, words), target=target_text(target, words)
-    )
+    href = target_address(verdict, parameters)
+    title = words.say("{deadline} target {target}", deadline=deadline(target, words), target=target_text(target, words))
     # A figure of another year says nothing about a target that still waits for its own.
     counts = figure is not None and figure.period.year == target.period.year and not target.period.is_span_of_years
     if verdict.derived_value is not None:
@@ -165,8 +170,8 @@ def _key_figure(verdict: Verdict, words: Words) -> KeyFigure:
     else:
         is_over = target.period.end < verdict.as_of
         value = words.say("missing") if is_over else "—"
-        return KeyFigure(title, value, "", verdict.group, status_word(verdict, words), is_missing=True)
-    return KeyFigure(title, value, words.unit(target.unit), verdict.group, status_word(verdict, words))
+        return KeyFigure(title, value, "", verdict.group, status_word(verdict, words), href, is_missing=True)
+    return KeyFigure(title, value, words.unit(target.unit), verdict.group, status_word(verdict, words), href)
 
 
 # ---------------------------------------------------------------- side

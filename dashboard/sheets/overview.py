@@ -114,7 +114,6 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
     return render(
         "overview.html",
         words,
-        board=board,
         chosen=filters,
         headline=headline(board, words),
         subline=subline(board, words),

@@ -109,7 +109,7 @@ def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[s
         name=indicator_name(board.catalogue.indicators[target.indicator], words, short=True),
         tags=_tags(verdict, board, words),
         href=target_address(verdict, carried),
-        force_word=force_word(target.force, words),
+        force_word=words.say("not stated") if target.force == "not_stated" else force_word(target.force, words),
         value=value,
         unit=words.unit(target.unit),
         period=period,

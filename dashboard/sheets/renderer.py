@@ -31,11 +31,7 @@ def render(template: str, words: Words, **context: object) -> str:
         words: the language; templates call ``say``, ``count`` and ``words``.
         context: what the template shows.
     """
-    return (
-        _environment()
-        .get_template(template)
-        .render(words=words, say=words.say, count=words.count, **context)
-    )
+    return _environment().get_template(template).render(words=words, say=words.say, count=words.count, **context)
 
 
 @cache

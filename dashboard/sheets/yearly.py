@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from dashboard.board import IndicatorStory
 from dashboard.charts.series import breaks, line_figures
@@ -11,6 +12,8 @@ from indicators.figures import adopt
 from indicators.model import Indicator, Observation
 
 _MOST_YEARS = 13
+# In a narrow column the stylesheet shows the last of these alone.
+_FEW_YEARS = 8
 
 Flags = tuple[tuple[str, str], ...]
 
@@ -36,13 +39,14 @@ class Row:
 
 @dataclass(frozen=True)
 class YearlyTable:
-    """The years shown, the lines under them, what the marks mean, and how many years are left out."""
+    """The years, the lines under them, what the marks mean, and how many years are left out (also where narrow)."""
 
     years: tuple[Cell, ...]
     rows: tuple[Row, ...]
     meanings: dict[str, str]
     has_breaks: bool
     left_out: int
+    left_out_narrow: int
 
 
 def yearly_table(story: IndicatorStory, words: Words) -> YearlyTable:
@@ -61,9 +65,9 @@ def yearly_table(story: IndicatorStory, words: Words) -> YearlyTable:
     indicator = story.indicator
     rows = [row(_named(indicator, words), "value", lambda own: _value_cell(own, words))]
     for part in (indicator.numerator, indicator.denominator):
-        if part in story.catalogue.indicators and part is not None:
+        if part is not None and part in story.catalogue.indicators:
             named = _named(story.catalogue.indicators[part], words)
-            rows.append(row(named, "part", lambda own, part=part: _part_cell(story, part, own, words)))
+            rows.append(row(named, "part", partial(_part_cell, story, words, part)))
     if len(rows) == 1:
         rows.append(row(words.say("Definition"), "note", lambda own: Cell(_definition(story, own, words))))
     rows += [
@@ -77,6 +81,7 @@ def yearly_table(story: IndicatorStory, words: Words) -> YearlyTable:
         meanings={mark: meaning for row in rows for cell in row.cells for mark, meaning in cell.flags},
         has_breaks=bool(broken),
         left_out=len(figures) - len(shown),
+        left_out_narrow=max(len(figures) - _FEW_YEARS, 0),
     )
 
 
@@ -97,7 +102,7 @@ def _definition(story: IndicatorStory, figure: Observation, words: Words) -> str
     return definition_name(story.indicator, figure.definition, None, words)
 
 
-def _part_cell(story: IndicatorStory, part: str, share: Observation, words: Words) -> Cell:
+def _part_cell(story: IndicatorStory, words: Words, part: str, share: Observation) -> Cell:
     """The part of a share in the same year: on the share's own basis where there is one, else the newest."""
     own = [figure for figure in story.parts.get(part, ()) if figure.period == share.period and not figure.is_expected]
     same_basis = [figure for figure in own if figure.basis == share.basis]

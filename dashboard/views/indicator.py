@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.charts.palette import Theme
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.components.frame import Frame
 from dashboard.queries import home_region, indicator_story, leading_indicator, regions_of
@@ -49,5 +50,5 @@ def _region(frame: Frame, indicator: str) -> str:
     return home if home in known or not known else known[0]
 
 
-def _theme() -> str:
-    return str(st.context.theme.type or "light")
+def _theme() -> Theme:
+    return "dark" if st.context.theme.type == "dark" else "light"

@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Literal
 
 from indicators.model import Adoption, Judgement, Observation, Source, Target
@@ -15,6 +15,9 @@ from indicators.store.connection import Store
 
 # Later than anything that can have been recorded: what is held now.
 NOW_HELD = datetime(9999, 12, 31)
+
+# As many digits as a column of the ledger holds; Python rounds to 28 unless told otherwise.
+_ALL_DIGITS = Context(prec=38)
 
 Ledgered = Literal["observation", "target", "source", "adoption"]
 
@@ -97,7 +100,7 @@ def data_version(store: Store) -> str:
 
 
 def _exact(text: str, decimals: int) -> Decimal:
-    return Decimal(text).quantize(Decimal(1).scaleb(-decimals))
+    return Decimal(text).quantize(Decimal(1).scaleb(-decimals), context=_ALL_DIGITS)
 
 
 def _observation(*row: Any) -> Observation:

@@ -1,0 +1,240 @@
+"""What all tests share: records made in a line, stores in folders of their own, the shipped data loaded once."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from etl.pipeline import run
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.model import Indicator, Observation, Target
+from indicators.periods import latest_day, parse_period
+from indicators.store import RunCounts, Store, open_store
+
+DATA = Path(__file__).parent / "data"
+
+# The day the shipped data was gathered: everything in it was public by then.
+TODAY = date(2026, 11, 22)
+
+_SIGNS = {"≈": "about", ">": "gt", "≥": "gte", "<": "lt", "≤": "lte"}
+
+
+def _printed(text: str) -> dict[str, object]:
+    """A value as a document prints it (``4.10``, ``> 22000``, ``5.5–6``) as the fields of a record."""
+    if found := re.fullmatch(r"(-?[\d.]+)–(-?[\d.]+)", text):
+        return {"value": Decimal(found[1]), "value_high": Decimal(found[2]), "qualifier": "range"}
+    sign = text[0] if text[0] in _SIGNS else ""
+    return {"value": Decimal(text.removeprefix(sign).strip()), "qualifier": _SIGNS.get(sign, "exact")}
+
+
+def _two(text: str) -> dict[str, str]:
+    return {"zh-Hans": text, "en": text}
+
+
+def _indicator(
+    *,
+    direction: str = "up",
+    form: str = "share",
+    unit: str = "percent",
+    months_after: int | None = None,
+    **fields: object,
+) -> Indicator:
+    release = None if months_after is None else {"months_after": months_after, "evidence": _two("calendar")}
+    given = {
+        "id": "rd_share",
+        "name": _two("R&D share"),
+        "unit": unit,
+        "direction": direction,
+        "form": form,
+        "release": release,
+        "definitions": [
+            {
+                "id": "survey",
+                "name": _two("Survey"),
+                "bases": [{"id": "old", "name": _two("Old GDP")}, {"id": "new", "name": _two("New GDP")}],
+            },
+            {"id": "registers", "name": _two("Registers")},
+        ],
+        **fields,
+    }
+    return Indicator.model_validate(given)
+
+
+def _figure(
+    period: int | str, printed: str, *, published: str = "", status: str = "A", **fields: object
+) -> Observation:
+    span = parse_period(str(period))
+    published = published or f"{span.year + 1}-02-15"
+    given: dict[str, object] = {
+        "id": f"{period} {published} {printed} {fields.get('source', '')}",
+        "indicator": "rd_share",
+        "region": "shenzhen",
+        "period": span,
+        "unit": "percent",
+        "definition": "survey",
+        "obs_status": status,
+        "published": published,
+        "public_by": latest_day(published),
+        "source": f"report-{published}",
+        "locator": "table 1",
+        "confidence": "one_publication",
+        **_printed(printed),
+        **fields,
+    }
+    return Observation.model_validate(given)
+
+
+def _target(
+    period: int | str,
+    printed: str,
+    *,
+    baseline: Observation | None = None,
+    published: str = "2018-03",
+    hold: str = "final",
+    path: str = "straight",
+    **fields: object,
+) -> Target:
+    given: dict[str, object] = {
+        "plan": "plan",
+        "target": f"rd-share-{period}".replace("/", "-").strip(".-"),
+        "version": 1,
+        "milestone": "milestone",
+        "programme": None,
+        "indicator": "rd_share",
+        "region": "shenzhen",
+        "period": parse_period(str(period)),
+        "unit": "percent",
+        "definition": "survey",
+        "force": "expected",
+        "hold": hold,
+        "path": path,
+        "published": published,
+        "public_by": latest_day(published),
+        "source": "decision",
+        "locator": "¶6",
+        "confidence": "one_publication",
+        **_printed(printed),
+        **fields,
+    }
+    if baseline is not None:
+        code = baseline.definition + (f"@{baseline.basis}" if baseline.basis else "")
+        given |= {
+            "baseline_period": baseline.period,
+            "baseline_source": baseline.source,
+            "baseline_definition": code,
+        }
+    return Target.model_validate(given)
+
+
+@pytest.fixture(scope="session")
+def indicator() -> Callable[..., Indicator]:
+    """Makes an indicator: a share of which more is better, on two definitions, one of them with two bases."""
+    return _indicator
+
+
+@pytest.fixture(scope="session")
+def figure() -> Callable[..., Observation]:
+    """Makes an actual as printed: ``figure(2022, "5.81")``, ``figure(2024, "> 25000", basis="new")``."""
+    return _figure
+
+
+@pytest.fixture(scope="session")
+def target() -> Callable[..., Target]:
+    """Makes a target as printed: ``target(2022, "≥ 4.28", baseline=figure(2017, "4.13"))``."""
+    return _target
+
+
+# ---------------------------------------------------------------- stores
+
+
+@pytest.fixture
+def open_here(tmp_path: Path) -> Iterator[Callable[..., Store]]:
+    """Opens stores below the test's own folder, ``open_here("ledger.duckdb")``, and closes them at its end."""
+    opened: list[Store] = []
+
+    def open_named(name: str = "ledger.duckdb", engine: str = "duckdb") -> Store:
+        path = tmp_path / name
+        opened.append(
+            open_store(f"duckdb:///{path.as_posix().lstrip('/')}" if engine == "duckdb" else f"{engine}:{path}")
+        )
+        return opened[-1]
+
+    yield open_named
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_here: Callable[..., Store]) -> Store:
+    """An empty ledger in a plain file."""
+    return open_here()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The shipped sources in a ledger."""
+
+    store: Store
+    catalogue: Catalogue
+    counts: RunCounts
+    snapshots: Path
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    """The shipped data, brought in by one run of the pipeline; to be read, not written."""
+    home = tmp_path_factory.mktemp("loaded")
+    store = open_store(f"duckdb:///{(home / 'milepost.duckdb').as_posix().lstrip('/')}")
+    catalogue = load_catalogue()
+    counts = run(store, home / "snapshots", catalogue, now=datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None))
+    yield Loaded(store, catalogue, counts, home / "snapshots")
+    store.close()
+
+
+# ---------------------------------------------------------------- small catalogues and sources
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes files below the test's own folder: ``write({"catalogue/regions.yaml": "..."})``; the folder."""
+
+    def write_files(files: dict[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return tmp_path
+
+    return write_files
+
+
+@pytest.fixture(scope="session")
+def small_catalogue_files() -> dict[str, str]:
+    """The files of the smallest catalogue with a target: one indicator, one region, one plan."""
+    folder = DATA / "small-catalogue" / "indicators"
+    return {
+        f"indicators/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+
+
+@pytest.fixture(scope="session")
+def small_catalogue() -> Catalogue:
+    """That catalogue."""
+    return load_catalogue(DATA / "small-catalogue" / "indicators")
+
+
+@pytest.fixture
+def run_small(small_catalogue: Catalogue, tmp_path: Path) -> Callable[..., RunCounts]:
+    """Runs the pipeline over the small catalogue: ``run_small(store, folder of sources)``."""
+    now = datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None)
+    return partial(_run_small, catalogue=small_catalogue, snapshots=tmp_path / "snapshots", now=now)
+
+
+def _run_small(store: Store, folder: Path, *, catalogue: Catalogue, snapshots: Path, now: datetime) -> RunCounts:
+    return run(store, snapshots, catalogue, now=now, folder=folder)
