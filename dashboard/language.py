@@ -30,8 +30,6 @@ _QUALIFIER_SIGN = {"exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "
 
 @cache
 def _catalogue(language: Language) -> Mapping[object, object]:
-    if language == "en":
-        return {}
     path = files("dashboard") / "locale" / f"{language}.po"
     catalogue = read_po(BytesIO(path.read_bytes()))
     return {message.id: message.string for message in catalogue if message.id and message.string}

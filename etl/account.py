@@ -12,6 +12,7 @@ from etl.reader import Row, read_rows
 from etl.snapshot import fetch
 from indicators.model import Fact, Text
 from indicators.problems import (
+    NOT_A_NUMBER,
     UNACCOUNTED_FACT,
     UNACCOUNTED_QUANTITY,
     UNKNOWN_REFERENCE,
@@ -21,10 +22,11 @@ from indicators.problems import (
     Problems,
     problem,
 )
-from indicators.yaml_files import read_yaml
+from indicators.yaml_files import parse, read_yaml
 
 Outcome = Literal["fact", "plan", "left_out"]
 ACCOUNT_COLUMNS = ("paragraph", "sequence", "printed", "outcome", "reason")
+_PARAGRAPH = re.compile(r"\d+", re.ASCII)
 _PLACE_IN_DOCUMENT = re.compile(r"¶\d+\.\w+")
 
 
@@ -51,7 +53,8 @@ def read_reasons(sources: Path) -> dict[str, Text]:
         Problems: the file cannot be read.
     """
     document = read_yaml(sources / "reasons.yaml", root=sources.parent.parent)
-    return {word: Text.model_validate(text) for word, text in document.tree.items()}
+    words = document.tree if isinstance(document.tree, dict) else {}
+    return {word: parse(Text, document, at=(word,)) for word in words}
 
 
 def read_account(source: SourceFolder, facts: Iterable[Fact], reasons: Iterable[str]) -> tuple[Quantity, ...]:
@@ -90,7 +93,9 @@ def count_outcomes(quantities: Iterable[Quantity]) -> Counter[str]:
 
 
 def _row_faults(row: Row, reasons: tuple[str, ...]) -> Iterable[Problem]:
-    outcome, reason = row.cells["outcome"], row.cells["reason"]
+    outcome, reason, paragraph = row.cells["outcome"], row.cells["reason"], row.cells["paragraph"]
+    if not _PARAGRAPH.fullmatch(paragraph):
+        yield problem(NOT_A_NUMBER, row.place("paragraph"), column="paragraph", found=paragraph)
     if outcome not in get_args(Outcome):
         known = ", ".join(get_args(Outcome))
         yield problem(WRONG_WORD, row.place("outcome"), column="outcome", found=outcome, known=known)

@@ -43,11 +43,12 @@ def find_sources(folder: Path) -> tuple[SourceFolder, ...]:
     """
     found: list[Problem] = []
     sources: list[SourceFolder] = []
-    for card in sorted(folder.glob("*/source.yaml")):
+    # Figures without a card are a fault to be told, not a folder to be passed over.
+    for own in sorted({file.parent for kind in ("*/*.yaml", "*/*.csv") for file in folder.glob(kind)}):
         with collecting(found):
-            document = read_yaml(card, root=folder.parent.parent)
-            source = parse(Source, document, id=card.parent.name)
-            sources.append(SourceFolder(source, document, card.parent))
+            document = read_yaml(own / "source.yaml", root=folder.parent.parent)
+            source = parse(Source, document, id=own.name)
+            sources.append(SourceFolder(source, document, own))
     if found:
         raise Problems(found)
     return tuple(sources)

@@ -9,6 +9,7 @@ from indicators.model import Fact, Indicator
 from indicators.periods import earliest_day, latest_day
 from indicators.problems import (
     DUPLICATE_FACT,
+    NUMBER_TOO_LONG,
     OTHER_SOURCE,
     PUBLISHED_IN_THE_FUTURE,
     PUBLISHED_TOO_EARLY,
@@ -20,11 +21,14 @@ from indicators.problems import (
     problem,
 )
 from indicators.references import suggestion
-from indicators.units import fits
+from indicators.units import convert, fits
 
 # A figure of these forms is a reading at a moment: it may be published while its last month still runs.
 _READINGS = ("stock", "cumulative")
 _EXPECTATIONS = ("E", "F")
+
+# The ledger's columns are DECIMAL(38, 12): what has more digits would lose some without a word.
+_LEDGER_WHOLE, _LEDGER_DECIMALS = 26, 12
 
 CheckedFact = tuple[Row, Fact]
 
@@ -50,6 +54,8 @@ def _check_against(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Probl
     if not fits(fact.unit, indicator.unit):
         values = {"indicator": indicator.id, "expected": indicator.unit, "found": fact.unit}
         yield problem(UNFIT_UNIT, row.place("unit"), **values)
+    else:
+        yield from _digit_faults(row, fact, indicator)
     # A target is set on a definition; on which basis its figure will be published nobody knows yet.
     known = indicator.series_codes() if fact.kind == "actual" else tuple(d.id for d in indicator.definitions)
     if fact.definition not in known:
@@ -58,6 +64,18 @@ def _check_against(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Probl
     if fact.kind == "actual" and fact.obs_status not in _EXPECTATIONS and _is_too_early(fact, indicator):
         values = {"published": fact.published, "period": str(fact.period)}
         yield problem(PUBLISHED_TOO_EARLY, row.place("published"), **values)
+
+
+def _digit_faults(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Problem]:
+    for column in ("value", "value_high"):
+        value = getattr(fact, column)
+        if value is None:
+            continue
+        kept = convert(value, fact.unit, indicator.unit)
+        whole, _, decimals = f"{abs(kept):f}".partition(".")
+        if len(whole) > _LEDGER_WHOLE or len(decimals) > _LEDGER_DECIMALS:
+            found = row.cells[column]
+            yield problem(NUMBER_TOO_LONG, row.place(column), column=column, found=found, unit=indicator.unit)
 
 
 def _is_too_early(fact: Fact, indicator: Indicator) -> bool:

@@ -39,6 +39,8 @@ def target_row(bound: BoundTarget, catalogue: Catalogue) -> Row:
         "milestone": target.milestone,
         "programme": target.programme,
         "definition": target.definition,
+        "qualifier": _comparison(bound.fact, catalogue),
+        "is_operator_printed": bound.fact.qualifier != "exact",
         "force": target.force,
         "hold": target.hold,
         "path": target.path,
@@ -59,6 +61,13 @@ def adoption_row(indicator: str, adoption: Adoption) -> Row:
     key = (indicator, adoption.region, str(adoption.period), adoption.definition)
     content = adoption.model_dump_json(by_alias=True)
     return _sealed({"fact_key": "|".join(key), "indicator": indicator, "content": content})
+
+
+def _comparison(fact: Fact, catalogue: Catalogue) -> str:
+    """The sign of comparison of a target; where none was printed, the side that is better."""
+    if fact.qualifier != "exact":
+        return fact.qualifier
+    return "lte" if catalogue.indicators[fact.indicator].direction == "down" else "gte"
 
 
 def _figure(fact: Fact, catalogue: Catalogue) -> Row:

@@ -117,11 +117,11 @@ def measure(case: Case, figure: Observation) -> tuple[dict[str, Decimal | None],
     waypoints = _waypoints(case, baseline, goal)
     expected = piecewise_share(waypoints, figure.period.year, shape=target.path)
     measures |= {"progress": progress, "expected_share": expected}
-    if expected:
+    if expected is not None and expected > 0:
         measures["pace_ratio"] = progress / expected
     elif expected is not None:
-        # Nothing is asked for yet: whatever has not gone backwards keeps pace.
-        measures["pace_ratio"] = Decimal(1) if progress >= 0 else progress
+        # Nothing is asked for yet, or the path first goes back: whatever has not gone further back keeps pace.
+        measures["pace_ratio"] = Decimal(1) if progress >= expected else progress
     return measures, ()
 
 

@@ -24,15 +24,18 @@ class Catalogue:
     def lineage(self, plan_id: str) -> tuple[Plan, ...]:
         """A plan and all that succeed it, in order."""
         chain = [self.plans[plan_id]]
-        while successor := next((p for p in self.plans.values() if p.succeeds == chain[-1].id), None):
+        while successor := self._successor(chain):
             chain.append(successor)
         return tuple(chain)
+
+    def _successor(self, chain: list[Plan]) -> Plan | None:
+        return next((p for p in self.plans.values() if p.succeeds == chain[-1].id and p not in chain), None)
 
     def ancestry(self, plan_id: str) -> tuple[Plan, ...]:
         """A plan and all that it succeeds, newest first."""
         chain = [self.plans[plan_id]]
-        while chain[-1].succeeds:
-            chain.append(self.plans[chain[-1].succeeds])
+        while (older := self.plans.get(chain[-1].succeeds or "")) and older not in chain:
+            chain.append(older)
         return tuple(chain)
 
     def programme_plan(self, plan_id: str, programme: str) -> Plan | None:

@@ -71,7 +71,7 @@ def conclude(
 def _about_target(case: Case) -> tuple[Reason, ...]:
     target = case.target
     notes = []
-    if target.qualifier == "exact":
+    if not target.is_operator_printed:
         notes.append(Reason(code="operator_not_printed"))
     if target.qualifier == "about":
         notes.append(Reason(code="about_tolerance", values={"share": str(case.settings.about)}))

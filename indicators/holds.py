@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from indicators.case import Case
 from indicators.conclusions import awaiting, conclude
-from indicators.figures import threshold
+from indicators.figures import Bounds, decide, threshold
 from indicators.model import Observation
 from indicators.verdicts import Reason, Status, Verdict
 
 
 def judge_average(case: Case) -> Verdict:
     """An average growth: from a published average of the very period, or from all its annual rates."""
-    published = [f for f in case.figures if f.period == case.target.period and f.definition == case.target.definition]
+    published = [f for f in _counted(case) if f.period == case.target.period]
     if published:
         figure = published[-1]
         met = case.meets(figure)
@@ -23,8 +23,8 @@ def judge_average(case: Case) -> Verdict:
         return conclude(case, status, 4 if met else 7, Reason(code=code), figure=figure)
     years = case.target.period.years
     rates = [case.annual[year] for year in years if year in case.annual]
-    if any(rate.qualifier != "exact" for rate in rates):
-        return conclude(case, "no_data", 4, Reason(code="too_rounded"), figure=rates[-1], computes=False)
+    if rounded := [rate for rate in rates if rate.qualifier != "exact"]:
+        return conclude(case, "no_data", 4, Reason(code="too_rounded"), figure=rounded[0], computes=False)
     if len(rates) == len(years):
         return _from_average_of(case, rates)
     so_far = _average_so_far(case)
@@ -35,6 +35,11 @@ def judge_average(case: Case) -> Verdict:
     return conclude(case, "no_data", 10, reason, figure=so_far, computes=False)
 
 
+def _counted(case: Case) -> list[Observation]:
+    """The figures on the target's definition that were more than an expectation when printed."""
+    return [f for f in case.figures if f.definition == case.target.definition and not f.is_expected]
+
+
 def _from_average_of(case: Case, rates: Sequence[Observation]) -> Verdict:
     """The average of all annual rates multiplied out, in per cent a year."""
     product = Decimal(1)
@@ -42,7 +47,7 @@ def _from_average_of(case: Case, rates: Sequence[Observation]) -> Verdict:
         product *= 1 + rate.value / 100
     average = (product ** (Decimal(1) / len(rates)) - 1) * 100
     asked = threshold(case.target, case.indicator.direction, case.settings.about)
-    met = (average > asked.value) if asked.is_strict else (average >= asked.value - case.settings.tolerance)
+    met = decide(Bounds(average, average), asked, case.settings.tolerance)
     status: Status = "met" if met else "missed"
     verdict = conclude(
         case,
@@ -66,25 +71,25 @@ def _average_so_far(case: Case) -> Observation | None:
     whole = case.target.period
     parts = [
         f
-        for f in case.figures
-        if f.definition == case.target.definition
-        and f.period.is_span_of_years
-        and f.period.start == whole.start
-        and f.period.end < whole.end
+        for f in _counted(case)
+        if f.period.is_span_of_years and f.period.start == whole.start and f.period.end < whole.end
     ]
     return max(parts, key=lambda f: f.period.end, default=None)
 
 
 def judge_every_year(case: Case) -> Verdict:
     """A standing rule: every published year since it stands has to keep it."""
-    years = sorted(year for year in case.annual if year >= case.target.period.start.year)
+    stands = case.target.period
+    years = sorted(year for year in case.annual if stands.start.year <= year <= stands.end.year)
     if not years:
         return conclude(case, "no_data", 3, Reason(code="no_figure"), computes=False)
     newest = case.annual[years[-1]]
     answers = {year: case.meets(case.annual[year]) for year in years}
-    if answers[years[-1]] is None:
-        return conclude(case, "no_data", 4, Reason(code="too_rounded"), figure=newest, computes=False)
     broken = [year for year in years if answers[year] is False]
+    open_years = [year for year in years if answers[year] is None]
+    if answers[years[-1]] is None or (open_years and not broken):
+        figure = case.annual[open_years[-1]]
+        return conclude(case, "no_data", 4, Reason(code="too_rounded"), figure=figure, computes=False)
     if not broken:
         return conclude(case, "met", 4, Reason(code="kept_every_year"), figure=newest, computes=False)
     values = {"years": ", ".join(map(str, broken))}

@@ -351,7 +351,11 @@ class Observation(Record):
 
 
 class Target(Record):
-    """One version of a target as the ledger holds it: the plan's words and the source's number together."""
+    """One version of a target as the ledger holds it: the plan's words and the source's number together.
+
+    Where the document prints no sign of comparison, ``qualifier`` is the side that is better and
+    ``is_operator_printed`` is False.
+    """
 
     plan: str
     target: str
@@ -367,6 +371,7 @@ class Target(Record):
     qualifier: Qualifier
     unit: UnitId
     definition: str
+    is_operator_printed: bool = True
     force: Force
     hold: Literal["final", "average", "every_year"]
     path: PathShape

@@ -195,6 +195,11 @@ MIXED_DEFINITIONS = Fault(
     message("The target '{target}' follows the definition '{definition}', its baseline '{found}'."),
     message("Take a baseline of the same definition: figures of two definitions are not one way."),
 )
+PLANS_IN_A_CIRCLE = Fault(
+    "plans_in_a_circle",
+    message("The plan '{plan}' succeeds itself by way of other plans."),
+    message("Correct 'succeeds': it names the one plan before this one."),
+)
 DIRECTIONLESS_TARGET = Fault(
     "directionless_target",
     message("The target '{target}' judges '{indicator}', which is context only (direction: none)."),
@@ -227,6 +232,11 @@ FULL_WIDTH_NUMBER = Fault(
     "full_width_number",
     message("'{found}' in '{column}' is written in full-width characters."),
     message("Write {plain}."),
+)
+NUMBER_TOO_LONG = Fault(
+    "number_too_long",
+    message("'{found}' in '{column}' has more digits than are kept: 26 before the point and 12 after it, in {unit}."),
+    message("Check it for a slip, or write it with fewer digits."),
 )
 IMPOSSIBLE_PERIOD = Fault(
     "impossible_period",
@@ -367,11 +377,6 @@ NOT_A_DATE = Fault(
     "not_a_date",
     message("'{found}' is not a date."),
     message("Write year, month and day: 2026-02-28."),
-)
-SERVER_REFUSED = Fault(
-    "server_refused",
-    message("The running Milepost refused the job: {reason}."),
-    message("Stop it and try again."),
 )
 LEDGER_ROW_UNKNOWN = Fault(
     "ledger_row_unknown",

@@ -212,9 +212,15 @@ def _met_once(case: Case) -> Verdict | None:
     if latest is None or case.meets(latest) is not False:
         return None
     start = case.first_year - 1
-    earlier = case.years_meeting(years_between(case.annual, start, latest.period.year - 1))
+    earlier = [
+        case.annual[year] for year in case.years_meeting(years_between(case.annual, start, latest.period.year - 1))
+    ]
+    baseline = case.baseline
+    # The baseline counts as its own source printed it, though a later vintage of its year may say otherwise.
+    if baseline is not None and baseline.period < latest.period and case.meets(baseline):
+        earlier = [baseline, *earlier]
     if earlier:
-        first = case.annual[earlier[0]]
+        first = earlier[0]
         return conclude(
             case,
             "lost",

@@ -10,6 +10,7 @@ from indicators.problems import (
     DUPLICATE_ID,
     MISSING_BASELINE,
     MIXED_DEFINITIONS,
+    PLANS_IN_A_CIRCLE,
     UNKNOWN_DEFINITION,
     UNKNOWN_INDICATOR,
     UNKNOWN_REFERENCE,
@@ -41,6 +42,7 @@ def check_references(catalogue: "Catalogue") -> Iterable[Problem]:
 
 def _check_indicator(catalogue: "Catalogue", indicator: Indicator) -> Iterable[Problem]:
     document = catalogue.documents[f"Indicator:{indicator.id}"]
+    yield from _check_unique(document, "definitions", [definition.id for definition in indicator.definitions])
     for name in ("numerator", "denominator"):
         part = getattr(indicator, name)
         if part and part not in catalogue.indicators:
@@ -59,6 +61,8 @@ def _check_plan(catalogue: "Catalogue", plan: Plan, document: Document) -> Itera
     if plan.succeeds and plan.succeeds not in catalogue.plans:
         yield _unknown(document.place(("succeeds",)), "succeeds", plan.succeeds, catalogue.plans)
         return
+    if catalogue.ancestry(plan.id)[-1].succeeds in [own.id for own in catalogue.ancestry(plan.id)]:
+        yield problem(PLANS_IN_A_CIRCLE, document.place(("succeeds",)), plan=plan.id)
     milestones = [milestone.id for milestone in plan.milestones]
     programmes = [programme.id for own in catalogue.ancestry(plan.id) for programme in own.programmes]
     for kind in ("milestones", "programmes", "goals", "targets"):

@@ -119,6 +119,7 @@ def _target(
         "locator": "¶6",
         "confidence": "one_publication",
         **_printed(printed),
+        "is_operator_printed": _printed(printed)["qualifier"] != "exact",
         **fields,
     }
     if baseline is not None:

@@ -98,7 +98,8 @@ def _why_no_level(verdict: Verdict, words: Words) -> str:
         return words.say("the figure follows another definition")
     codes = {remark.code for remark in verdict.remarks}
     if "figure_is_no_point" in codes:
-        return words.say(_WHY_NOT["figure_is_no_point"])
+        reason = _WHY_NOT["figure_is_no_point"]
+        return words.say(reason)
     return words.say("no figure that counts for it")
 
 

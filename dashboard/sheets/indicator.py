@@ -1,6 +1,6 @@
 """The page of one indicator: its head, the table under the chart, and why each verdict is what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.board import IndicatorStory
@@ -10,6 +10,7 @@ from dashboard.language import Words
 from dashboard.sentences import reason_sentences, remark_sentences
 from dashboard.sheets.addresses import address, target_address
 from dashboard.sheets.formulas import formulas
+from dashboard.sheets.indicator_choice import indicator_choice
 from dashboard.sheets.records import points, vintages
 from dashboard.sheets.renderer import render
 from dashboard.sheets.yearly import yearly_table
@@ -57,13 +58,16 @@ class Tab:
     is_chosen: bool
 
 
-def indicator_head_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
+def indicator_head_html(
+    story: IndicatorStory, words: Words, parameters: Mapping[str, str], regions: Sequence[str]
+) -> str:
     """Where one is, what is measured, and the key figures with their verdicts.
 
     Args:
         story: the indicator in its region.
         words: the language.
         parameters: those of the address; links keep ``plan``, ``as_of`` and ``lang``.
+        regions: those that may be chosen.
     """
     indicator = story.indicator
     current = [verdict for verdict in story.verdicts if not verdict.target.is_superseded]
@@ -71,7 +75,8 @@ def indicator_head_html(story: IndicatorStory, words: Words, parameters: Mapping
     return render(
         "indicator_head.html",
         words,
-        crumbs=[words.text(story.region.name), *_programmes(story, words)],
+        choice=indicator_choice(story, regions, parameters, words),
+        crumbs=_crumbs(story, regions, words),
         name=indicator_name(indicator, words),
         facts=_facts(story, words),
         figures=[_newest(story, words), *(_key_figure(verdict, parameters, words) for verdict in shown)],
@@ -115,6 +120,12 @@ def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping
 
 
 # ---------------------------------------------------------------- head
+
+
+def _crumbs(story: IndicatorStory, regions: Sequence[str], words: Words) -> list[str]:
+    """The programmes it speaks to; the region too where there is none to choose."""
+    region = [] if len(regions) > 1 else [words.text(story.region.name)]
+    return region + _programmes(story, words)
 
 
 def _programmes(story: IndicatorStory, words: Words) -> list[str]:

@@ -36,8 +36,9 @@ def render(template: str, words: Words, **context: object) -> str:
 
 @cache
 def stylesheet() -> str:
-    """The one stylesheet of all sheets."""
-    return files("dashboard.sheets").joinpath("sheet.css").read_text(encoding="utf-8")
+    """The one stylesheet of all sheets: tokens and shared parts, then what single pages add."""
+    folder = files("dashboard.sheets")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("sheet.css", "pages.css"))
 
 
 @cache

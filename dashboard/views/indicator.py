@@ -1,5 +1,7 @@
 """Indicator: how it went, what was promised, and why the verdict is what it is."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.charts.palette import Theme
@@ -21,8 +23,9 @@ def show(frame: Frame) -> None:
     if indicator not in desk.catalogue.indicators:
         near = suggestion(indicator, desk.catalogue.indicators)
         raise Problems([problem(UNKNOWN_INDICATOR, indicator=indicator, suggestion=near)])
-    story = indicator_story(desk.store, desk.catalogue, indicator, _region(frame, indicator), choice.as_of)
-    frame.show(indicator_head_html(story, frame.words, choice.parameters), key="head")
+    regions = regions_of(desk.store, desk.catalogue, indicator, choice.as_of)
+    story = indicator_story(desk.store, desk.catalogue, indicator, _region(frame, regions), choice.as_of)
+    frame.show(indicator_head_html(story, frame.words, choice.parameters, regions), key="head")
     wide, narrow = st.columns(_WIDTHS, gap="large")
     with wide:
         if story.figures or story.verdicts:
@@ -39,13 +42,12 @@ def show(frame: Frame) -> None:
         frame.show(indicator_side_html(story, frame.words, choice.parameters), key="side")
 
 
-def _region(frame: Frame, indicator: str) -> str:
+def _region(frame: Frame, known: Sequence[str]) -> str:
     """The region asked for, else that of the plan, else the first that has a figure."""
     desk, choice = frame.desk, frame.choice
     asked = choice.parameters.get("region", "")
     if asked in desk.catalogue.regions:
         return asked
-    known = regions_of(desk.store, desk.catalogue, indicator, choice.as_of)
     home = home_region(desk.catalogue, choice.plan)
     return home if home in known or not known else known[0]
 

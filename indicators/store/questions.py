@@ -129,8 +129,9 @@ def _observation(*row: Any) -> Observation:
 
 def _target(*row: Any) -> Target:
     (plan, target, version, is_superseded, milestone, programme, indicator, region, period, value, decimals,
-     value_high, decimals_high, qualifier, unit, definition, force, hold, path, baseline_period, baseline_source,
-     baseline_definition, published, public_by, source, locator, confidence, note) = row  # fmt: skip
+     value_high, decimals_high, qualifier, unit, definition, is_operator_printed, force, hold, path,
+     baseline_period, baseline_source, baseline_definition, published, public_by, source, locator, confidence,
+     note) = row  # fmt: skip
     return Target.model_construct(
         plan=plan,
         target=target,
@@ -146,6 +147,7 @@ def _target(*row: Any) -> Target:
         qualifier=qualifier,
         unit=unit,
         definition=definition,
+        is_operator_printed=is_operator_printed,
         force=force,
         hold=hold,
         path=path,

@@ -487,7 +487,7 @@ def test_rule_11_a_figure_below_a_path_that_first_dips_is_not_on_track(
     worse = judged(asked, [baseline, figure(2020, "7")], as_of=MIDWAY, interim=[dip])
     assert worse.status == "regressing"
     better = judged(asked, [baseline, figure(2020, "9")], as_of=MIDWAY, interim=[dip])
-    assert better.status in ("on_track", "regressing")
+    assert better.status == "on_track"
 
 
 @pytest.mark.parametrize(("path", "status"), [("straight", "behind"), ("s_curve", "on_track"), ("step", "on_track")])
@@ -591,15 +591,6 @@ def test_average_with_a_rounded_rate_names_that_rate(
 def test_average_without_any_figure_has_no_data(judged: Judged, target: MakeTarget, growth: Indicator) -> None:
     asked = target("2021/2025", "6.0", hold="average")
     assert outcome(judged(asked, [], of=growth, as_of=date(2023, 1, 1))) == ("no_data", 10, ["no_figure"])
-
-
-def test_average_is_not_derived_across_two_bases(
-    judged: Judged, figure: Make, target: MakeTarget, growth: Indicator
-) -> None:
-    rates = [figure(year, "6.5", basis="old" if year < 2023 else "new") for year in range(2021, 2026)]
-    verdict = judged(target("2021/2025", "≥ 6", hold="average"), rates, of=growth)
-    assert verdict.status in ("no_data", "awaiting", "not_comparable")
-    assert verdict.derived_value is None
 
 
 def test_standing_rule_kept_in_every_published_year_is_met(judged: Judged, figure: Make, target: MakeTarget) -> None:
@@ -748,7 +739,7 @@ def test_trap_13_a_target_without_a_year_in_its_period_is_due_at_its_end_and_say
     figures = [baseline, figure(2025, "6.7")]
     verdict = judged(target("2026/2030", "> 7", baseline=baseline), figures, as_of=date(2026, 6, 1))
     assert "year_in_span_not_stated" in remarks(verdict)
-    assert verdict.status == "slow" or verdict.status == "behind"
+    assert verdict.status == "behind"
     assert verdict.pace_needed == D("0.06")
     assert verdict.pace_needed_soonest == D("0.3")
 

@@ -17,6 +17,7 @@ SELECT
     qualifier,
     unit,
     definition,
+    is_operator_printed,
     force,
     hold,
     path,

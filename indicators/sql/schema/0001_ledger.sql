@@ -88,6 +88,7 @@ CREATE TABLE target (
     qualifier VARCHAR NOT NULL,
     unit VARCHAR NOT NULL,
     definition VARCHAR NOT NULL,
+    is_operator_printed BOOLEAN NOT NULL,
     force VARCHAR NOT NULL,
     hold VARCHAR NOT NULL,
     path VARCHAR NOT NULL,

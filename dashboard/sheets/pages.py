@@ -1,0 +1,83 @@
+"""What the pages of milestones and programmes share: the line of a target with the words that explain it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.board import Board
+from dashboard.language import Words
+from dashboard.sentences import reason_sentences, remark_sentences
+from dashboard.sheets.aligned import fraction_box
+from dashboard.sheets.overview_rows import GoalRow, TargetRow, goal_row, target_rows
+from dashboard.wording import group_word
+from indicators.model import Plan
+from indicators.verdicts import STATUS_GROUPS, GoalVerdict, StatusGroup, Verdict
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A target as its line shows it, with the sentences that say why; ``expected`` is the month awaited."""
+
+    row: TargetRow
+    reasons: tuple[str, ...]
+    remarks: tuple[str, ...]
+    expected: str
+    verdict: Verdict
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a way to the target can be drawn; what is undecided needs words."""
+        return self.row.group != "undecided"
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A qualitative goal with its place in the document."""
+
+    row: GoalRow
+    plan: str
+    clause: str
+    evidence: str
+
+
+def target_lines(board: Board, words: Words, carried: Mapping[str, str]) -> list[TargetLine]:
+    """All targets of a board in its order."""
+    rows = target_rows(board, words, carried)
+    return [_line(row, verdict, board, words) for row, verdict in zip(rows, board.verdicts, strict=True)]
+
+
+def _line(row: TargetRow, verdict: Verdict, board: Board, words: Words) -> TargetLine:
+    indicator = board.catalogue.indicators[verdict.target.indicator]
+    return TargetLine(
+        row=row,
+        reasons=tuple(reason_sentences(verdict, indicator, words)),
+        remarks=tuple(remark_sentences(verdict, indicator, words)),
+        expected=words.month(verdict.expected_month) if verdict.expected_month else "",
+        verdict=verdict,
+    )
+
+
+def goal_line(verdict: GoalVerdict, board: Board, words: Words) -> GoalLine:
+    """A goal, the clause it stands in, and the evidence of its judgement where there is one."""
+    return GoalLine(
+        row=goal_row(verdict, board, words),
+        plan=words.text(board.catalogue.plans[verdict.plan].name),
+        clause=verdict.goal.clause,
+        evidence=verdict.judgement.evidence if verdict.judgement else "",
+    )
+
+
+def number_boxes(lines: Sequence[TargetLine]) -> dict[str, str]:
+    """The fraction boxes of the numeric columns, one width for all lines of a page."""
+    rows = [line.row for line in lines]
+    return {name: fraction_box(getattr(row, name) for row in rows) for name in ("value", "target", "gap")}
+
+
+def sums(groups: Sequence[StatusGroup], words: Words) -> tuple[tuple[StatusGroup, str, int], ...]:
+    """How many of each group there are, in their fixed order, without those there are none of."""
+    counted = ((group, group_word(group, words), groups.count(group)) for group in STATUS_GROUPS)
+    return tuple(own for own in counted if own[2])
+
+
+def plan_names(plans: Sequence[Plan], words: Words) -> str:
+    """The names of plans in a row."""
+    return words.join([words.text(plan.name) for plan in plans])
