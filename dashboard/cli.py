@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.language import Words, nearest_language, words
-from indicators.model import LANGUAGES
+from indicators.model import LANGUAGES, Language
 from indicators.problems import DATABASE_HELD, Problems
 
 DEFAULT_PORT = 8501
@@ -26,20 +26,29 @@ class RowFormat(StrEnum):
 
 def main() -> None:
     """Run the command line; a fault ends it with a sentence and the exit code 1, never with a traceback."""
-    say = words(_language_of(sys.argv[1:], os.environ))
-    command_line(say)()
+    asked, arguments = _take_language(sys.argv[1:])
+    if asked and asked not in LANGUAGES:
+        arguments = ["--lang", asked, *arguments]
+    language = next((known for known in LANGUAGES if known == asked), None) or _language_of(os.environ)
+    command_line(words(language))(arguments)
 
 
-def _language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Any:
-    """The language asked for on the command line, else by MILEPOST_LANG, else that of the machine."""
-    for given, value in zip(arguments, [*arguments[1:], ""], strict=True):
-        asked = value if given == "--lang" else given.removeprefix("--lang=") if given.startswith("--lang=") else ""
-        if asked in LANGUAGES:
-            return asked
+def _take_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """What ``--lang`` says, wherever it stands, and the arguments without it."""
+    asked, rest = "", list(arguments)
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            asked, rest = arguments[place + 1], [*arguments[:place], *arguments[place + 2 :]]
+        elif argument.startswith("--lang="):
+            asked, rest = argument.removeprefix("--lang="), [*arguments[:place], *arguments[place + 1 :]]
+    return asked, rest
+
+
+def _language_of(environment: Mapping[str, str]) -> Language:
+    """The language that MILEPOST_LANG names, else that of the machine."""
     named = environment.get("MILEPOST_LANG", "")
-    if named in LANGUAGES:
-        return named
-    return nearest_language(environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG"))
+    machine = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG")
+    return next((known for known in LANGUAGES if known == named), None) or nearest_language(machine)
 
 
 def command_line(say: Words) -> typer.Typer:
@@ -52,7 +61,7 @@ def command_line(say: Words) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     language_help = say.say("Language: zh-Hans, zh-Hant or en.")
-    Language = Annotated[str, typer.Option("--lang", metavar="LANG", help=language_help)]  # noqa: N806
+    LanguageOption = Annotated[str, typer.Option("--lang", metavar="LANG", help=language_help)]  # noqa: N806
     Port = Annotated[int, typer.Option("--port", help=say.say("Where the dashboard listens."))]  # noqa: N806
     NoBrowser = Annotated[  # noqa: N806
         bool, typer.Option("--no-browser", help=say.say("Do not open a browser."))
@@ -60,7 +69,10 @@ def command_line(say: Words) -> typer.Typer:
 
     @app.callback(invoke_without_command=True)
     def start(
-        context: typer.Context, lang: Language = say.language, port: Port = DEFAULT_PORT, no_browser: NoBrowser = False
+        context: typer.Context,
+        lang: LanguageOption = say.language,
+        port: Port = DEFAULT_PORT,
+        no_browser: NoBrowser = False,
     ) -> None:
         _check_language(lang)
         if context.invoked_subcommand is None:

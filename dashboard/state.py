@@ -9,14 +9,15 @@ from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.queries import chosen_plans, default_choice
 from indicators.catalogue import Catalogue
 from indicators.model import LANGUAGES, Language
-from indicators.problems import NOT_A_DATE, Problem, Problems, problem
+from indicators.problems import FIELD_WRONG, NOT_A_DATE, Problem, Problems, problem
 
 
 @dataclass(frozen=True)
 class Choice:
     """The plan, the day and the language of a screen, and its own parameters.
 
-    ``problems`` are parameters that could not be followed; the screen shows its default and says so.
+    ``problems`` are parameters that could not be followed; the screen shows its default and says so, and no link
+    carries them on.
     """
 
     plan: str
@@ -40,24 +41,27 @@ class Choice:
 def read_choice(parameters: Mapping[str, str], catalogue: Catalogue, *, today: date) -> Choice:
     """The choice an address makes; what it leaves out or gets wrong takes the default."""
     found: list[Problem] = []
-    plan = parameters.get("plan", "")
-    if plan:
+    kept = dict(parameters)
+    if plan := kept.get("plan", ""):
         try:
             chosen_plans(catalogue, plan)
         except Problems as faults:
             found.extend(faults.problems)
-            plan = ""
+            del kept["plan"]
     as_of = today
-    if asked := parameters.get("as_of", ""):
+    if asked := kept.get("as_of", ""):
         try:
             as_of = date.fromisoformat(asked)
         except ValueError:
             found.append(problem(NOT_A_DATE, found=asked))
-    language = parameters.get("lang", "")
+            del kept["as_of"]
+    language = next((known for known in LANGUAGES if known == kept.get("lang")), DEFAULT_LANGUAGE)
+    if kept.get("lang") and kept["lang"] != language:
+        found.append(problem(FIELD_WRONG, field="lang", expected=", ".join(LANGUAGES), found=kept.pop("lang")))
     return Choice(
-        plan=plan or default_choice(catalogue),
+        plan=kept.get("plan") or default_choice(catalogue),
         as_of=as_of,
-        language=next((known for known in LANGUAGES if known == language), DEFAULT_LANGUAGE),
-        parameters=dict(parameters),
+        language=language,
+        parameters=kept,
         problems=tuple(found),
     )

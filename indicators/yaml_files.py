@@ -1,5 +1,6 @@
 """YAML files read with positions: every fault is told with its line and column, all of a file at once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,9 @@ from indicators.units import UNITS
 
 Model = TypeVar("Model", bound=BaseModel)
 _Path = tuple[int | str, ...]
+
+# No file of ours comes near; the parser, written in C, ends the whole program at some tens of thousands.
+_DEEPEST = 100
 
 _PERIOD_FORMS = "2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025, 2023/.."
 
@@ -85,6 +89,8 @@ def read_yaml(path: Path, *, root: Path) -> Document:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Problems([problem(UNREADABLE_FILE, Place(file), reason=reason)]) from error
+    if _nests_too_deep(text):
+        raise Problems([problem(BROKEN_YAML, Place(file), reason=f"nested more than {_DEEPEST} deep")])
     try:
         tree = YAML(typ="safe").load(text)
     except MarkedYAMLError as error:
@@ -94,6 +100,15 @@ def read_yaml(path: Path, *, root: Path) -> Document:
     except YAMLError as error:
         raise Problems([problem(BROKEN_YAML, Place(file), reason=error)]) from error
     return Document(file, tree, text)
+
+
+def _nests_too_deep(text: str) -> bool:
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def parse(model: type[Model], document: Document, *, at: _Path = (), **given: object) -> Model:

@@ -1,12 +1,14 @@
 """What all tests share: records made in a line, stores in folders of their own, the shipped data loaded once."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -14,7 +16,7 @@ from etl.pipeline import run
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.model import Indicator, Observation, Target
 from indicators.periods import latest_day, parse_period
-from indicators.store import RunCounts, Store, open_store
+from indicators.store import Batch, RunCounts, Store, append_batch, open_store
 
 DATA = Path(__file__).parent / "data"
 
@@ -197,6 +199,71 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     store.close()
 
 
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _observation_row(own: Observation) -> dict[str, Any]:
+    fields = own.model_dump(mode="json", exclude={"id", "adopted_because"})
+    key = (own.indicator, own.region, str(own.period), own.definition, own.basis or "", own.source, own.locator)
+    return fields | {
+        "fact_key": "|".join(key),
+        "value": f"{own.value:f}",
+        "decimals": _places(own.value),
+        "value_high": None if own.value_high is None else f"{own.value_high:f}",
+        "decimals_high": None if own.value_high is None else _places(own.value_high),
+        "is_withdrawn": False,
+        "content_hash": f"{own.value}{own.value_high}{own.note}",
+    }
+
+
+def _target_row(own: Target) -> dict[str, Any]:
+    fields = own.model_dump(mode="json", exclude={"is_superseded"})
+    return fields | {
+        "fact_key": own.key,
+        "value": f"{own.value:f}",
+        "decimals": _places(own.value),
+        "value_high": None if own.value_high is None else f"{own.value_high:f}",
+        "decimals_high": None if own.value_high is None else _places(own.value_high),
+        "is_withdrawn": False,
+        "content_hash": f"{own.value}{own.value_high}",
+    }
+
+
+def _append(
+    store: Store,
+    *records: Observation | Target,
+    at: datetime,
+    withdrawn: Mapping[str, Sequence[str]] | None = None,
+    others: Mapping[str, Sequence[dict[str, Any]]] | None = None,
+    snapshots: Sequence[dict[str, Any]] = (),
+) -> list[str]:
+    appended: dict[str, list[dict[str, Any]]] = {"observation": [], "target": []}
+    for record in records:
+        is_actual = isinstance(record, Observation)
+        appended["observation" if is_actual else "target"].append(
+            _observation_row(record) if isinstance(record, Observation) else _target_row(record)
+        )
+    counts = RunCounts(sources=1, facts=len(records), appended=len(records), withdrawn=0, unchanged=0)
+    batch = Batch(
+        run=uuid4(),
+        started_at=at,
+        counts=counts,
+        recorded_by="test",
+        appended={**appended, **(others or {})},
+        withdrawn=withdrawn or {},
+        snapshots=snapshots,
+    )
+    append_batch(store, batch, at)
+    return [row["fact_key"] for rows in appended.values() for row in rows]
+
+
+@pytest.fixture(scope="session")
+def append() -> Callable[..., list[str]]:
+    """Appends figures and targets as one run, ``append(store, figure(...), at=...)``; the keys of their rows."""
+    return _append
+
+
 # ---------------------------------------------------------------- small catalogues and sources
 
 
@@ -228,6 +295,12 @@ def small_catalogue_files() -> dict[str, str]:
 def small_catalogue() -> Catalogue:
     """That catalogue."""
     return load_catalogue(DATA / "small-catalogue" / "indicators")
+
+
+@pytest.fixture(scope="session")
+def small_sources() -> Path:
+    """The folder of the small catalogue's two sources; to be read, not written."""
+    return DATA / "small-catalogue" / "etl" / "sources"
 
 
 @pytest.fixture

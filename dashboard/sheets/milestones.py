@@ -26,11 +26,12 @@ from indicators.problems import message
 from indicators.progress import tally
 from indicators.verdicts import StatusGroup
 
-State = Literal["passed", "next", "ahead", "standing"]
+State = Literal["passed", "next", "running", "ahead", "standing"]
 
 _STATE: dict[State, str] = {
     "passed": message("passed"),
     "next": message("next"),
+    "running": message("under way"),
     "ahead": message("ahead"),
     "standing": message("no end stated"),
 }
@@ -142,7 +143,9 @@ def _state(period: Period, following: Period | None, as_of: date) -> State:
         return "standing"
     if period.end < as_of:
         return "passed"
-    return "next" if period == following else "ahead"
+    if period == following:
+        return "next"
+    return "running" if period.start <= as_of else "ahead"
 
 
 def _title(board: Board, period: Period, words: Words) -> str:

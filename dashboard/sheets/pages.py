@@ -8,16 +8,20 @@ from dashboard.language import Words
 from dashboard.sentences import reason_sentences, remark_sentences
 from dashboard.sheets.aligned import fraction_box
 from dashboard.sheets.overview_rows import GoalRow, TargetRow, goal_row, target_rows
-from dashboard.wording import group_word
-from indicators.model import Plan
+from dashboard.wording import definition_name, group_word
+from indicators.model import Indicator, Plan
 from indicators.verdicts import STATUS_GROUPS, GoalVerdict, StatusGroup, Verdict
 
 
 @dataclass(frozen=True)
 class TargetLine:
-    """A target as its line shows it, with the sentences that say why; ``expected`` is the month awaited."""
+    """A target as its line shows it, with the sentences that say why.
+
+    ``brief`` is the first of them, short enough for a line; ``expected`` is the month awaited.
+    """
 
     row: TargetRow
+    brief: str
     reasons: tuple[str, ...]
     remarks: tuple[str, ...]
     expected: str
@@ -47,13 +51,27 @@ def target_lines(board: Board, words: Words, carried: Mapping[str, str]) -> list
 
 def _line(row: TargetRow, verdict: Verdict, board: Board, words: Words) -> TargetLine:
     indicator = board.catalogue.indicators[verdict.target.indicator]
+    reasons = reason_sentences(verdict, indicator, words)
     return TargetLine(
         row=row,
-        reasons=tuple(reason_sentences(verdict, indicator, words)),
+        brief=_other_definition(verdict, indicator, words) or next(iter(reasons), "—"),
+        reasons=tuple(reasons),
         remarks=tuple(remark_sentences(verdict, indicator, words)),
         expected=words.month(verdict.expected_month) if verdict.expected_month else "",
         verdict=verdict,
     )
+
+
+def _other_definition(verdict: Verdict, indicator: Indicator, words: Words) -> str:
+    """The one reason too long for a line, said in fewer words; empty for all others."""
+    reason = next(iter(verdict.reasons), None)
+    if reason is None or reason.code != "other_definition":
+        return ""
+    figure, target = (
+        definition_name(indicator, reason.values[name], None, words)
+        for name in ("figure_definition", "target_definition")
+    )
+    return words.say("The figure follows “{figure}”, the target “{target}”.", figure=figure, target=target)
 
 
 def goal_line(verdict: GoalVerdict, board: Board, words: Words) -> GoalLine:

@@ -9,7 +9,7 @@ from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.components.frame import Frame
 from dashboard.queries import home_region, indicator_story, leading_indicator, regions_of
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
-from indicators.problems import UNKNOWN_INDICATOR, Problems, problem
+from indicators.problems import UNKNOWN_INDICATOR, UNKNOWN_REGION, Problems, problem
 from indicators.references import suggestion
 
 # Chart and table beside the reasons, as on the desk: seven to three.
@@ -43,10 +43,17 @@ def show(frame: Frame) -> None:
 
 
 def _region(frame: Frame, known: Sequence[str]) -> str:
-    """The region asked for, else that of the plan, else the first that has a figure."""
+    """The region asked for, else that of the plan, else the first that has a figure.
+
+    Raises:
+        Problems: the region asked for is not known.
+    """
     desk, choice = frame.desk, frame.choice
     asked = choice.parameters.get("region", "")
-    if asked in desk.catalogue.regions:
+    if asked:
+        if asked not in desk.catalogue.regions:
+            near = suggestion(asked, desk.catalogue.regions)
+            raise Problems([problem(UNKNOWN_REGION, region=asked, suggestion=near)])
         return asked
     home = home_region(desk.catalogue, choice.plan)
     return home if home in known or not known else known[0]

@@ -162,19 +162,24 @@ def _connect(location: Location) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(str(location.path), config=_CONFIG)
     extension = _extension_file("ducklake")
     connection = duckdb.connect(config=_CONFIG)
-    connection.execute(f"LOAD '{extension}'")
-    data = location.path.with_suffix(".files")
-    connection.execute(f"ATTACH 'ducklake:{location.path}' AS {_LAKE_ALIAS} (DATA_PATH '{data}/')")
+    connection.execute(f"LOAD {_quoted(extension)}")
+    catalogue = _quoted(f"ducklake:{location.path}")
+    data = _quoted(f"{location.path.with_suffix('.files')}/")
+    connection.execute(f"ATTACH {catalogue} AS {_LAKE_ALIAS} (DATA_PATH {data})")
     connection.execute(f"USE {_LAKE_ALIAS}")
     return connection
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection, location: Location) -> None:
     if location.engine == "ducklake":
-        folder = str(location.path.parent).replace("'", "''")
-        connection.execute(f"SET allowed_directories = ['{folder}/']")
+        connection.execute(f"SET allowed_directories = [{_quoted(f'{location.path.parent}/')}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def _quoted(text: object) -> str:
+    """A text as SQL writes it; where the engine takes no parameter."""
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def _extension_file(name: str) -> Path:

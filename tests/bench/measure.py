@@ -52,6 +52,7 @@ def main() -> int:
         "updated": {"shadow": True, "min": {f"{CHOSEN}[aria-current=true]": 1}},
     }
     targets = [*ours, *peers(choices)]
+    refuse_leftovers(targets)
     listed = choices.out / "targets.json"
     listed.write_text(json.dumps(targets, indent=1), encoding="utf-8")
     fill_homes(ours, choices)
@@ -106,6 +107,15 @@ def peers(choices: argparse.Namespace) -> list[Target]:
     subprocess.run(command, cwd=choices.perf, check=True)
     listed = json.loads((choices.out / "targets-w1.json").read_text(encoding="utf-8"))
     return [peer for peer in listed if peer["name"] in (GOOD, DASH)]
+
+
+def refuse_leftovers(targets: list[Target]) -> None:
+    """Stop where a server of an interrupted run still listens: it would be measured in place of the new one."""
+    for page in targets:
+        port = int(page["health"].split(":")[2].split("/")[0])
+        with socket.socket() as caller:
+            if caller.connect_ex(("127.0.0.1", port)) == 0:
+                sys.exit(f"Port {port} is in use, expected it free for {page['name']}: stop what listens there.")
 
 
 def fill_homes(ours: list[Target], choices: argparse.Namespace) -> None:
@@ -171,7 +181,7 @@ def ratios(results: Results) -> Iterator[bool]:
     """Print our medians beside the peers' and whether the budget was kept."""
     for budget, figure, page, most in RATIOS:
         mine, good = results[page].get(figure), results[GOOD].get(figure)
-        if not mine or not good:
+        if not mine or not good or not statistics.median(good):
             print(f"budget {budget:>2}  {page:10} {figure:28} not measured")
             yield False
             continue

@@ -71,7 +71,8 @@ def test_unknown_indicator_with_the_nearest_one(faulty: Faulty) -> None:
 
 def test_unknown_region(faulty: Faulty) -> None:
     assert faulty({PLAN: ("    region: shenzhen", "    region: shenzen")}) == [
-        f"{PLAN}:16:13: The region 'shenzen' is not known. Correct it or add it to indicators/regions.yaml. (? shenzhen)"
+        f"{PLAN}:16:13: The region 'shenzen' is not known. Correct it or add it to indicators/regions.yaml. "
+        "(? shenzhen)"
     ]
 
 
@@ -104,8 +105,8 @@ def test_plans_that_succeed_one_another_in_a_circle(faulty: Faulty, small_catalo
     later = small_catalogue_files[PLAN].replace("order: 1", "order: 2\nsucceeds: city")
     told = faulty({PLAN: ("order: 1", "order: 1\nsucceeds: city-2025")}, {"indicators/plans/city-2025.yaml": later})
     assert told == [
-        f"{PLAN}:7:11: The plan 'city' succeeds itself by way of other plans. Correct 'succeeds': it names the one plan "
-        "before this one.",
+        f"{PLAN}:7:11: The plan 'city' succeeds itself by way of other plans. Correct 'succeeds': it names the one "
+        "plan before this one.",
         "indicators/plans/city-2025.yaml:7:11: The plan 'city-2025' succeeds itself by way of other plans. Correct "
         "'succeeds': it names the one plan before this one.",
     ]
@@ -115,7 +116,7 @@ def test_unknown_definition_of_a_target(faulty: Faulty) -> None:
     told = faulty({PLAN: ("    definition: survey\n", "    definition: census\n")})
     assert told == [
         f"{PLAN}:18:17: The indicator 'rd_share' has no definition 'census'. It has: survey.",
-        f"{PLAN}:20:69: The target 'rd-share-2022' follows the definition 'census', its baseline 'survey'. Take a "
+        f"{PLAN}:20:65: The target 'rd-share-2022' follows the definition 'census', its baseline 'survey'. Take a "
         "baseline of the same definition: figures of two definitions are not one way.",
     ]
 
@@ -125,15 +126,15 @@ def test_mixed_definitions(faulty: Faulty) -> None:
     second = "  - id: registers\n    name: {zh-Hans: 名录口径, en: Registers}\n"
     changes = {SHARE: (definitions, definitions + second), PLAN: ("definition: survey}", "definition: registers}")}
     assert faulty(changes) == [
-        f"{PLAN}:20:69: The target 'rd-share-2022' follows the definition 'survey', its baseline 'registers'. Take a "
+        f"{PLAN}:20:65: The target 'rd-share-2022' follows the definition 'survey', its baseline 'registers'. Take a "
         "baseline of the same definition: figures of two definitions are not one way."
     ]
 
 
 def test_target_on_a_figure_shown_as_context_only(faulty: Faulty) -> None:
     assert faulty({SHARE: ("direction: up", "direction: none")}) == [
-        f"{PLAN}:15:16: The target 'rd-share-2022' judges 'rd_share', which is context only (direction: none). Give the "
-        "indicator a direction, or drop the target."
+        f"{PLAN}:15:16: The target 'rd-share-2022' judges 'rd_share', which is context only (direction: none). Give "
+        "the indicator a direction, or drop the target."
     ]
 
 
@@ -154,8 +155,8 @@ def test_command_hidden_in_yaml_is_not_run(faulty: Faulty) -> None:
 
 
 def test_yaml_nested_without_end(faulty: Faulty) -> None:
-    (told,) = faulty({SHARE: ("form: share", "form: " + "[" * 20000 + "]" * 20000)})
-    assert told.startswith(f"{SHARE}: This is not valid YAML: ")
+    (told,) = faulty({SHARE: ("form: share", "form: " + "[" * 100_000 + "]" * 100_000)})
+    assert told.startswith(f"{SHARE}: This is not valid YAML: nested more than 100 deep.")
 
 
 def test_duplicate_target(faulty: Faulty, small_catalogue_files: Files) -> None:
@@ -200,9 +201,8 @@ def test_word_outside_the_list(faulty: Faulty) -> None:
 @pytest.mark.parametrize("period", ['"2022-13"', "2022", "2022-01-01", '"２０２２"'])
 def test_impossible_period(faulty: Faulty, period: str) -> None:
     (told,) = faulty({PLAN: ('    period: "2022"\n    definition', f"    period: {period}\n    definition")})
-    assert told.startswith(
-        f"{PLAN}:17:13: 'targets.0.period' was expected to be 2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025, 2023/.., found '"
-    )
+    forms = "2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025, 2023/.."
+    assert told.startswith(f"{PLAN}:17:13: 'targets.0.period' was expected to be {forms}, found '")
 
 
 def test_impossible_date(faulty: Faulty) -> None:
@@ -222,8 +222,8 @@ def test_missing_regions(write: Callable[..., Path], small_catalogue_files: File
     with pytest.raises(Problems) as raised:
         load_catalogue(write(files) / "indicators")
     assert str(raised.value) == (
-        f"{REGIONS}: The file cannot be read: No such file or directory. Check that it exists, that it is text in UTF-8, "
-        "and that you may read it."
+        f"{REGIONS}: The file cannot be read: No such file or directory. Check that it exists, that it is text in "
+        "UTF-8, and that you may read it."
     )
 
 
@@ -241,12 +241,12 @@ def test_all_faults_of_all_files_are_told_at_once(faulty: Faulty) -> None:
             PLAN: ("force: expected", "force: strong"),
             REGIONS: ("kind: city", "kind: town"),
         },
-        {"indicators/definitions/broken.yaml": "a: [", "indicators/definitions/latin.yaml": b"name: caf\xe9"},
+        {"indicators/definitions/broken.yaml": "a: [\n", "indicators/definitions/latin.yaml": b"name: caf\xe9"},
     )
     places = [line.split(": ")[0] for line in told]
     assert places == [
         "indicators/regions.yaml:2:9",
-        "indicators/definitions/broken.yaml:1:5",
+        "indicators/definitions/broken.yaml:2:1",
         "indicators/definitions/firms.yaml:2:7",
         "indicators/definitions/latin.yaml",
         "indicators/definitions/rd_share.yaml:1:1",

@@ -1,0 +1,241 @@
+"""The same SQL on a plain file and on DuckLake, offline: every step, every question, every append, the same answers.
+
+DuckLake comes as the extension wheel of the extra ``lake``, with a local catalogue.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from indicators.model import Adoption, Judgement, Observation, Source, Target
+from indicators.problems import Problems
+from indicators.store import (
+    Store,
+    adoptions,
+    append_judgement,
+    connection,
+    current_hashes,
+    data_version,
+    judgements,
+    migrations,
+    observations,
+    runs,
+    snapshots,
+    sources,
+    targets,
+)
+from indicators.store.migrations import Step, steps
+
+Open = Callable[..., Store]
+Answers = dict[str, Any]
+
+FIRST = datetime(2026, 1, 1, 12, 0, 0, 123456)
+SECOND = FIRST + timedelta(days=1)
+THIRD = FIRST + timedelta(days=2)
+ENGINES = ("duckdb", "ducklake")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names of all SQL files that are run from here on."""
+    seen: set[str] = set()
+    original = connection.sql
+
+    def noted(folder: str, name: str) -> str:
+        seen.add(f"{folder}/{name}")
+        return original(folder, name)
+
+    monkeypatch.setattr(connection, "sql", noted)
+    return seen
+
+
+def _card(name: str, title: str) -> dict[str, Any]:
+    given = {"id": name, "publisher": {"zh-Hans": "市", "en": "City"}, "title": {"zh-Hans": title, "en": title}}
+    source = Source.model_validate(given | {"published": "2018-01", "confidence": "secondary"})
+    content = source.model_dump_json(by_alias=True)
+    return {"fact_key": name, "content": content, "is_withdrawn": False, "content_hash": title}
+
+
+def _choice(key: str) -> dict[str, Any]:
+    reason = {"zh-Hans": "理由", "en": "reason"}
+    given = {"region": "shenzhen", "period": "2018", "definition": "survey", "source": key, "reason": reason}
+    content = Adoption.model_validate(given).model_dump_json(by_alias=True)
+    return {"fact_key": key, "indicator": "gdp", "content": content, "is_withdrawn": False, "content_hash": key}
+
+
+@pytest.fixture
+def fill(
+    figure: Callable[..., Observation], target: Callable[..., Target], append: Callable[..., list[str]]
+) -> Callable[[Store], None]:
+    """Three runs and two judgements: rows that stay, are restated, withdrawn and brought back."""
+
+    def into(store: Store) -> None:
+        baseline = figure(2017, "4.10", basis="old", status="P")
+        huge = figure(2019, "12345678901234567890123456.123456789012", note="'; DROP TABLE run; -- 四")
+        first = append(
+            store,
+            *(baseline, figure(2018, "> 22000", published="2019"), figure("2019-H1", "5.50–6.0"), huge),
+            *(target(2022, "≥ 4.28", baseline=baseline), target(2025, "5.5–6", path="step")),
+            at=FIRST,
+            others={"source": [_card("a", "one"), _card("b", "two")], "adoption": [_choice("a"), _choice("b")]},
+            snapshots=[{"source": "a", "file": "a.csv", "sha256": "1" * 64, "size_bytes": 2**40}],
+        )
+        append(
+            store,
+            *(figure(2017, "4.34", basis="old", published="2018-10"), target(2025, "> 6", version=2)),
+            at=SECOND,
+            others={"source": [_card("a", "one, corrected")]},
+            withdrawn={"observation": first[1:2], "target": first[-1:], "source": ["b"], "adoption": ["b"]},
+            snapshots=[{"source": "a", "file": "a.csv", "sha256": "2" * 64, "size_bytes": 7}],
+        )
+        append(store, figure(2018, "> 22000", published="2019"), at=THIRD)
+        for day, status in ((date(2026, 1, 5), "in_progress"), (date(2026, 1, 9), "completed")):
+            own = Judgement(plan="p", goal="g", status=status, judged_on=day, judge="o", evidence="e")  # type: ignore[arg-type]
+            append_judgement(store, own, recorded_at=THIRD, recorded_by="planner")
+
+    return into
+
+
+def answers(store: Store) -> Answers:
+    """Every question there is, as of several days and moments; without ids, which are random."""
+    moments = [FIRST - timedelta(seconds=1), FIRST, SECOND, THIRD, datetime(9999, 12, 31)]
+    days = [date(2018, 2, 14), date(2018, 12, 31), date(2019, 12, 31), date.max]
+    told: Answers = {}
+    for moment in moments:
+        for day in days:
+            held = observations(store, published_by=day, recorded_until=moment)
+            told[f"observations {moment} {day}"] = [own.model_dump(exclude={"id"}) for own in held]
+            told[f"targets {moment} {day}"] = targets(store, published_by=day, recorded_until=moment)
+        told[f"sources {moment}"] = sources(store, recorded_until=moment)
+        told[f"adoptions {moment}"] = adoptions(store, recorded_until=moment)
+        told[f"judgements {moment}"] = judgements(store, judged_by=date(2026, 1, 8), recorded_until=moment)
+    some = observations(store, published_by=date.max, indicators=["rd_share", "gdp"])
+    told["some indicators"] = [str(own.value) for own in some]
+    told["no indicator"] = observations(store, published_by=date.max, indicators=[])
+    for table in ("observation", "target", "source", "adoption"):
+        told[f"hashes of {table}"] = current_hashes(store, table, recorded_by="test")  # type: ignore[arg-type]
+    told["snapshots"] = snapshots(store)
+    told["runs"] = [(own.started_at, own.recorded_at, own.appended, own.facts) for own in runs(store)]
+    told["data version"] = data_version(store)
+    return told
+
+
+def test_both_engines_give_the_same_answers_to_every_question_after_every_append(
+    open_here: Open, fill: Callable[[Store], None], asked: set[str]
+) -> None:
+    told = {}
+    for engine in ENGINES:
+        store = open_here(f"{engine}.store", engine)
+        fill(store)
+        told[engine] = answers(store)
+    assert told["duckdb"] == told["ducklake"]
+    folder = Path(connection.__file__).parent.parent / "sql"
+    known = {f"{path.parent.name}/{path.stem}" for kind in ("read", "write") for path in (folder / kind).glob("*.sql")}
+    assert asked == known
+
+
+def test_ducklake_keeps_everything_over_closing_and_opening(open_here: Open, fill: Callable[[Store], None]) -> None:
+    first = open_here("lake.ducklake", "ducklake")
+    fill(first)
+    before = answers(first)
+    first.close()
+    assert answers(open_here("lake.ducklake", "ducklake")) == before
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_schema_step_is_applied_and_recorded(open_here: Open, engine: str) -> None:
+    store = open_here(f"{engine}.store", engine)
+    cursor = store._cursor()
+    recorded = cursor.execute("SELECT step, name, checksum FROM schema_step ORDER BY step").fetchall()
+    assert recorded == [(step.number, step.name, step.checksum) for step in steps()]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_interruption_leaves_nothing_behind(open_here: Open, engine: str) -> None:
+    store = open_here(f"{engine}.store", engine)
+    own = Judgement(plan="p", goal="g", status="completed", judged_on=date(2025, 6, 1), judge="o", evidence="e")
+    with pytest.raises(KeyboardInterrupt), store.writing() as writer:
+        writer.append("judgement", recorded_at=FIRST, recorded_by="planner", **own.model_dump())
+        raise KeyboardInterrupt
+    assert judgements(store, judged_by=date.max) == ()
+    append_judgement(store, own, recorded_at=FIRST, recorded_by="planner")
+    assert judgements(store, judged_by=date.max) == (own,)
+
+
+def test_the_whole_pipeline_runs_on_ducklake_and_a_second_run_is_idle(
+    open_here: Open, run_small: Callable[..., Any], small_sources: Path
+) -> None:
+    told = {}
+    for engine in ENGINES:
+        store = open_here(f"{engine}.store", engine)
+        first, second = run_small(store, small_sources), run_small(store, small_sources)
+        assert (second.appended, second.withdrawn, second.unchanged) == (0, 0, first.appended)
+        told[engine] = [own.model_dump(exclude={"id"}) for own in observations(store, published_by=date.max)]
+    assert told["duckdb"] == told["ducklake"]
+    assert told["duckdb"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_folder_with_a_quotation_mark_is_a_folder_like_any_other(
+    open_here: Open, engine: str, tmp_path: Path
+) -> None:
+    store = open_here(f"O'Brien's data/{engine}.store", engine)
+    assert runs(store) == ()
+    assert (tmp_path / "O'Brien's data").is_dir()
+
+
+def test_a_copy_is_made_before_an_upgrade_of_ducklake_too(
+    open_here: Open, fill: Callable[[Store], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = open_here("lake.ducklake", "ducklake")
+    fill(before)
+    told = answers(before)
+    before.close()
+    number = steps()[-1].number + 1
+    added = Step(number, "added", "CREATE TABLE remark (text VARCHAR NOT NULL);")
+    monkeypatch.setattr(migrations, "steps", lambda: (*steps(), added))
+    assert answers(open_here("lake.ducklake", "ducklake")) == told
+    with duckdb.connect(str(tmp_path / f"lake.before-step-{number:04d}.duckdb"), read_only=True) as copy:
+        assert copy.execute("SELECT count(*) FROM observation").fetchall() == [(7,)]
+
+
+def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch, open_here: Open) -> None:
+    monkeypatch.setattr(connection, "find_spec", lambda _: None)
+    with pytest.raises(Problems) as raised:
+        open_here("lake.ducklake", "ducklake")
+    (told,) = raised.value.problems
+    assert str(told).startswith("The store 'ducklake' needs the extra 'lake', which is not installed or does not fit ")
+    assert str(told).endswith("Install it: uv sync --extra lake.")
+
+
+_OFFLINE = """
+import socket, sys
+def refuse(*_, **__): raise AssertionError("asked the network")
+socket.socket.connect = socket.getaddrinfo = refuse
+from indicators.store import open_store, runs
+store = open_store(f"ducklake:{sys.argv[1]}/lake.ducklake")
+assert runs(store) == ()
+found = store._connection.execute("SELECT loaded FROM duckdb_extensions() WHERE extension_name = 'ducklake'")
+print("loaded:", found.fetchall()[0][0])
+"""
+
+
+def test_the_extension_comes_from_its_wheel_and_nothing_is_downloaded(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "http_proxy": "http://127.0.0.1:9",
+        "https_proxy": "http://127.0.0.1:9",
+    }
+    command = [sys.executable, "-c", _OFFLINE, str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "loaded: True\n"
+    assert not (tmp_path / ".duckdb" / "extensions").exists()
