@@ -6,7 +6,8 @@ from datetime import date
 
 from etl.account import Quantity
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator, Observation, Plan, Region, Source, Text
+from indicators.model import Indicator, Observation, Region, Source, Text
+from indicators.plan_model import Plan
 from indicators.store import RecordedRun
 from indicators.verdicts import GoalVerdict, Verdict
 

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.language import Words, nearest_language, words
+from indicators.faults import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
-from indicators.problems import DATABASE_HELD, Problems
+from indicators.problems import Problems
 
 DEFAULT_PORT = 8501
 

@@ -11,10 +11,12 @@ from typing import Any
 
 from dashboard.desk import Desk
 from dashboard.language import Words
+from dashboard.plan_choice import default_choice
 from dashboard.progress_rows import COLUMNS, progress_rows
-from dashboard.queries import board, default_choice
+from dashboard.queries import board
 from etl.pipeline import run
-from indicators.problems import NOT_A_DATE, UNKNOWN_MILESTONE, Problem, Problems, problem
+from indicators.faults import NOT_A_DATE, UNKNOWN_MILESTONE
+from indicators.problems import Problem, Problems, problem
 from indicators.store import RunCounts, runs
 from indicators.store.integrity import check_ledger
 

@@ -16,48 +16,17 @@ from dashboard.board import (
     PeerFigure,
     Provenance,
 )
+from dashboard.plan_choice import chosen_plans
 from etl.pipeline import read_sources
 from indicators import store as ledger
 from indicators.catalogue import Catalogue
 from indicators.figures import adopt, by_year
-from indicators.model import Indicator, Observation, Plan, Target
-from indicators.problems import UNKNOWN_PLAN, Problems, problem
+from indicators.model import Indicator, Observation, Target
 from indicators.progress import judge, judge_goal
 from indicators.store import Store
 from indicators.verdicts import Verdict
 
-# A plan with everything that succeeds it, as an address and the command line write it.
-_AND_LATER = "-and-later"
-
 _ANSWERS_KEPT = 256
-
-
-def plan_choices(catalogue: Catalogue) -> tuple[str, ...]:
-    """What may be chosen as plan: a plan alone, or with its successors; the default first."""
-    choices = [default_choice(catalogue)]
-    for plan_id in catalogue.plans:
-        if len(catalogue.lineage(plan_id)) > 1:
-            choices.append(plan_id + _AND_LATER)
-        choices.append(plan_id)
-    return tuple(dict.fromkeys(choices))
-
-
-def default_choice(catalogue: Catalogue) -> str:
-    """The choice a screen opens with: the default plan and its successors."""
-    chosen = next((plan.id for plan in catalogue.plans.values() if plan.is_default), next(iter(catalogue.plans), ""))
-    return chosen + _AND_LATER if chosen and len(catalogue.lineage(chosen)) > 1 else chosen
-
-
-def chosen_plans(catalogue: Catalogue, choice: str) -> tuple[Plan, ...]:
-    """The plans of a choice.
-
-    Raises:
-        Problems: there is no such choice.
-    """
-    plan_id = choice.removesuffix(_AND_LATER)
-    if plan_id not in catalogue.plans:
-        raise Problems([problem(UNKNOWN_PLAN, found=choice, known=", ".join(plan_choices(catalogue)))])
-    return catalogue.lineage(plan_id) if choice.endswith(_AND_LATER) else (catalogue.plans[plan_id],)
 
 
 def board(store: Store, catalogue: Catalogue, choice: str, as_of: date) -> Board:
@@ -95,22 +64,9 @@ def regions_of(store: Store, catalogue: Catalogue, indicator: str, as_of: date) 
     return _regions_of(store, _Same(catalogue), indicator, as_of, ledger.data_version(store))
 
 
-def home_region(catalogue: Catalogue, choice: str) -> str:
-    """The region a choice of plans is about."""
-    return chosen_plans(catalogue, choice)[0].region
-
-
 def newest_figures(store: Store, region: str, as_of: date) -> dict[str, Observation]:
     """The newest adopted figure of each indicator in a region, by indicator."""
     return _newest(store, region, as_of, ledger.data_version(store))
-
-
-def leading_indicator(catalogue: Catalogue, choice: str) -> str:
-    """The indicator a choice of plans speaks of first."""
-    for plan in chosen_plans(catalogue, choice):
-        for target in plan.targets:
-            return target.indicator
-    return next(iter(catalogue.indicators), "")
 
 
 class _Same:

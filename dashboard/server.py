@@ -15,7 +15,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from indicators.problems import PORT_IN_USE, Problems, problem
+from indicators.faults import PORT_IN_USE
+from indicators.problems import Problems, problem
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute

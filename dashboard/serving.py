@@ -12,7 +12,8 @@ from dashboard.jobs import Emit, run_job, tell_problems
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.server import LOOPBACK, check_port_is_free, serve
 from etl.home import find_home
-from indicators.problems import DATABASE_HELD, Problems
+from indicators.faults import DATABASE_HELD
+from indicators.problems import Problems
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -81,7 +82,8 @@ def _listen(desk: Desk, say: Words, emit: Emit, *, port: int, open_browser: bool
 
 def warm_up(desk: Desk) -> None:
     """Ask what the first page asks, so that the first visitor finds it answered."""
-    from dashboard.queries import board, default_choice
+    from dashboard.plan_choice import default_choice
+    from dashboard.queries import board
     from dashboard.sheets.overview import overview_html
 
     first = board(desk.store, desk.catalogue, default_choice(desk.catalogue), date.today())

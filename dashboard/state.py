@@ -6,10 +6,11 @@ from datetime import date
 from urllib.parse import urlencode
 
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
-from dashboard.queries import chosen_plans, default_choice
+from dashboard.plan_choice import chosen_plans, default_choice
 from indicators.catalogue import Catalogue
+from indicators.faults import FIELD_WRONG, NOT_A_DATE
 from indicators.model import LANGUAGES, Language
-from indicators.problems import FIELD_WRONG, NOT_A_DATE, Problem, Problems, problem
+from indicators.problems import Problem, Problems, problem
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ from datetime import date
 
 from etl.reader import Row
 from indicators.catalogue import Catalogue
-from indicators.model import Fact, Indicator
-from indicators.periods import earliest_day, latest_day
-from indicators.problems import (
+from indicators.faults import (
     DUPLICATE_FACT,
     NUMBER_TOO_LONG,
     OTHER_SOURCE,
@@ -17,9 +15,10 @@ from indicators.problems import (
     UNKNOWN_DEFINITION,
     UNKNOWN_INDICATOR,
     UNKNOWN_REGION,
-    Problem,
-    problem,
 )
+from indicators.model import Fact, Indicator
+from indicators.periods import earliest_day, latest_day
+from indicators.problems import Problem, problem
 from indicators.references import suggestion
 from indicators.units import convert, fits
 

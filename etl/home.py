@@ -6,7 +6,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from indicators.problems import HOME_NOT_WRITABLE, Problems, problem
+from indicators.faults import HOME_NOT_WRITABLE
+from indicators.problems import Problems, problem
 
 
 @dataclass(frozen=True)

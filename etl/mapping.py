@@ -7,9 +7,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from etl.reader import Row
-from indicators.model import Confidence, Fact, Kind, ObsStatus, Qualifier
-from indicators.periods import latest_day, parse_period
-from indicators.problems import (
+from indicators.faults import (
     EMPTY_CELL,
     FULL_WIDTH_NUMBER,
     IMPOSSIBLE_PERIOD,
@@ -20,10 +18,10 @@ from indicators.problems import (
     UNVERIFIED_FACT,
     WRONG_DATE,
     WRONG_WORD,
-    Problem,
-    Problems,
-    problem,
 )
+from indicators.model import Confidence, Fact, Kind, ObsStatus, Qualifier
+from indicators.periods import latest_day, parse_period
+from indicators.problems import Problem, Problems, problem
 from indicators.units import UNITS
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)

@@ -6,17 +6,16 @@ from functools import partial
 
 from etl.checks import CheckedFact
 from indicators.catalogue import Catalogue
-from indicators.model import Fact, Plan, PlannedTarget, TargetVersion
-from indicators.problems import (
+from indicators.faults import (
     BASELINE_WITHOUT_FACT,
     TARGET_NOT_PLANNED,
     TARGET_WITHOUT_CLAUSE,
     TARGET_WITHOUT_FACT,
     UNKNOWN_SOURCE,
-    Place,
-    Problem,
-    problem,
 )
+from indicators.model import Fact
+from indicators.plan_model import Plan, PlannedTarget, TargetVersion
+from indicators.problems import Place, Problem, problem
 
 _TargetPlace = tuple[str, str, str, str]
 

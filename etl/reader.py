@@ -5,16 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 
-from indicators.problems import (
-    NO_ROWS,
-    UNREADABLE_FILE,
-    WRONG_CELL_COUNT,
-    WRONG_HEADER,
-    Place,
-    Problem,
-    Problems,
-    problem,
-)
+from indicators.faults import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT, WRONG_HEADER
+from indicators.problems import Place, Problem, Problems, problem
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.problems import DISK_FULL, UNREADABLE_FILE, Place, Problems, problem, relative_file
+from indicators.faults import DISK_FULL, UNREADABLE_FILE
+from indicators.problems import Place, Problems, problem, relative_file
 
 _DISK_IS_FULL = (28, 27, 122)  # ENOSPC, EFBIG, EDQUOT
 

@@ -6,8 +6,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from indicators.model import Indicator, Plan, PlannedTarget, Region
-from indicators.problems import DUPLICATE_ID, Problem, Problems, problem
+from indicators.faults import DUPLICATE_ID
+from indicators.model import Indicator, Region
+from indicators.plan_model import Plan, PlannedTarget
+from indicators.problems import Problem, Problems, problem
 from indicators.references import check_references
 from indicators.yaml_files import Document, Model, collecting, parse, read_yaml
 

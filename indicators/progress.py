@@ -12,7 +12,8 @@ from datetime import date
 from indicators.case import Case, first_values, measure, years_between
 from indicators.conclusions import adverse_trend, awaiting, conclude
 from indicators.holds import judge_average, judge_every_year
-from indicators.model import Adoption, Goal, Indicator, Judgement, Observation, Target
+from indicators.model import Adoption, Indicator, Judgement, Observation, Target
+from indicators.plan_model import Goal
 from indicators.verdicts import (
     STATUS_GROUP,
     STATUS_GROUPS,

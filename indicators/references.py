@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from indicators.model import Indicator, Plan, PlannedTarget
-from indicators.problems import (
+from indicators.faults import (
     DIRECTIONLESS_TARGET,
     DUPLICATE_ID,
     MISSING_BASELINE,
@@ -15,10 +14,10 @@ from indicators.problems import (
     UNKNOWN_INDICATOR,
     UNKNOWN_REFERENCE,
     UNKNOWN_REGION,
-    Place,
-    Problem,
-    problem,
 )
+from indicators.model import Indicator
+from indicators.plan_model import Plan, PlannedTarget
+from indicators.problems import Place, Problem, problem
 from indicators.yaml_files import Document
 
 if TYPE_CHECKING:

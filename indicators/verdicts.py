@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from indicators.model import Direction, Form, Goal, Judgement, JudgementStatus, Observation, Record, Target
+from indicators.model import Direction, Form, Judgement, JudgementStatus, Observation, Record, Target
 from indicators.periods import Period
+from indicators.plan_model import Goal
 
 Status = Literal[
     "met",

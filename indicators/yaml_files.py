@@ -12,8 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from indicators.model import Indicator
-from indicators.problems import (
+from indicators.faults import (
     BROKEN_YAML,
     FIELD_MISSING,
     FIELD_UNKNOWN,
@@ -21,12 +20,9 @@ from indicators.problems import (
     MISSING_DIRECTION,
     UNKNOWN_UNIT,
     UNREADABLE_FILE,
-    Place,
-    Problem,
-    Problems,
-    problem,
-    relative_file,
 )
+from indicators.model import Indicator
+from indicators.problems import Place, Problem, Problems, problem, relative_file
 from indicators.units import UNITS
 
 Model = TypeVar("Model", bound=BaseModel)

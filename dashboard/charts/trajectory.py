@@ -15,7 +15,8 @@ from dashboard.charts.trajectory_figures import draw_breaks, draw_figures, label
 from dashboard.charts.trajectory_targets import draw_goal_years, draw_targets, label_targets, target_years
 from dashboard.language import Words
 from dashboard.wording import deadline, definition_name, indicator_name, status_word, target_text
-from indicators.model import Observation, Plan, Target
+from indicators.model import Observation, Target
+from indicators.plan_model import Plan
 
 _LABEL_ROOM = 150
 _SPAN_LABEL_ROOM = 225

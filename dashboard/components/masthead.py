@@ -2,7 +2,7 @@
 
 from dashboard.components.frame import Frame
 from dashboard.language import Words
-from dashboard.queries import chosen_plans, plan_choices
+from dashboard.plan_choice import chosen_plans, plan_choices
 from dashboard.sheets.overview import masthead_html
 from dashboard.state import Choice
 from indicators.catalogue import Catalogue

@@ -20,8 +20,8 @@ from dashboard.sheets.pages import (
 )
 from dashboard.sheets.renderer import render
 from dashboard.wording import headline, subline
-from indicators.model import Plan
 from indicators.periods import Period, parse_period
+from indicators.plan_model import Plan
 from indicators.problems import message
 from indicators.progress import tally
 from indicators.verdicts import StatusGroup

@@ -19,8 +19,9 @@ from dashboard.sheets.overview_rows import (
 )
 from dashboard.sheets.renderer import render
 from dashboard.wording import force_word, group_word, headline, subline
-from indicators.model import LANGUAGES, Language, Plan, Programme
+from indicators.model import LANGUAGES, Language
 from indicators.periods import Period, parse_period
+from indicators.plan_model import Plan, Programme
 from indicators.verdicts import STATUS_GROUPS, StatusGroup
 
 # Below this many targets a milestone reads best in one piece.

@@ -9,7 +9,8 @@ from dashboard.sentences import reason_sentences, remark_sentences
 from dashboard.sheets.aligned import fraction_box
 from dashboard.sheets.overview_rows import GoalRow, TargetRow, goal_row, target_rows
 from dashboard.wording import definition_name, group_word
-from indicators.model import Indicator, Plan
+from indicators.model import Indicator
+from indicators.plan_model import Plan
 from indicators.verdicts import STATUS_GROUPS, GoalVerdict, StatusGroup, Verdict
 
 

@@ -11,7 +11,8 @@ from dashboard.sheets.overview_rows import flag_meanings
 from dashboard.sheets.pages import GoalLine, TargetLine, goal_line, number_boxes, plan_names, sums, target_lines
 from dashboard.sheets.renderer import render
 from dashboard.wording import flags, headline, indicator_name
-from indicators.model import Observation, Plan, Programme
+from indicators.model import Observation
+from indicators.plan_model import Plan, Programme
 
 # So many actions stand in the list of all programmes; one more is shown rather than counted.
 _FIRST_ACTIONS = 4

@@ -1,10 +1,12 @@
 """Compare: other cities and countries, where the definition matches."""
 
 from dashboard.components.frame import Frame
-from dashboard.queries import comparison, home_region, indicators_with_peers, leading_indicator
+from dashboard.plan_choice import home_region, leading_indicator
+from dashboard.queries import comparison, indicators_with_peers
 from dashboard.sheets.compare import compare_html
 from dashboard.wording import indicator_name
-from indicators.problems import UNKNOWN_INDICATOR, Problems, problem
+from indicators.faults import UNKNOWN_INDICATOR
+from indicators.problems import Problems, problem
 
 
 def show(frame: Frame) -> None:

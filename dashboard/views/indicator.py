@@ -7,9 +7,11 @@ import streamlit as st
 from dashboard.charts.palette import Theme
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.components.frame import Frame
-from dashboard.queries import home_region, indicator_story, leading_indicator, regions_of
+from dashboard.plan_choice import home_region, leading_indicator
+from dashboard.queries import indicator_story, regions_of
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
-from indicators.problems import UNKNOWN_INDICATOR, UNKNOWN_REGION, Problems, problem
+from indicators.faults import UNKNOWN_INDICATOR, UNKNOWN_REGION
+from indicators.problems import Problems, problem
 from indicators.references import suggestion
 
 # Chart and table beside the reasons, as on the desk: seven to three.

@@ -17,16 +17,15 @@ from typing import Any
 
 import duckdb
 
-from indicators.problems import (
+from indicators.faults import (
     DATABASE_HELD,
     DATABASE_SETTING_WRONG,
     DATABASE_TOO_NEW,
     DATABASE_UNREADABLE,
     DISK_FULL,
     EXTENSION_MISSING,
-    Problems,
-    problem,
 )
+from indicators.problems import Problems, problem
 from indicators.store.migrations import migrate
 
 _LAKE_ALIAS = "ledger"

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from indicators.catalogue import Catalogue
+from indicators.faults import LEDGER_DUPLICATE, LEDGER_ROW_UNKNOWN
 from indicators.model import Observation, Target
-from indicators.problems import LEDGER_DUPLICATE, LEDGER_ROW_UNKNOWN, Problem, problem
+from indicators.problems import Problem, problem
 from indicators.store.connection import Store
 from indicators.store.questions import observations, sources, targets
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from indicators.problems import DATABASE_STEP_CHANGED, DATABASE_TOO_NEW, Problems, problem
+from indicators.faults import DATABASE_STEP_CHANGED, DATABASE_TOO_NEW
+from indicators.problems import Problems, problem
 
 _CREATE_RECORD = """
 CREATE TABLE IF NOT EXISTS schema_step (

@@ -14,7 +14,8 @@ import dashboard
 from dashboard.desk import Desk, close_desk, open_desk
 from dashboard.jobs import run_job
 from dashboard.language import words
-from dashboard.queries import board, plan_choices
+from dashboard.plan_choice import plan_choices
+from dashboard.queries import board
 
 APP = Path(dashboard.__file__).with_name("app.py")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -166,8 +167,10 @@ def _open_page(path: str = "", **parameters: str) -> Shown:
         hashes = {own["url_pathname"]: page for page, own in app._registered_pages.items()}
         app._page_hash = hashes[path]
         app.run()
+    shown = Shown(app)
     assert not app.exception, [own.message for own in app.exception]
-    return Shown(app)
+    assert "failure" not in shown.sheets, f"{path} {parameters}: {shown.sentences}"
+    return shown
 
 
 @pytest.fixture(scope="session")

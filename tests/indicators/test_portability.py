@@ -105,8 +105,8 @@ def fill(
 
 def answers(store: Store) -> Answers:
     """Every question there is, as of several days and moments; without ids, which are random."""
-    moments = [FIRST - timedelta(seconds=1), FIRST, SECOND, THIRD, datetime(9999, 12, 31)]
-    days = [date(2018, 2, 14), date(2018, 12, 31), date(2019, 12, 31), date.max]
+    moments = [FIRST - timedelta(seconds=1), FIRST, SECOND, datetime(9999, 12, 31)]
+    days = [date(2018, 12, 31), date.max]
     told: Answers = {}
     for moment in moments:
         for day in days:
@@ -139,14 +139,6 @@ def test_both_engines_give_the_same_answers_to_every_question_after_every_append
     folder = Path(connection.__file__).parent.parent / "sql"
     known = {f"{path.parent.name}/{path.stem}" for kind in ("read", "write") for path in (folder / kind).glob("*.sql")}
     assert asked == known
-
-
-def test_ducklake_keeps_everything_over_closing_and_opening(open_here: Open, fill: Callable[[Store], None]) -> None:
-    first = open_here("lake.ducklake", "ducklake")
-    fill(first)
-    before = answers(first)
-    first.close()
-    assert answers(open_here("lake.ducklake", "ducklake")) == before
 
 
 @pytest.mark.parametrize("engine", ENGINES)

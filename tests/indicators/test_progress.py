@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.model import Adoption, Goal, Indicator, Judgement, Observation, Target
+from indicators.model import Adoption, Indicator, Judgement, Observation, Target
+from indicators.plan_model import Goal
 from indicators.progress import judge, judge_goal, tally
 from indicators.verdicts import STATUS_GROUP, Thresholds, Verdict
 

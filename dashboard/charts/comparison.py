@@ -1,0 +1,341 @@
+"""Regions side by side as dots on one axis: only figures of one definition, and only amounts of like with like.
+
+Positions across are per cent of the plot, so that it may be as wide as there is room; upright in pixels. Where
+the plot lies within the drawing (room for names on the left, for bases on the right) is said in ``pages.css``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from typing import Literal
+
+from markupsafe import Markup
+
+from dashboard.board import Comparison, PeerFigure
+from dashboard.charts.labels import text_width
+from dashboard.language import Words
+from dashboard.wording import basis_name, deadline, target_text
+from indicators.model import Observation, Region
+from indicators.problems import message
+from indicators.verdicts import Verdict
+
+WhyNot = Literal["other_definition", "only_expected", "no_annual_figure", "part_of_a_city", "whole_of_many"]
+
+# A figure this much older than the newest says so.
+OLD_AFTER_YEARS = 5
+
+_TOP, _BOTTOM, _ROW, _TARGET_ROW = 8, 26, 32, 19
+# Labels of targets are kept apart as on a plot of this width; on narrower ones the stylesheet hides them.
+_PLOT_WIDTH, _LABEL_SIZE, _LABEL_GAP = 640.0, 12.0, 26.0
+
+# Units in which a whole nation and a city are of one order; other figures are amounts and grow with the region.
+_PER_HEAD_OR_SHARE = ("percent", "patent_per_10k", "cny")
+
+_KIND: dict[str, str] = {
+    "province": message("province"),
+    "nation": message("nation"),
+    "group": message("group of nations"),
+    "zone": message("zone"),
+    "district": message("district"),
+}
+
+
+# Room behind the largest value for its label, as a share of the axis; and about how many steps the axis has.
+_BEYOND, _STEPS = Decimal("0.16"), 6
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """The values the plot spans; zero is always on it, as lengths from zero are what the eye compares."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    def at(self, value: Decimal) -> float:
+        """Where a value lies, in per cent of the plot."""
+        return float(round((value - self.low) / (self.high - self.low) * 100, 2))
+
+    def ticks(self) -> list[Decimal]:
+        """Multiples of the step on the axis."""
+        first = (self.low / self.step).to_integral_value(ROUND_FLOOR)
+        count = int((self.high - self.low) / self.step) + 2
+        every = ((first + index) * self.step for index in range(count))
+        return [tick for tick in every if self.low <= tick <= self.high]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One region: its figure, and its targets spread over as many lines as keep their labels apart."""
+
+    region: Region
+    figure: Observation
+    targets: tuple[tuple[Verdict, ...], ...]
+    top: int
+
+    @property
+    def height(self) -> int:
+        return _ROW + _TARGET_ROW * len(self.targets) + (4 if self.targets else 0)
+
+
+def why_not_drawn(comparison: Comparison, peer: PeerFigure) -> WhyNot | None:
+    """Why a region has no place on the axis; None where it has one."""
+    figure = peer.figure
+    if figure is None:
+        return _why_no_figure(comparison, peer)
+    if peer.region.id != comparison.home.id and peer.region.kind in ("zone", "district"):
+        return "part_of_a_city"
+    is_amount = comparison.indicator.unit not in _PER_HEAD_OR_SHARE
+    if is_amount and comparison.home.kind == "city" and peer.region.kind in ("province", "nation", "group"):
+        return "whole_of_many"
+    return None
+
+
+def _why_no_figure(comparison: Comparison, peer: PeerFigure) -> WhyNot:
+    other = peer.other_definition
+    if other is None or other.definition != comparison.definition:
+        return "other_definition"
+    return "only_expected" if other.is_expected else "no_annual_figure"
+
+
+def drawn_peers(comparison: Comparison) -> list[PeerFigure]:
+    """The regions on the axis, the largest value first."""
+    fitting = [peer for peer in comparison.peers if why_not_drawn(comparison, peer) is None]
+    return sorted(fitting, key=lambda peer: _value(peer.figure), reverse=True)
+
+
+def targets_of(comparison: Comparison, region: str) -> list[Verdict]:
+    """The targets of a region that are in force, by deadline."""
+    own = [verdict for verdict in comparison.targets if verdict.target.region == region]
+    current = [verdict for verdict in own if not verdict.target.is_superseded]
+    return sorted(current, key=lambda verdict: (verdict.target.period.end, verdict.target.key))
+
+
+def is_old(comparison: Comparison, figure: Observation) -> bool:
+    """Whether a figure lies far behind the newest one on the axis."""
+    newest = max(_year(peer.figure) for peer in drawn_peers(comparison))
+    return newest - figure.period.year > OLD_AFTER_YEARS
+
+
+def kind_word(region: Region, words: Words) -> str:
+    """What a region is where it is no city; empty for a city."""
+    return words.say(_KIND[region.kind]) if region.kind in _KIND else ""
+
+
+def comparison_svg(comparison: Comparison, words: Words) -> Markup:
+    """The dots of all regions that can be compared, with their targets; empty where there is none."""
+    axis = _axis_of(comparison)
+    rows = _rows(comparison, axis, words)
+    if not rows:
+        return Markup("")
+    height = rows[-1].top + rows[-1].height + _BOTTOM
+    has_basis = any(row.figure.basis for row in rows)
+    return Markup(
+        '<svg class="cmp{wide}" width="100%" height="{height}" role="img" aria-label="{reading}">'
+        '{names}<svg class="plot" height="{height}" overflow="visible">{grid}{marks}</svg>{bases}</svg>'
+    ).format(
+        wide=" with-basis" if has_basis else "",
+        height=height,
+        reading=_reading(comparison, rows, words),
+        names=Markup("").join(_name(row, comparison.home, words) for row in rows),
+        grid=_grid(axis, comparison.indicator.unit, height, words),
+        marks=Markup("").join(_marks(row, axis, comparison, words) for row in rows),
+        bases=Markup("").join(_basis(row, comparison, words) for row in rows if row.figure.basis),
+    )
+
+
+# ---------------------------------------------------------------- rows and ground
+
+
+def _axis_of(comparison: Comparison) -> _Axis:
+    drawn = drawn_peers(comparison)
+    targets = [own for peer in drawn for own in _drawn_targets(comparison, peer.region.id)]
+    return _axis([peer.figure for peer in drawn if peer.figure], targets)
+
+
+def _rows(comparison: Comparison, axis: _Axis, words: Words) -> list[_Row]:
+    rows: list[_Row] = []
+    top = _TOP
+    for peer in drawn_peers(comparison):
+        if peer.figure is not None:
+            targets = _in_lines(_drawn_targets(comparison, peer.region.id), axis, words)
+            rows.append(_Row(peer.region, peer.figure, targets, top))
+            top += rows[-1].height
+    return rows
+
+
+def _drawn_targets(comparison: Comparison, region: str) -> list[Verdict]:
+    own = targets_of(comparison, region)
+    fitting = [verdict for verdict in own if verdict.target.definition == comparison.definition]
+    return sorted(fitting, key=lambda verdict: verdict.target.value)
+
+
+def _in_lines(targets: Sequence[Verdict], axis: _Axis, words: Words) -> tuple[tuple[Verdict, ...], ...]:
+    """Each target on the first line where its label is clear of the one before it."""
+    lines: list[list[Verdict]] = []
+    ends: list[float] = []
+    for verdict in targets:
+        high = verdict.target.value_high or verdict.target.value
+        start = axis.at(verdict.target.value) / 100 * _PLOT_WIDTH
+        end = axis.at(high) / 100 * _PLOT_WIDTH + text_width(_target_label(verdict, words), _LABEL_SIZE)
+        free = next((index for index, taken in enumerate(ends) if taken + _LABEL_GAP <= start), len(lines))
+        if free == len(lines):
+            lines.append([])
+            ends.append(0.0)
+        lines[free].append(verdict)
+        ends[free] = end
+    return tuple(tuple(line) for line in lines)
+
+
+def _axis(figures: Sequence[Observation], targets: Sequence[Verdict]) -> _Axis:
+    values = [Decimal(0), *(own.value_high or own.value for own in figures)]
+    values += [own.target.value_high or own.target.value for own in targets]
+    low, high = min(values), max(values)
+    span = (high - low) or Decimal(1)
+    rough = span / _STEPS
+    unit = Decimal(10) ** rough.adjusted()
+    step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
+    return _Axis(low - (span * _BEYOND if low < 0 else 0), high + span * _BEYOND, step)
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _grid(axis: _Axis, unit: str, height: int, words: Words) -> Markup:
+    parts = []
+    for tick in axis.ticks():
+        whole = tick == tick.to_integral_value()
+        label = words.amount(tick.quantize(Decimal(1)) if whole else tick.normalize(), unit)
+        parts.append(
+            Markup(
+                '<line x1="{x}%" x2="{x}%" y1="0" y2="{end}" stroke="var(--hair)"/>'
+                '<text x="{x}%" y="{low}" font-size="12" fill="var(--ink3)" text-anchor="middle">{label}</text>'
+            ).format(x=axis.at(tick), end=height - _BOTTOM + 4, low=height - 6, label=label)
+        )
+    return Markup("").join(parts)
+
+
+def _name(row: _Row, home: Region, words: Words) -> Markup:
+    is_home = row.region.id == home.id
+    kind = kind_word(row.region, words)
+    small = Markup('<tspan class="wide" dx="7" font-size="12" fill="var(--ink3)">{}</tspan>').format(kind)
+    return Markup(
+        '<text x="0" y="{y}" font-size="{size}" font-weight="{weight}" fill="var(--ink)">{name}{kind}</text>'
+    ).format(
+        y=row.top + 20,
+        size=15 if is_home else 14,
+        weight=700 if is_home else 400,
+        name=words.text(row.region.name),
+        kind=small if kind else "",
+    )
+
+
+def _basis(row: _Row, comparison: Comparison, words: Words) -> Markup:
+    name = basis_name(comparison.indicator, row.figure.definition, row.figure.basis or "", words)
+    return Markup(
+        '<text class="basis" x="100%" y="{}" font-size="12" fill="var(--ink3)" text-anchor="end">{}</text>'
+    ).format(row.top + 20, name)
+
+
+def _marks(row: _Row, axis: _Axis, comparison: Comparison, words: Words) -> Markup:
+    y = row.top + 15
+    is_home = row.region.id == comparison.home.id
+    x = axis.at(row.figure.value)
+    parts = [
+        Markup('<line x1="0%" x2="{}%" y1="{}" y2="{}" stroke="var(--{})" stroke-width="{}"/>').format(
+            x, y, y, "ink" if is_home else "rule", 2 if is_home else 1
+        ),
+        _dot(row.figure, x, y, axis, comparison, is_home=is_home),
+        _value_label(row.figure, axis, y, comparison, words, is_home=is_home),
+    ]
+    for index, line in enumerate(row.targets):
+        parts += [_target(verdict, y + 22 + index * _TARGET_ROW, axis, words) for verdict in line]
+    return Markup("").join(parts)
+
+
+def _dot(figure: Observation, x: float, y: int, axis: _Axis, comparison: Comparison, *, is_home: bool) -> Markup:
+    colour = "ink" if is_home else "rule" if is_old(comparison, figure) else "bar-strong"
+    size = 6.5 if is_home else 5
+    if figure.value_high is not None:
+        return Markup('<rect x="{}%" y="{}" width="{}%" height="8" fill="var(--{})"/>').format(
+            x, y - 4, round(axis.at(figure.value_high) - x, 2), colour
+        )
+    if figure.qualifier in ("gt", "gte"):
+        # A floor is no point: the mark leaves the side open to which the figure may lie.
+        return Markup(
+            '<svg x="{}%" y="{}" overflow="visible"><path d="M0 -6V6M0 0H12M8 -4l4 4-4 4" fill="none"'
+            ' stroke="var(--{})" stroke-width="2"/></svg>'
+        ).format(x, y, colour)
+    fill = "paper" if figure.is_preliminary else colour
+    return Markup('<circle cx="{}%" cy="{}" r="{}" fill="var(--{})" stroke="var(--{})" stroke-width="2"/>').format(
+        x, y, size, fill, colour
+    )
+
+
+def _value_label(
+    figure: Observation, axis: _Axis, y: int, comparison: Comparison, words: Words, *, is_home: bool
+) -> Markup:
+    printed = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
+    notes = [words.period(figure.period)]
+    if figure.is_preliminary:
+        notes.append(words.say("preliminary"))
+    if is_old(comparison, figure):
+        notes.append(words.say("over {years} years older", years=OLD_AFTER_YEARS))
+    return Markup(
+        '<text x="{x}%" dx="{dx}" y="{y}" font-size="{size}" fill="var(--ink)"><tspan font-weight="700">{value}</tspan>'
+        '<tspan dx="8" font-size="12" fill="var(--ink3)">{notes}</tspan></text>'
+    ).format(
+        x=axis.at(figure.value_high or figure.value),
+        dx=18 if figure.qualifier in ("gt", "gte") else 12,
+        y=y + 5,
+        size=15 if is_home else 14,
+        value=printed,
+        notes=words.join(notes),
+    )
+
+
+def _target(verdict: Verdict, y: int, axis: _Axis, words: Words) -> Markup:
+    target = verdict.target
+    start, end = axis.at(target.value), axis.at(target.value_high or target.value)
+    if target.value_high is not None:
+        shape = Markup(
+            '<rect x="{}%" y="{}" width="{}%" height="10" fill="none" stroke="var(--accent)" stroke-width="2"/>'
+        ).format(start, y - 5, round(end - start, 2))
+    else:
+        shape = Markup(
+            '<svg x="{}%" y="{}" overflow="visible"><path d="M0 -6 6 0 0 6 -6 0Z" fill="var(--accent)"/></svg>'
+        ).format(start, y)
+    label = Markup('<text class="wide" x="{}%" dx="11" y="{}" font-size="{}" fill="var(--ink2)">{}</text>').format(
+        end, y + 4, _LABEL_SIZE, _target_label(verdict, words)
+    )
+    return shape + label
+
+
+def _target_label(verdict: Verdict, words: Words) -> str:
+    target = verdict.target
+    return words.say("{deadline} target {target}", deadline=deadline(target, words), target=target_text(target, words))
+
+
+# ---------------------------------------------------------------- words
+
+
+def _reading(comparison: Comparison, rows: Sequence[_Row], words: Words) -> str:
+    own = [
+        words.say(
+            "{region} {value} ({period})",
+            region=words.text(row.region.name),
+            value=words.printed(row.figure.value, row.figure.value_high, row.figure.qualifier, row.figure.unit),
+            period=words.period(row.figure.period),
+        )
+        for row in rows
+    ]
+    unit = words.unit(comparison.indicator.unit)
+    return words.say("Figures by region, in {unit}: {regions}", unit=unit, regions=words.join(own))
+
+
+def _value(figure: Observation | None) -> Decimal:
+    return figure.value if figure else Decimal(0)
+
+
+def _year(figure: Observation | None) -> int:
+    return figure.period.year if figure else 0

@@ -1,0 +1,302 @@
+"""All faults there are, by what they are about: the list that words, tests and logs refer to."""
+
+from indicators.problems import Fault, message
+
+# ---------------------------------------------------------------- files and YAML
+
+UNREADABLE_FILE = Fault(
+    "unreadable_file",
+    message("The file cannot be read: {reason}."),
+    message("Check that it exists, that it is text in UTF-8, and that you may read it."),
+)
+BROKEN_YAML = Fault(
+    "broken_yaml",
+    message("This is not valid YAML: {reason}."),
+    message("Often a quotation mark or a colon is missing, or a line is indented wrongly."),
+)
+FIELD_MISSING = Fault(
+    "field_missing",
+    message("The field '{field}' is missing."),
+    message("Add it; the README shows an example of each file."),
+)
+FIELD_UNKNOWN = Fault(
+    "field_unknown",
+    message("There is no field '{field}' here."),
+    message("Correct its spelling or take it out."),
+)
+FIELD_WRONG = Fault(
+    "field_wrong",
+    message("'{field}' was expected to be {expected}, found '{found}'."),
+    message("Correct it."),
+)
+DUPLICATE_ID = Fault(
+    "duplicate_id",
+    message("The id '{id}' is used twice."),
+    message("Give one of them another id."),
+)
+MISSING_DIRECTION = Fault(
+    "missing_direction",
+    message("The indicator '{indicator}' does not say whether higher is better."),
+    message("Add 'direction: up' or 'direction: down', or 'direction: none' for a figure shown as context only."),
+)
+UNKNOWN_UNIT = Fault(
+    "unknown_unit",
+    message("The unit '{unit}' is not known."),
+    message("Known units: {known}."),
+)
+UNKNOWN_INDICATOR = Fault(
+    "unknown_indicator",
+    message("The indicator '{indicator}' is not defined."),
+    message("Correct it or add indicators/definitions/{indicator}.yaml.{suggestion}"),
+)
+UNKNOWN_REGION = Fault(
+    "unknown_region",
+    message("The region '{region}' is not known."),
+    message("Correct it or add it to indicators/regions.yaml.{suggestion}"),
+)
+UNKNOWN_SOURCE = Fault(
+    "unknown_source",
+    message("There is no source '{source}'."),
+    message("Correct it or add the folder etl/sources/{source}."),
+)
+UNKNOWN_REFERENCE = Fault(
+    "unknown_reference",
+    message("'{field}' names '{found}', which this plan does not have."),
+    message("It has: {known}."),
+)
+UNKNOWN_DEFINITION = Fault(
+    "unknown_definition",
+    message("The indicator '{indicator}' has no definition '{definition}'."),
+    message("It has: {known}."),
+)
+
+# ---------------------------------------------------------------- plans
+
+TARGET_WITHOUT_CLAUSE = Fault(
+    "target_without_clause",
+    message("The target '{target}' does not say where in the document it stands."),
+    message("Write the paragraph or page into 'locator' of its fact in source '{source}'."),
+)
+TARGET_WITHOUT_FACT = Fault(
+    "target_without_fact",
+    message(
+        "The target '{target}' expects its number in source '{source}': {indicator}, {region}, {period}. Found {found}."
+    ),
+    message("Add exactly one row of kind 'target' for it to the facts of that source."),
+)
+TARGET_NOT_PLANNED = Fault(
+    "target_not_planned",
+    message("The target {indicator}, {region}, {period} of source '{source}' belongs to no plan."),
+    message("Add it to a plan in indicators/plans."),
+)
+MISSING_BASELINE = Fault(
+    "missing_baseline",
+    message("The target '{target}' has no baseline."),
+    message("Choose one with 'baseline:', or say with 'no_baseline:' why none applies."),
+)
+BASELINE_WITHOUT_FACT = Fault(
+    "baseline_without_fact",
+    message(
+        "The baseline of '{target}' expects a figure in source '{source}': {indicator}, {period}, {definition}. "
+        "There is none."
+    ),
+    message("Correct the baseline or add the figure."),
+)
+MIXED_DEFINITIONS = Fault(
+    "mixed_definitions",
+    message("The target '{target}' follows the definition '{definition}', its baseline '{found}'."),
+    message("Take a baseline of the same definition: figures of two definitions are not one way."),
+)
+PLANS_IN_A_CIRCLE = Fault(
+    "plans_in_a_circle",
+    message("The plan '{plan}' succeeds itself by way of other plans."),
+    message("Correct 'succeeds': it names the one plan before this one."),
+)
+DIRECTIONLESS_TARGET = Fault(
+    "directionless_target",
+    message("The target '{target}' judges '{indicator}', which is context only (direction: none)."),
+    message("Give the indicator a direction, or drop the target."),
+)
+
+# ---------------------------------------------------------------- facts
+
+WRONG_HEADER = Fault(
+    "wrong_header",
+    message("The header was expected to be: {expected}. Found: {found}."),
+    message("Put the columns in this order; leave empty what does not apply."),
+)
+WRONG_CELL_COUNT = Fault(
+    "wrong_cell_count",
+    message("The row has {found} cells, expected {expected}."),
+    message("Check for a missing comma, or a text with a comma that stands without quotation marks."),
+)
+NOT_A_NUMBER = Fault(
+    "not_a_number",
+    message("'{column}' was expected to be a plain number such as 1234.5, found '{found}'."),
+    message("Write it without separators, units or signs of comparison; those have columns of their own."),
+)
+NUMBER_WITH_SEPARATORS = Fault(
+    "number_with_separators",
+    message("'{found}' in '{column}' has thousands separators."),
+    message("Write {plain}."),
+)
+FULL_WIDTH_NUMBER = Fault(
+    "full_width_number",
+    message("'{found}' in '{column}' is written in full-width characters."),
+    message("Write {plain}."),
+)
+NUMBER_TOO_LONG = Fault(
+    "number_too_long",
+    message("'{found}' in '{column}' has more digits than are kept: 26 before the point and 12 after it, in {unit}."),
+    message("Check it for a slip, or write it with fewer digits."),
+)
+IMPOSSIBLE_PERIOD = Fault(
+    "impossible_period",
+    message("'{found}' is not a period."),
+    message("Write 2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025 or 2023/.. for a standing rule."),
+)
+WRONG_DATE = Fault(
+    "wrong_date",
+    message("'{found}' is not a publication date."),
+    message("Write 2018-01-17, or 2018-01 or 2018 where no more was printed."),
+)
+WRONG_WORD = Fault(
+    "wrong_word",
+    message("'{found}' is not allowed in '{column}'."),
+    message("Allowed: {known}."),
+)
+UNFIT_UNIT = Fault(
+    "unfit_unit",
+    message("'{indicator}' is kept in {expected}; a figure in {found} does not convert into it."),
+    message("Correct the unit, or use the indicator that is meant."),
+)
+EMPTY_CELL = Fault(
+    "empty_cell",
+    message("'{column}' is empty."),
+    message("Fill it in."),
+)
+RANGE_NEEDS_TWO_ENDS = Fault(
+    "range_needs_two_ends",
+    message(
+        "A range has its lower end in 'value' and its upper end in 'value_high', and nothing else has an upper end."
+    ),
+    message("Fill in both, or correct 'qualifier'."),
+)
+PUBLISHED_TOO_EARLY = Fault(
+    "published_too_early",
+    message("Published {published}, before its period {period} was over."),
+    message("Correct one of the two, or mark the figure as expected (obs_status E)."),
+)
+PUBLISHED_IN_THE_FUTURE = Fault(
+    "published_in_the_future",
+    message("Published {published}: that day has not come."),
+    message("Correct the publication date."),
+)
+DUPLICATE_FACT = Fault(
+    "duplicate_fact",
+    message("The same fact stands twice: {indicator}, {region}, {period}, {definition}; first in line {first}."),
+    message("Delete one, or give each its own place in the document ('locator')."),
+)
+OTHER_SOURCE = Fault(
+    "other_source",
+    message("'source' was expected to be '{expected}', the name of the folder, found '{found}'."),
+    message("Correct it, or move the row to the folder of its source."),
+)
+UNVERIFIED_FACT = Fault(
+    "unverified_fact",
+    message("A figure marked '{found}' is not loaded."),
+    message("Find a publication that prints it, or leave it out."),
+)
+NO_ROWS = Fault(
+    "no_rows",
+    message("The file has no rows."),
+    message("Add the figures below the header."),
+)
+UNACCOUNTED_QUANTITY = Fault(
+    "unaccounted_quantity",
+    message("Paragraph {paragraph}, number {sequence} ('{printed}') is called a fact, but no fact names that place."),
+    message("Add the fact with the locator '{locator}', or write down why it is not one."),
+)
+UNACCOUNTED_FACT = Fault(
+    "unaccounted_fact",
+    message("The fact at '{locator}' does not stand in the account of this document."),
+    message("Add its paragraph and number to account.csv."),
+)
+
+# ---------------------------------------------------------------- the store and the machine
+
+DATABASE_TOO_NEW = Fault(
+    "database_too_new",
+    message("The database {file} was written by a newer version of Milepost (step {found}; this one knows {known})."),
+    message("Update Milepost, or point MILEPOST_HOME at another folder."),
+)
+DATABASE_STEP_CHANGED = Fault(
+    "database_step_changed",
+    message("Step {step} of the database {file} is not the one it was made with."),
+    message("Install the version of Milepost that made it, or start a new database."),
+)
+DATABASE_UNREADABLE = Fault(
+    "database_unreadable",
+    message("The database {file} cannot be opened: {reason}."),
+    message("Move it aside; Milepost builds a new one from the sources at the next start."),
+)
+DATABASE_HELD = Fault(
+    "database_held",
+    message("The database {file} is held by another program{holder}."),
+    message("Close that program and try again."),
+)
+DATABASE_SETTING_WRONG = Fault(
+    "database_setting_wrong",
+    message("MILEPOST_DATABASE was expected to be duckdb:///path or ducklake:path, found '{found}'."),
+    message("Correct the setting."),
+)
+EXTENSION_MISSING = Fault(
+    "extension_missing",
+    message("The store '{found}' needs the extra 'lake', which is not installed or does not fit DuckDB {version}."),
+    message("Install it: uv sync --extra lake."),
+)
+DISK_FULL = Fault(
+    "disk_full",
+    message("The disk that holds {file} is full; nothing of this step was written."),
+    message("Free some space and run the same command again: what is there already is not loaded twice."),
+)
+PORT_IN_USE = Fault(
+    "port_in_use",
+    message("Port {port} is in use by another program."),
+    message("Close it, or choose another port: milepost serve --port {other}."),
+)
+HOME_NOT_WRITABLE = Fault(
+    "home_not_writable",
+    message("The folder {folder} cannot be written: {reason}."),
+    message("Give yourself the right to write there, or set MILEPOST_HOME to another folder."),
+)
+CONTENT_REJECTED = Fault(
+    "content_rejected",
+    message("{count} problems were found; nothing of these sources was loaded."),
+    message("Mend them and run the command again."),
+)
+UNKNOWN_PLAN = Fault(
+    "unknown_plan",
+    message("There is no plan '{found}'."),
+    message("Plans: {known}."),
+)
+UNKNOWN_MILESTONE = Fault(
+    "unknown_milestone",
+    message("There is no milestone '{found}' in the plans chosen."),
+    message("Milestones: {known}."),
+)
+NOT_A_DATE = Fault(
+    "not_a_date",
+    message("'{found}' is not a date."),
+    message("Write year, month and day: 2026-02-28."),
+)
+LEDGER_ROW_UNKNOWN = Fault(
+    "ledger_row_unknown",
+    message("The ledger holds a row whose {column} '{found}' does not fit the catalogue: {row}."),
+    message("Bring the definition back, or correct the source and run `milepost etl run`."),
+)
+LEDGER_DUPLICATE = Fault(
+    "ledger_duplicate",
+    message("The ledger holds the same fact twice: {row}."),
+    message("Correct the source and run `milepost etl run`."),
+)
