@@ -9,12 +9,14 @@ import structlog
 from dashboard.components.frame import Frame
 from dashboard.components.masthead import show_masthead, show_problems
 from dashboard.desk import open_desk
+from dashboard.log import configure_log
 from dashboard.navigation import PAGES, PageEntry
 from dashboard.sheets.notice import failure_html, notice_html
 from dashboard.state import read_choice
 from dashboard.style import apply_style
 from indicators.problems import Problems
 
+configure_log()
 _log = structlog.get_logger()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.desk import Desk, close_desk, open_desk
 from dashboard.jobs import Emit, run_job, tell_problems
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
-from dashboard.server import LOOPBACK, check_port_is_free, serve
+from dashboard.server import LOOPBACK, check_port_is_free, prepare, serve
 from etl.home import find_home
 from indicators.faults import DATABASE_HELD
 from indicators.problems import Problems
@@ -28,6 +28,7 @@ def start(say: Words, emit: Emit, *, port: int, open_browser: bool) -> int:
     try:
         home = find_home()
         check_port_is_free(port)
+        prepare()
         desk = open_desk(home)
     except Problems as faults:
         return _say_why_not(faults, say, emit)

@@ -73,7 +73,9 @@ def read_sources(
                 accounts[source.card.id] = read_account(source, [fact for _, fact in own], reasons)
         progress(done, len(sources), source.card.id)
     targets, unfit = bind_targets(catalogue, facts, [source.card.id for source in sources])
-    found.extend(unfit)
+    # A source that could not be read is told as that, not once more for every figure it would have had.
+    unread = {own.name for own in place.glob("*")} - {snapshot.source for snapshot in kept}
+    found.extend(fault for fault in unfit if fault.values.get("source") not in unread)
     return Reading(
         sources=sources,
         facts=tuple(facts),

@@ -15,7 +15,7 @@ from dashboard.board import Comparison, PeerFigure
 from dashboard.charts.labels import text_width
 from dashboard.language import Words
 from dashboard.wording import basis_name, deadline, target_text
-from indicators.model import Observation, Region
+from indicators.model import Observation, Region, Target
 from indicators.problems import message
 from indicators.verdicts import Verdict
 
@@ -24,9 +24,9 @@ WhyNot = Literal["other_definition", "only_expected", "no_annual_figure", "part_
 # A figure this much older than the newest says so.
 OLD_AFTER_YEARS = 5
 
-_TOP, _BOTTOM, _ROW, _TARGET_ROW = 8, 26, 32, 19
+_TOP, _BOTTOM, _ROW, _TARGET_ROW = 8, 26, 36, 20
 # Labels of targets are kept apart as on a plot of this width; on narrower ones the stylesheet hides them.
-_PLOT_WIDTH, _LABEL_SIZE, _LABEL_GAP = 640.0, 12.0, 26.0
+_PLOT_WIDTH, _VALUE_SIZE, _LABEL_SIZE, _LABEL_GAP = 640.0, 14.0, 12.0, 26.0
 
 # Units in which a whole nation and a city are of one order; other figures are amounts and grow with the region.
 _PER_HEAD_OR_SHARE = ("percent", "patent_per_10k", "cny")
@@ -40,8 +40,8 @@ _KIND: dict[str, str] = {
 }
 
 
-# Room behind the largest value for its label, as a share of the axis; and about how many steps the axis has.
-_BEYOND, _STEPS = Decimal("0.16"), 6
+# A label takes no more of the axis than this share; and the axis has about so many steps.
+_MOST_ROOM, _STEPS = 0.4, 6
 
 
 @dataclass(frozen=True)
@@ -123,34 +123,32 @@ def kind_word(region: Region, words: Words) -> str:
 
 
 def comparison_svg(comparison: Comparison, words: Words) -> Markup:
-    """The dots of all regions that can be compared, with their targets; empty where there is none."""
-    axis = _axis_of(comparison)
+    """The dots of all regions that can be compared, with their targets; empty where there is none.
+
+    Three drawings beside each other (names, plot, bases), so that the plot takes the room that is left.
+    """
+    axis = _axis(comparison, words)
     rows = _rows(comparison, axis, words)
     if not rows:
         return Markup("")
     height = rows[-1].top + rows[-1].height + _BOTTOM
-    has_basis = any(row.figure.basis for row in rows)
-    return Markup(
-        '<svg class="cmp{wide}" width="100%" height="{height}" role="img" aria-label="{reading}">'
-        '{names}<svg class="plot" height="{height}" overflow="visible">{grid}{marks}</svg>{bases}</svg>'
-    ).format(
-        wide=" with-basis" if has_basis else "",
-        height=height,
+    part = Markup('<svg class="{}" width="100%" height="{}" overflow="visible" aria-hidden="true">{}</svg>')
+    bases = Markup("").join(_basis(row, comparison, words) for row in rows if row.figure.basis)
+    return Markup('<div class="cmp{wide}" role="img" aria-label="{reading}">{names}{plot}{bases}</div>').format(
+        wide=" with-basis" if bases else "",
         reading=_reading(comparison, rows, words),
-        names=Markup("").join(_name(row, comparison.home, words) for row in rows),
-        grid=_grid(axis, comparison.indicator.unit, height, words),
-        marks=Markup("").join(_marks(row, axis, comparison, words) for row in rows),
-        bases=Markup("").join(_basis(row, comparison, words) for row in rows if row.figure.basis),
+        names=part.format("names", height, Markup("").join(_name(row, comparison.home, words) for row in rows)),
+        plot=part.format(
+            "plot",
+            height,
+            _grid(axis, comparison.indicator.unit, height, words)
+            + Markup("").join(_marks(row, axis, comparison, words) for row in rows),
+        ),
+        bases=part.format("bases", height, bases) if bases else "",
     )
 
 
 # ---------------------------------------------------------------- rows and ground
-
-
-def _axis_of(comparison: Comparison) -> _Axis:
-    drawn = drawn_peers(comparison)
-    targets = [own for peer in drawn for own in _drawn_targets(comparison, peer.region.id)]
-    return _axis([peer.figure for peer in drawn if peer.figure], targets)
 
 
 def _rows(comparison: Comparison, axis: _Axis, words: Words) -> list[_Row]:
@@ -177,7 +175,7 @@ def _in_lines(targets: Sequence[Verdict], axis: _Axis, words: Words) -> tuple[tu
     for verdict in targets:
         high = verdict.target.value_high or verdict.target.value
         start = axis.at(verdict.target.value) / 100 * _PLOT_WIDTH
-        end = axis.at(high) / 100 * _PLOT_WIDTH + text_width(_target_label(verdict, words), _LABEL_SIZE)
+        end = axis.at(high) / 100 * _PLOT_WIDTH + text_width(_target_label(verdict.target, words), _LABEL_SIZE)
         free = next((index for index, taken in enumerate(ends) if taken + _LABEL_GAP <= start), len(lines))
         if free == len(lines):
             lines.append([])
@@ -187,15 +185,26 @@ def _in_lines(targets: Sequence[Verdict], axis: _Axis, words: Words) -> tuple[tu
     return tuple(tuple(line) for line in lines)
 
 
-def _axis(figures: Sequence[Observation], targets: Sequence[Verdict]) -> _Axis:
-    values = [Decimal(0), *(own.value_high or own.value for own in figures)]
-    values += [own.target.value_high or own.target.value for own in targets]
-    low, high = min(values), max(values)
-    span = (high - low) or Decimal(1)
-    rough = span / _STEPS
+def _axis(comparison: Comparison, words: Words) -> _Axis:
+    drawn = drawn_peers(comparison)
+    figures = [peer.figure for peer in drawn if peer.figure]
+    targets = [own.target for peer in drawn for own in _drawn_targets(comparison, peer.region.id)]
+    low = min([Decimal(0), *(own.value for own in figures)])
+    ends = [
+        *(_end(own.value_high or own.value, " ".join(_value_words(own, comparison, words))) for own in figures),
+        *(_end(own.value_high or own.value, _target_label(own, words)) for own in targets),
+    ]
+    high = max([Decimal(0), *ends])
+    rough = ((high - low) or Decimal(1)) / _STEPS
     unit = Decimal(10) ** rough.adjusted()
     step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
-    return _Axis(low - (span * _BEYOND if low < 0 else 0), high + span * _BEYOND, step)
+    return _Axis(low, high if high > low else low + 1, step)
+
+
+def _end(value: Decimal, label: str) -> Decimal:
+    """Where the axis has to end for a mark and the label on its right to stand on it."""
+    room = (text_width(label, _VALUE_SIZE) + _LABEL_GAP) / _PLOT_WIDTH
+    return value / (1 - Decimal(str(round(min(room, _MOST_ROOM), 3))))
 
 
 # ---------------------------------------------------------------- parts
@@ -222,7 +231,7 @@ def _name(row: _Row, home: Region, words: Words) -> Markup:
     return Markup(
         '<text x="0" y="{y}" font-size="{size}" font-weight="{weight}" fill="var(--ink)">{name}{kind}</text>'
     ).format(
-        y=row.top + 20,
+        y=row.top + 21,
         size=15 if is_home else 14,
         weight=700 if is_home else 400,
         name=words.text(row.region.name),
@@ -238,7 +247,7 @@ def _basis(row: _Row, comparison: Comparison, words: Words) -> Markup:
 
 
 def _marks(row: _Row, axis: _Axis, comparison: Comparison, words: Words) -> Markup:
-    y = row.top + 15
+    y = row.top + 16
     is_home = row.region.id == comparison.home.id
     x = axis.at(row.figure.value)
     parts = [
@@ -249,7 +258,7 @@ def _marks(row: _Row, axis: _Axis, comparison: Comparison, words: Words) -> Mark
         _value_label(row.figure, axis, y, comparison, words, is_home=is_home),
     ]
     for index, line in enumerate(row.targets):
-        parts += [_target(verdict, y + 22 + index * _TARGET_ROW, axis, words) for verdict in line]
+        parts += [_target(verdict, y + 24 + index * _TARGET_ROW, axis, words) for verdict in line]
     return Markup("").join(parts)
 
 
@@ -275,12 +284,7 @@ def _dot(figure: Observation, x: float, y: int, axis: _Axis, comparison: Compari
 def _value_label(
     figure: Observation, axis: _Axis, y: int, comparison: Comparison, words: Words, *, is_home: bool
 ) -> Markup:
-    printed = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
-    notes = [words.period(figure.period)]
-    if figure.is_preliminary:
-        notes.append(words.say("preliminary"))
-    if is_old(comparison, figure):
-        notes.append(words.say("over {years} years older", years=OLD_AFTER_YEARS))
+    value, *notes = _value_words(figure, comparison, words)
     return Markup(
         '<text x="{x}%" dx="{dx}" y="{y}" font-size="{size}" fill="var(--ink)"><tspan font-weight="700">{value}</tspan>'
         '<tspan dx="8" font-size="12" fill="var(--ink3)">{notes}</tspan></text>'
@@ -289,9 +293,19 @@ def _value_label(
         dx=18 if figure.qualifier in ("gt", "gte") else 12,
         y=y + 5,
         size=15 if is_home else 14,
-        value=printed,
+        value=value,
         notes=words.join(notes),
     )
+
+
+def _value_words(figure: Observation, comparison: Comparison, words: Words) -> list[str]:
+    """The figure as printed, its period, and what to mind about it."""
+    told = [words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit), words.period(figure.period)]
+    if figure.is_preliminary:
+        told.append(words.say("preliminary"))
+    if is_old(comparison, figure):
+        told.append(words.say("over {years} years older", years=OLD_AFTER_YEARS))
+    return told
 
 
 def _target(verdict: Verdict, y: int, axis: _Axis, words: Words) -> Markup:
@@ -306,13 +320,12 @@ def _target(verdict: Verdict, y: int, axis: _Axis, words: Words) -> Markup:
             '<svg x="{}%" y="{}" overflow="visible"><path d="M0 -6 6 0 0 6 -6 0Z" fill="var(--accent)"/></svg>'
         ).format(start, y)
     label = Markup('<text class="wide" x="{}%" dx="11" y="{}" font-size="{}" fill="var(--ink2)">{}</text>').format(
-        end, y + 4, _LABEL_SIZE, _target_label(verdict, words)
+        end, y + 4, _LABEL_SIZE, _target_label(verdict.target, words)
     )
     return shape + label
 
 
-def _target_label(verdict: Verdict, words: Words) -> str:
-    target = verdict.target
+def _target_label(target: Target, words: Words) -> str:
     return words.say("{deadline} target {target}", deadline=deadline(target, words), target=target_text(target, words))
 
 

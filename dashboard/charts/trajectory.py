@@ -10,7 +10,7 @@ from dashboard.charts.canvas import BOTTOM, RIGHT, TOP, Canvas, canvas
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import text_width
 from dashboard.charts.palette import Theme, palette
-from dashboard.charts.series import breaks, line_figures, main_definition
+from dashboard.charts.series import breaks, line_figures
 from dashboard.charts.trajectory_figures import draw_breaks, draw_figures, label_figures
 from dashboard.charts.trajectory_targets import draw_goal_years, draw_targets, label_targets, target_years
 from dashboard.language import Words
@@ -46,7 +46,8 @@ def trajectory(
     draw_breaks(drawing, story)
     label_targets(drawing, story)
     label_figures(drawing, story)
-    return {"data": drawing.traces, "layout": _layout(drawing, story)}
+    # Floors alone are shapes and no trace, and Plotly refuses a figure that has none.
+    return {"data": drawing.traces or [{"type": "scatter"}], "layout": _layout(drawing, story)}
 
 
 def trajectory_alt(story: IndicatorStory, words: Words) -> str:
@@ -213,8 +214,3 @@ def _axis_title(ground: Canvas, story: IndicatorStory, words: Words) -> str:
         return unit
     start = _tick(Decimal(str(ground.low)), story.indicator.unit, words)
     return words.say("{unit} (the axis begins at {start})", unit=unit, start=start)
-
-
-def has_line(story: IndicatorStory) -> bool:
-    """Whether there is anything to draw."""
-    return main_definition(story) is not None or bool(story.verdicts)

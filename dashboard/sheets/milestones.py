@@ -218,8 +218,8 @@ def _subline(board: Board, stops: Sequence[Stop], words: Words) -> str:
         counts = tally(due).by_group
         sentences.append(
             words.count(
-                "{number} numeric target has fallen due: {achieved} achieved, {behind} missed, {undecided} not decided.",
-                "{number} numeric targets have fallen due: {achieved} achieved, {behind} missed, {undecided} not decided.",
+                "{number} target has fallen due: {achieved} achieved, {behind} missed, {undecided} not decided.",
+                "{number} targets have fallen due: {achieved} achieved, {behind} missed, {undecided} not decided.",
                 len(due),
                 achieved=counts["achieved"],
                 behind=counts["behind"],

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 import dashboard
 from dashboard.desk import Desk, close_desk, open_desk
@@ -116,13 +118,13 @@ def read_html() -> Callable[[str], Element]:
 # ---------------------------------------------------------------- pages as a visitor has them
 
 
-@dataclass(frozen=True)
+@dataclass
 class Shown:
     """What one run of a page put on the screen."""
 
     app: AppTest
 
-    @property
+    @cached_property
     def sheets(self) -> dict[str, Element]:
         """The sheets by their name on the page."""
         found = [own.proto for own in _leaves(self.app.main) if own.type == "bidi_component"]
@@ -161,12 +163,10 @@ def _open_page(path: str = "", **parameters: str) -> Shown:
     app = AppTest.from_file(APP, default_timeout=60)
     for name, value in parameters.items():
         app.query_params[name] = value
-    app.run()
     if path:
-        # AppTest switches to files alone, and our pages are functions: their hash is what a browser's path becomes.
-        hashes = {own["url_pathname"]: page for page, own in app._registered_pages.items()}
-        app._page_hash = hashes[path]
-        app.run()
+        # AppTest switches to files alone, and our pages are functions: this is what a browser's path becomes.
+        app._page_hash = calc_hash(path)
+    app.run()
     shown = Shown(app)
     assert not app.exception, [own.message for own in app.exception]
     assert "failure" not in shown.sheets, f"{path} {parameters}: {shown.sentences}"

@@ -188,12 +188,12 @@ def test_a_copy_is_made_before_an_upgrade_of_ducklake_too(
 ) -> None:
     before = open_here("lake.ducklake", "ducklake")
     fill(before)
-    told = answers(before)
+    told = runs(before)
     before.close()
     number = steps()[-1].number + 1
     added = Step(number, "added", "CREATE TABLE remark (text VARCHAR NOT NULL);")
     monkeypatch.setattr(migrations, "steps", lambda: (*steps(), added))
-    assert answers(open_here("lake.ducklake", "ducklake")) == told
+    assert runs(open_here("lake.ducklake", "ducklake")) == told
     with duckdb.connect(str(tmp_path / f"lake.before-step-{number:04d}.duckdb"), read_only=True) as copy:
         assert copy.execute("SELECT count(*) FROM observation").fetchall() == [(7,)]
 

@@ -1,0 +1,309 @@
+"""Sources: where every figure comes from, what contradicts what, and what was loaded when."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from dashboard.board import Conflict, Provenance
+from dashboard.language import Words
+from dashboard.sheets.addresses import address
+from dashboard.sheets.renderer import render
+from dashboard.wording import basis_name, confidence_word, definition_name, figure_with_unit, flags, indicator_name
+from etl.account import Quantity, count_outcomes
+from indicators.model import Confidence, Observation, Source
+from indicators.periods import latest_day
+from indicators.problems import message
+
+_CONFIDENCES: tuple[Confidence, ...] = ("two_publications", "one_publication", "secondary", "entered")
+_SURENESS: dict[Confidence, str] = {
+    "two_publications": message("Stands in two publications that agree."),
+    "one_publication": message("Stands in one publication."),
+    "secondary": message("Is quoted at second hand; the first publication was not seen."),
+    "entered": message("Was entered by hand."),
+}
+# Nothing else is followed from a card.
+_SCHEMES = ("http", "https")
+# Older runs are folded away.
+_NEWEST_RUNS = 5
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place a source was printed in; ``address`` and ``domain`` are empty where it is on paper or not known."""
+
+    publisher: str
+    published: str
+    address: str
+    domain: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The provenance card of one source."""
+
+    id: str
+    publisher: str
+    title: str
+    published: str
+    published_note: str
+    figures: int
+    confidence: str
+    sureness: str
+    link: Link
+    also: tuple[Link, ...]
+    licence: str
+    note: str
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Value:
+    """One published value in a conflict."""
+
+    value: str
+    flags: tuple[tuple[str, str], ...]
+    published: str
+    publisher: str
+    href: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class ConflictCard:
+    """The values of one period that differ: the one that is used, why, and the others."""
+
+    indicator: str
+    href: str
+    region: str
+    period: str
+    definition: str
+    adopted: Value
+    reason: str
+    others: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of the numbers of one document; ``reasons`` tell why some are no facts, the commonest first."""
+
+    title: str
+    href: str
+    total: int
+    facts: int
+    plan: int
+    left_out: int
+    reasons: tuple[tuple[str, str, int], ...]
+
+
+def sources_html(provenance: Provenance, words: Words, parameters: Mapping[str, str]) -> str:
+    """Provenance cards, conflicts, the account of the founding documents, and the runs.
+
+    Args:
+        provenance: everything known of where figures come from.
+        words: the language.
+        parameters: those of the address; ``source`` opens one card, ``sure`` shows those of one confidence; ``plan``,
+            ``as_of`` and ``lang`` are carried into every link.
+    """
+    known = _known(provenance)
+    sure = parameters.get("sure", "")
+    cards = [_card(source, provenance, words, parameters) for source in known]
+    conflicts = [_conflict(conflict, provenance, words, parameters) for conflict in provenance.conflicts]
+    accounts = [_account(name, own, provenance, words, parameters) for name, own in provenance.accounts.items()]
+    figures = sum(provenance.figure_counts.values())
+    return render(
+        "sources.html",
+        words,
+        headline=_headline(len(known), figures, len(conflicts), words),
+        subline=_subline(accounts, words),
+        tallies=_tallies(len(known), figures, len(conflicts), accounts, words),
+        cards=[card for card, source in zip(cards, known, strict=True) if sure in ("", source.confidence)],
+        chosen=next((card for card in cards if card.is_chosen), None),
+        close=address("/sources", {"sure": sure} if sure else {}, parameters),
+        choices=_choices(known, sure, words, parameters),
+        has_licence=any(card.licence for card in cards),
+        conflicts=conflicts,
+        accounts=accounts,
+        runs=provenance.runs[:_NEWEST_RUNS],
+        older_runs=provenance.runs[_NEWEST_RUNS:],
+        flags={m: meaning for own in conflicts for value in (own.adopted, *own.others) for m, meaning in value.flags},
+        as_of=provenance.as_of,
+    )
+
+
+def _known(provenance: Provenance) -> list[Source]:
+    """Sources the public had by the day asked for, the newest first."""
+    had = [
+        source
+        for source in provenance.sources
+        if provenance.figure_counts.get(source.id) or latest_day(source.published) <= provenance.as_of
+    ]
+    return sorted(had, key=lambda source: (_day(source), source.id), reverse=True)
+
+
+def _day(source: Source) -> date:
+    return latest_day(source.published)
+
+
+# ---------------------------------------------------------------- head
+
+
+def _headline(sources: int, figures: int, conflicts: int, words: Words) -> str:
+    told = words.count("{number} figure", "{number} figures", figures)
+    printed = words.count("{number} publication", "{number} publications", sources)
+    if not conflicts:
+        return words.say("{figures} from {publications}; none of them conflict", figures=told, publications=printed)
+    return words.count(
+        "{figures} from {publications}; for {number} period they conflict, and the value used is named with its reason",
+        "{figures} from {publications}; for {number} periods they conflict, and the value used is named with its reason",
+        conflicts,
+        figures=told,
+        publications=printed,
+    )
+
+
+def _subline(accounts: Sequence[Account], words: Words) -> str:
+    total = sum(account.total for account in accounts)
+    if not total:
+        return ""
+    return words.count(
+        "Of {total} numbers in {number} founding document, {facts} are figures, {plan} part of a plan, and {left_out} "
+        "left out for a stated reason.",
+        "Of {total} numbers in {number} founding documents, {facts} are figures, {plan} part of a plan, and {left_out} "
+        "left out for a stated reason.",
+        len(accounts),
+        total=total,
+        facts=sum(account.facts for account in accounts),
+        plan=sum(account.plan for account in accounts),
+        left_out=sum(account.left_out for account in accounts),
+    )
+
+
+def _tallies(
+    sources: int, figures: int, conflicts: int, accounts: Sequence[Account], words: Words
+) -> list[tuple[int, str]]:
+    return [
+        (sources, words.say("sources")),
+        (figures, words.say("figures and targets")),
+        (conflicts, words.say("conflicts")),
+        (sum(account.total for account in accounts), words.say("numbers accounted for")),
+    ]
+
+
+def _choices(
+    known: Sequence[Source], sure: str, words: Words, parameters: Mapping[str, str]
+) -> list[tuple[str, int, str, bool]]:
+    counts = Counter(source.confidence for source in known)
+    every = [(words.say("All"), len(known), address("/sources", {}, parameters), not sure)]
+    return every + [
+        (confidence_word(own, words), counts[own], address("/sources", {"sure": own}, parameters), sure == own)
+        for own in _CONFIDENCES
+        if counts[own]
+    ]
+
+
+# ---------------------------------------------------------------- cards
+
+
+def _card(source: Source, provenance: Provenance, words: Words, parameters: Mapping[str, str]) -> Card:
+    publisher = words.text(source.publisher)
+    sure = {"sure": parameters["sure"]} if parameters.get("sure") else {}
+    return Card(
+        id=source.id,
+        publisher=publisher,
+        title=words.text(source.title),
+        published=words.partial_date(source.published),
+        published_note=words.text(source.published_note),
+        figures=provenance.figure_counts.get(source.id, 0),
+        confidence=confidence_word(source.confidence, words),
+        sureness=words.say(_SURENESS[source.confidence]),
+        link=_link(publisher, source.published, source.address, words),
+        also=tuple(_link(words.text(own.publisher), own.published, own.address, words) for own in source.also),
+        licence=words.text(source.licence),
+        note=words.text(source.note),
+        href=address("/sources", {**sure, "source": source.id}, parameters),
+        is_chosen=parameters.get("source") == source.id,
+    )
+
+
+def _link(publisher: str, published: str | None, where: str | None, words: Words) -> Link:
+    parts = urlsplit(where or "")
+    is_safe = parts.scheme in _SCHEMES and bool(parts.hostname)
+    return Link(
+        publisher=publisher,
+        published=words.partial_date(published) if published else "",
+        address=where if where and is_safe else "",
+        domain=(parts.hostname or "").removeprefix("www.") if is_safe else "",
+    )
+
+
+# ---------------------------------------------------------------- conflicts
+
+
+def _conflict(
+    conflict: Conflict, provenance: Provenance, words: Words, parameters: Mapping[str, str]
+) -> ConflictCard:
+    adopted, indicator = conflict.adopted, conflict.indicator
+    own = {"indicator": indicator.id, "region": conflict.region.id}
+    names = {source.id: words.text(source.publisher) for source in provenance.sources}
+
+    def value(figure: Observation) -> Value:
+        return Value(
+            value=figure_with_unit(figure, words),
+            flags=tuple(flags(figure, None, words)),
+            published=words.partial_date(figure.published),
+            publisher=names[figure.source],
+            href=address("/sources", {"source": figure.source}, parameters),
+            confidence=confidence_word(figure.confidence, words),
+        )
+
+    others = sorted(conflict.others, key=lambda figure: (figure.public_by, figure.id))
+    return ConflictCard(
+        indicator=indicator_name(indicator, words, short=True),
+        href=address("/indicator", own, parameters),
+        region=words.text(conflict.region.name),
+        period=words.period(adopted.period),
+        definition=_series_name(conflict, words),
+        adopted=value(adopted),
+        reason=words.text(adopted.adopted_because) or words.say("It was published last."),
+        others=tuple(value(figure) for figure in others),
+    )
+
+
+def _series_name(conflict: Conflict, words: Words) -> str:
+    """The basis where there is one; the definition where the indicator has several; else nothing to tell apart."""
+    adopted, indicator = conflict.adopted, conflict.indicator
+    if adopted.basis:
+        return basis_name(indicator, adopted.definition, adopted.basis, words)
+    if len(indicator.definitions) > 1:
+        return definition_name(indicator, adopted.definition, None, words)
+    return ""
+
+
+# ---------------------------------------------------------------- the account of a document
+
+
+def _account(
+    name: str,
+    quantities: Sequence[Quantity],
+    provenance: Provenance,
+    words: Words,
+    parameters: Mapping[str, str],
+) -> Account:
+    outcomes = count_outcomes(quantities)
+    reasons = Counter((own.outcome, own.reason) for own in quantities if own.reason)
+    titles = {source.id: words.text(source.title) for source in provenance.sources}
+    return Account(
+        title=titles.get(name, name),
+        href=address("/sources", {"source": name}, parameters),
+        total=len(quantities),
+        facts=outcomes["fact"],
+        plan=outcomes["plan"],
+        left_out=outcomes["left_out"],
+        reasons=tuple(
+            (outcome, words.text(provenance.reasons.get(reason)) or reason, number)
+            for (outcome, reason), number in reasons.most_common()
+        ),
+    )
