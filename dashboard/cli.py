@@ -171,7 +171,7 @@ def _check(say: Words) -> int:
     from dashboard.terminal import Terminal
     from etl.account import count_outcomes
     from etl.pipeline import read_sources
-    from indicators.catalogue import load_catalogue
+    from indicators.catalogue_files import load_catalogue
 
     terminal = Terminal(say)
     try:

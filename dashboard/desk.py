@@ -5,7 +5,8 @@ from functools import cache
 from threading import Lock
 
 from etl.home import Home, find_home
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.store import Store, open_store
 
 

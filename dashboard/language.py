@@ -24,6 +24,9 @@ from indicators.units import UNITS, convert
 DEFAULT_LANGUAGE: Language = "zh-Hans"
 LANGUAGE_NAMES: dict[Language, str] = {"zh-Hans": "简", "zh-Hant": "繁", "en": "EN"}
 
+# Traditional Chinese quotes with corner brackets.
+_CORNER_QUOTES = str.maketrans("“”‘’", "「」『』")
+
 _MINUS = "\N{MINUS SIGN}"
 _QUALIFIER_SIGN = {"exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "range": ""}
 
@@ -44,7 +47,7 @@ def _to_traditional() -> opencc.OpenCC:
 def traditional(simplified: str) -> str:
     """Simplified Chinese in traditional characters, as Hong Kong writes them."""
     converted: str = _to_traditional().convert(simplified)
-    return converted
+    return converted.translate(_CORNER_QUOTES)
 
 
 def nearest_language(locale: str | None) -> Language:

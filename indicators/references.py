@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
+from indicators.catalogue import Catalogue
 from indicators.faults import (
     DIRECTIONLESS_TARGET,
     DUPLICATE_ID,
@@ -20,9 +20,6 @@ from indicators.plan_model import Plan, PlannedTarget
 from indicators.problems import Place, Problem, problem
 from indicators.yaml_files import Document
 
-if TYPE_CHECKING:
-    from indicators.catalogue import Catalogue
-
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The nearest known id in brackets, with a leading space; empty where none is near."""
@@ -30,7 +27,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f" (? {near[0]})" if near else ""
 
 
-def check_references(catalogue: "Catalogue") -> Iterable[Problem]:
+def check_references(catalogue: Catalogue) -> Iterable[Problem]:
     """Everything that is named and not there, over all files of the catalogue."""
     for indicator in catalogue.indicators.values():
         yield from _check_indicator(catalogue, indicator)
@@ -39,7 +36,7 @@ def check_references(catalogue: "Catalogue") -> Iterable[Problem]:
         yield from _check_plan(catalogue, plan, document)
 
 
-def _check_indicator(catalogue: "Catalogue", indicator: Indicator) -> Iterable[Problem]:
+def _check_indicator(catalogue: Catalogue, indicator: Indicator) -> Iterable[Problem]:
     document = catalogue.documents[f"Indicator:{indicator.id}"]
     yield from _check_unique(document, "definitions", [definition.id for definition in indicator.definitions])
     for name in ("numerator", "denominator"):
@@ -54,7 +51,7 @@ def _check_indicator(catalogue: "Catalogue", indicator: Indicator) -> Iterable[P
             yield _unknown_region(catalogue, document.place(("adopted", index, "region")), adoption.region)
 
 
-def _check_plan(catalogue: "Catalogue", plan: Plan, document: Document) -> Iterable[Problem]:
+def _check_plan(catalogue: Catalogue, plan: Plan, document: Document) -> Iterable[Problem]:
     if plan.region not in catalogue.regions:
         yield _unknown_region(catalogue, document.place(("region",)), plan.region)
     if plan.succeeds and plan.succeeds not in catalogue.plans:
@@ -79,7 +76,7 @@ def _check_plan(catalogue: "Catalogue", plan: Plan, document: Document) -> Itera
         yield from _check_target(catalogue, target, lambda *path, i=index: document.place(("targets", i, *path)))
 
 
-def _check_programmes(catalogue: "Catalogue", plan: Plan, document: Document) -> Iterable[Problem]:
+def _check_programmes(catalogue: Catalogue, plan: Plan, document: Document) -> Iterable[Problem]:
     for p, programme in enumerate(plan.programmes):
         named = [(("indicators", i), name) for i, name in enumerate(programme.indicators)]
         for a, action in enumerate(programme.actions):
@@ -89,7 +86,7 @@ def _check_programmes(catalogue: "Catalogue", plan: Plan, document: Document) ->
                 yield _unknown_indicator(catalogue, document.place(("programmes", p, *path)), name)
 
 
-def _check_target(catalogue: "Catalogue", target: PlannedTarget, place: Callable[..., Place]) -> Iterable[Problem]:
+def _check_target(catalogue: Catalogue, target: PlannedTarget, place: Callable[..., Place]) -> Iterable[Problem]:
     if target.region not in catalogue.regions:
         yield _unknown_region(catalogue, place("region"), target.region)
     indicator = catalogue.indicators.get(target.indicator)
@@ -130,10 +127,10 @@ def _unknown(place: Place, field_name: str, found: str, known: Iterable[str]) ->
     return problem(UNKNOWN_REFERENCE, place, field=field_name, found=found, known=", ".join(known))
 
 
-def _unknown_indicator(catalogue: "Catalogue", place: Place, name: str) -> Problem:
+def _unknown_indicator(catalogue: Catalogue, place: Place, name: str) -> Problem:
     near = suggestion(name, catalogue.indicators)
     return problem(UNKNOWN_INDICATOR, place, indicator=name, suggestion=near)
 
 
-def _unknown_region(catalogue: "Catalogue", place: Place, name: str) -> Problem:
+def _unknown_region(catalogue: Catalogue, place: Place, name: str) -> Problem:
     return problem(UNKNOWN_REGION, place, region=name, suggestion=suggestion(name, catalogue.regions))

@@ -13,7 +13,8 @@ from uuid import uuid4
 import pytest
 
 from etl.pipeline import run
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.model import Indicator, Observation, Target
 from indicators.periods import latest_day, parse_period
 from indicators.store import Batch, RunCounts, Store, append_batch, open_store

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.problems import Problems
 
 Files = dict[str, str]
