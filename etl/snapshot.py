@@ -2,10 +2,11 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.faults import DISK_FULL, UNREADABLE_FILE
+from indicators.faults import DISK_FULL, HOME_NOT_WRITABLE, UNREADABLE_FILE
 from indicators.problems import Place, Problems, problem, relative_file
 
 _DISK_IS_FULL = (28, 27, 122)  # ENOSPC, EFBIG, EDQUOT
@@ -39,7 +40,7 @@ def keep(snapshot: Snapshot, folder: Path) -> None:
     """Put the bytes beside the database, once; on disk before this returns.
 
     Raises:
-        Problems: the disk is full.
+        Problems: the disk is full, or the folder cannot be written.
     """
     target = folder / snapshot.sha256[:2] / snapshot.sha256
     if target.exists():
@@ -53,7 +54,8 @@ def keep(snapshot: Snapshot, folder: Path) -> None:
             os.fsync(stream.fileno())
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         if error.errno in _DISK_IS_FULL:
             raise Problems([problem(DISK_FULL, file=folder)]) from error
-        raise
+        raise Problems([problem(HOME_NOT_WRITABLE, folder=folder, reason=error.strerror)]) from error

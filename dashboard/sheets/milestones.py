@@ -86,12 +86,13 @@ def milestones_html(board: Board, words: Words, parameters: Mapping[str, str]) -
     goals = [goal_line(goal, board, words) for goal in board.goals]
     stops = _stops(board, lines, goals, words, parameters)
     chosen = next((stop for stop in stops if stop.is_chosen), None)
+    shown = [chosen] if chosen else stops
     own = _own_board(board, str(chosen.period)) if chosen else board
     return render(
         "milestones.html",
         words,
         stops=stops,
-        shown=[chosen] if chosen else stops,
+        shown=shown,
         chosen=chosen,
         every=address("/milestones", {}, parameters),
         headline=headline(own, words) if chosen else _headline(stops, words),
@@ -99,9 +100,10 @@ def milestones_html(board: Board, words: Words, parameters: Mapping[str, str]) -
         marks=_marks(stops, board.as_of),
         today=_place(board.as_of, *_span(stops, board.as_of)),
         as_of=board.as_of,
+        has_lines=any(stop.lines for stop in shown),
         boxes=number_boxes(lines),
         sums=sums,
-        flags=flag_meanings(line.row for stop in ([chosen] if chosen else stops) for line in stop.lines),
+        flags=flag_meanings(line.row for stop in shown for line in stop.lines),
     )
 
 

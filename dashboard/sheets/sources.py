@@ -116,6 +116,7 @@ def sources_html(provenance: Provenance, words: Words, parameters: Mapping[str, 
     return render(
         "sources.html",
         words,
+        known=known,
         headline=_headline(len(known), figures, len(conflicts), words),
         subline=_subline(accounts, words),
         tallies=_tallies(len(known), figures, len(conflicts), accounts, words),
@@ -151,6 +152,8 @@ def _day(source: Source) -> date:
 
 
 def _headline(sources: int, figures: int, conflicts: int, words: Words) -> str:
+    if not sources:
+        return words.say("No source had been published by this day.")
     told = words.count("{number} figure", "{number} figures", figures)
     printed = words.count("{number} publication", "{number} publications", sources)
     if not conflicts:
