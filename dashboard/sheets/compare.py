@@ -4,14 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.board import Comparison, PeerFigure
-from dashboard.charts.comparison import (
-    WhyNot,
-    comparison_svg,
-    drawn_peers,
-    kind_word,
-    targets_of,
-    why_not_drawn,
-)
+from dashboard.charts.comparison import comparison_svg
+from dashboard.charts.peers import WhyNot, drawn_peers, kind_word, targets_of, why_not_drawn
 from dashboard.language import Words
 from dashboard.sheets.addresses import address
 from dashboard.sheets.aligned import Aligned, aligned, fraction_box

@@ -45,7 +45,7 @@ def _gap(verdict: Verdict, words: Words) -> Formula:
     if verdict.gap is None:
         return Formula(name, _why_no_level(verdict, words), "—")
     text = words.say(
-        "figure − target = {figure} − {target}", figure=_figure(verdict, words), target=_goal(verdict, words)
+        "figure − target = {figure} − {target}", figure=_figure(verdict, words), target=_nearest(verdict, words)
     )
     return Formula(name, text, gap_with_unit(verdict, words))
 
@@ -122,6 +122,14 @@ def _figure(verdict: Verdict, words: Words) -> str:
 
 def _goal(verdict: Verdict, words: Words) -> str:
     return _amount(threshold(verdict.target, verdict.direction, Decimal(0)).value, verdict, words)
+
+
+def _nearest(verdict: Verdict, words: Words) -> str:
+    """What the gap is measured from: of a range its nearest end, or the figure itself where it lies within."""
+    figure, low, high = verdict.figure, verdict.target.value, verdict.target.value_high
+    if figure is None or high is None:
+        return _goal(verdict, words)
+    return _amount(min(max(figure.value, low), high), verdict, words)
 
 
 def _amount(value: Decimal, verdict: Verdict, words: Words) -> str:

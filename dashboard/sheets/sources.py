@@ -159,8 +159,8 @@ def _headline(sources: int, figures: int, conflicts: int, words: Words) -> str:
     if not conflicts:
         return words.say("{figures} from {publications}; none of them conflict", figures=told, publications=printed)
     return words.count(
-        "{figures} from {publications}; for {number} period they conflict, and the value used is named with its reason",
-        "{figures} from {publications}; for {number} periods they conflict, and the value used is named with its reason",
+        "{figures} from {publications}; {number} period has conflicting values, and the one used is explained",
+        "{figures} from {publications}; {number} periods have conflicting values, and the one used is explained",
         conflicts,
         figures=told,
         publications=printed,
@@ -245,9 +245,7 @@ def _link(publisher: str, published: str | None, where: str | None, words: Words
 # ---------------------------------------------------------------- conflicts
 
 
-def _conflict(
-    conflict: Conflict, provenance: Provenance, words: Words, parameters: Mapping[str, str]
-) -> ConflictCard:
+def _conflict(conflict: Conflict, provenance: Provenance, words: Words, parameters: Mapping[str, str]) -> ConflictCard:
     adopted, indicator = conflict.adopted, conflict.indicator
     own = {"indicator": indicator.id, "region": conflict.region.id}
     names = {source.id: words.text(source.publisher) for source in provenance.sources}

@@ -292,7 +292,7 @@ def test_what_does_not_exist_is_told_with_what_does(
 @pytest.mark.parametrize(
     ("arguments", "simplified", "traditional"),
     [
-        (["--plan", "x"], "错误：没有“x”", "錯誤：沒有"),
+        (["--plan", "x"], "错误：没有规划“x”", "錯誤：沒有"),
         (["--milestone", "2031"], "错误：所选规划中没有里程碑“2031”", "錯誤：所選規劃中沒有里程碑"),
         (["--as-of", "x"], "错误：“x”不是日期", "錯誤："),
     ],
