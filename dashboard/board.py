@@ -6,7 +6,7 @@ from datetime import date
 
 from etl.account import Quantity
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator, Observation, Region, Source, Text
+from indicators.model import Indicator, Observation, Region, Source, Target, Text
 from indicators.plan_model import Plan
 from indicators.store import RecordedRun
 from indicators.verdicts import GoalVerdict, Verdict
@@ -76,13 +76,20 @@ class Conflict:
     others: tuple[Observation, ...]
 
 
+# What a publication printed: an actual, or a version of a target.
+Printed = Observation | Target
+
+
 @dataclass(frozen=True)
 class Provenance:
-    """Where all figures come from: cards, runs, conflicts, and the account of the founding documents."""
+    """Where all figures come from: cards, runs, conflicts, and the account of the founding documents.
+
+    ``figures`` holds by source what it printed, as kept: actuals first, then targets.
+    """
 
     catalogue: Catalogue
     sources: tuple[Source, ...]
-    figure_counts: Mapping[str, int]
+    figures: Mapping[str, tuple[Printed, ...]]
     runs: tuple[RecordedRun, ...]
     conflicts: tuple[Conflict, ...]
     accounts: Mapping[str, tuple[Quantity, ...]]

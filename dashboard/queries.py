@@ -14,6 +14,7 @@ from dashboard.board import (
     Conflict,
     IndicatorStory,
     PeerFigure,
+    Printed,
     Provenance,
 )
 from dashboard.plan_choice import chosen_plans
@@ -22,6 +23,7 @@ from indicators import store as ledger
 from indicators.catalogue import Catalogue
 from indicators.figures import adopt, by_year
 from indicators.model import Indicator, Observation, Target
+from indicators.periods import latest_day
 from indicators.progress import judge, judge_goal
 from indicators.store import Store
 from indicators.verdicts import Verdict
@@ -94,7 +96,12 @@ def _board(store: Store, same: _Same, plan_ids: tuple[str, ...], as_of: date, _v
         catalogue=catalogue,
         plans=plans,
         verdicts=_verdicts(store, catalogue, as_of, lambda target: target.plan in plan_ids),
-        goals=tuple(judge_goal(plan.id, goal, judgements) for plan in plans for goal in plan.goals),
+        goals=tuple(
+            judge_goal(plan.id, goal, judgements)
+            for plan in plans
+            for goal in plan.goals
+            if latest_day(plan.adopted) <= as_of
+        ),
         sources=ledger.sources(store),
         as_of=as_of,
     )
@@ -211,14 +218,15 @@ def _provenance(store: Store, same: _Same, as_of: date, _version: str) -> Proven
     catalogue = same.catalogue
     observations = ledger.observations(store, published_by=as_of)
     targets = ledger.targets(store, published_by=as_of)
-    counts: dict[str, int] = {}
-    for source in [own.source for own in observations] + [own.source for own in targets]:
-        counts[source] = counts.get(source, 0) + 1
+    printed: dict[str, list[Printed]] = {}
+    everything: list[Printed] = [*observations, *targets]
+    for own in everything:
+        printed.setdefault(own.source, []).append(own)
     reading = read_sources(catalogue, today=date.today())
     return Provenance(
         catalogue=catalogue,
         sources=tuple(ledger.sources(store).values()),
-        figure_counts=counts,
+        figures={source: tuple(own) for source, own in printed.items()},
         runs=ledger.runs(store),
         conflicts=_conflicts(store, catalogue, observations),
         accounts=reading.accounts,

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from etl.pipeline import run
 from indicators.catalogue import Catalogue
@@ -18,6 +19,10 @@ from indicators.catalogue_files import load_catalogue
 from indicators.model import Indicator, Observation, Target
 from indicators.periods import latest_day, parse_period
 from indicators.store import Batch, RunCounts, Store, append_batch, open_store
+
+# The same examples on every machine and every day; how long one takes says nothing on a busy one.
+settings.register_profile("suite", derandomize=True, database=None, deadline=None)
+settings.load_profile("suite")
 
 DATA = Path(__file__).parent / "data"
 

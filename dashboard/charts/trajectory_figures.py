@@ -15,6 +15,9 @@ _LABEL = 13.0
 _NOTE = 12.0
 _FLOORS = ("gt", "gte")
 _CEILINGS = ("lt", "lte")
+# Where the name of a break may stand: so many rows from the top, and so wide in pixels.
+_BREAK_ROWS = 8
+_BREAK_WIDTHS = (270, 180, 100)
 
 
 def draw_breaks(drawing: Drawing, story: IndicatorStory) -> None:
@@ -38,12 +41,12 @@ def _name_break(drawing: Drawing, gap: Break, story: IndicatorStory) -> None:
     middle = (gap.before + gap.after) / 2
     cause = _cause(gap, story, drawing)
     # First on one row above the plot, then narrower, then further down.
-    for row, width in product((0, 1, 2, 3), (270, 180, 100)):
+    for row, width in product(range(_BREAK_ROWS), _BREAK_WIDTHS):
         texts = [line for text in cause for line in wrapped(text, _NOTE, width)]
         lines = [Line(text, _NOTE, drawing.colours.ink2) for text in texts]
         # A label is held by its middle: its head stays level with its neighbours' heads.
         value = drawing.ground.value_at(TOP - 34 + row * 40 + len(texts) * _NOTE * 0.68)
-        is_last = (row, width) == (3, 100)
+        is_last = (row, width) == (_BREAK_ROWS - 1, _BREAK_WIDTHS[-1])
         if drawing.label(middle, value, lines, sides=("left", "right"), away=6, must=is_last, rings=1):
             return
 

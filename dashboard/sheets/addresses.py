@@ -1,7 +1,7 @@
 """Where links lead: addresses that carry the plan, the date and the language along."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from indicators.verdicts import Verdict
 
@@ -20,3 +20,9 @@ def target_address(verdict: Verdict, carried: Mapping[str, str]) -> str:
     target = verdict.target
     chosen = {"indicator": target.indicator, "region": target.region, "target": target.key}
     return address("/indicator", chosen, {"plan": target.plan, **carried})
+
+
+def web_address(text: str | None) -> str:
+    """The address of a source as a link may carry it; empty where it is none of the web."""
+    parts = urlsplit(text or "")
+    return text if text and parts.scheme in ("http", "https") and parts.hostname else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.board import IndicatorStory
 from dashboard.charts.series import line_figures
 from dashboard.language import Words
+from dashboard.sheets.addresses import web_address
 from dashboard.wording import confidence_word, definition_name, flags
 from indicators.model import Observation
 from indicators.periods import Period
@@ -69,7 +70,7 @@ def _record(story: IndicatorStory, observation: Observation, words: Words) -> Re
         publisher=words.text(source.publisher),
         title=words.text(source.title),
         locator=observation.locator,
-        address=source.address or "",
+        address=web_address(source.address),
         confidence=confidence_word(observation.confidence, words),
         is_adopted=used is not None,
         reason=(words.text(used.adopted_because) or words.say("published last")) if used else "",

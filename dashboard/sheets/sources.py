@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from dashboard.board import Conflict, Provenance
+from dashboard.board import Provenance
 from dashboard.language import Words
 from dashboard.sheets.addresses import address
+from dashboard.sheets.conflicts import conflict_card
 from dashboard.sheets.renderer import render
-from dashboard.wording import basis_name, confidence_word, definition_name, figure_with_unit, flags, indicator_name
+from dashboard.sheets.source_figures import printed_rows
+from dashboard.wording import confidence_word
 from etl.account import Quantity, count_outcomes
-from indicators.model import Confidence, Observation, Source
+from indicators.model import Confidence, Source
 from indicators.periods import latest_day
 from indicators.problems import message
 
@@ -60,32 +62,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Value:
-    """One published value in a conflict."""
-
-    value: str
-    flags: tuple[tuple[str, str], ...]
-    published: str
-    publisher: str
-    href: str
-    confidence: str
-
-
-@dataclass(frozen=True)
-class ConflictCard:
-    """The values of one period that differ: the one that is used, why, and the others."""
-
-    indicator: str
-    href: str
-    region: str
-    period: str
-    definition: str
-    adopted: Value
-    reason: str
-    others: tuple[Value, ...]
-
-
-@dataclass(frozen=True)
 class Account:
     """What became of the numbers of one document; ``reasons`` tell why some are no facts, the commonest first."""
 
@@ -110,9 +86,9 @@ def sources_html(provenance: Provenance, words: Words, parameters: Mapping[str, 
     known = _known(provenance)
     sure = parameters.get("sure", "")
     cards = [_card(source, provenance, words, parameters) for source in known]
-    conflicts = [_conflict(conflict, provenance, words, parameters) for conflict in provenance.conflicts]
+    conflicts = [conflict_card(conflict, provenance, words, parameters) for conflict in provenance.conflicts]
     accounts = [_account(name, own, provenance, words, parameters) for name, own in provenance.accounts.items()]
-    figures = sum(provenance.figure_counts.values())
+    figures = sum(map(len, provenance.figures.values()))
     return render(
         "sources.html",
         words,
@@ -122,6 +98,7 @@ def sources_html(provenance: Provenance, words: Words, parameters: Mapping[str, 
         tallies=_tallies(len(known), figures, len(conflicts), accounts, words),
         cards=[card for card, source in zip(cards, known, strict=True) if sure in ("", source.confidence)],
         chosen=next((card for card in cards if card.is_chosen), None),
+        printed=printed_rows(provenance, parameters.get("source", ""), words, parameters),
         close=address("/sources", {"sure": sure} if sure else {}, parameters),
         choices=_choices(known, sure, words, parameters),
         has_licence=any(card.licence for card in cards),
@@ -139,7 +116,7 @@ def _known(provenance: Provenance) -> list[Source]:
     had = [
         source
         for source in provenance.sources
-        if provenance.figure_counts.get(source.id) or latest_day(source.published) <= provenance.as_of
+        if provenance.figures.get(source.id) or latest_day(source.published) <= provenance.as_of
     ]
     return sorted(had, key=lambda source: (_day(source), source.id), reverse=True)
 
@@ -219,7 +196,7 @@ def _card(source: Source, provenance: Provenance, words: Words, parameters: Mapp
         title=words.text(source.title),
         published=words.partial_date(source.published),
         published_note=words.text(source.published_note),
-        figures=provenance.figure_counts.get(source.id, 0),
+        figures=len(provenance.figures.get(source.id, ())),
         confidence=confidence_word(source.confidence, words),
         sureness=words.say(_SURENESS[source.confidence]),
         link=_link(publisher, source.published, source.address, words),
@@ -240,47 +217,6 @@ def _link(publisher: str, published: str | None, where: str | None, words: Words
         address=where if where and is_safe else "",
         domain=(parts.hostname or "").removeprefix("www.") if is_safe else "",
     )
-
-
-# ---------------------------------------------------------------- conflicts
-
-
-def _conflict(conflict: Conflict, provenance: Provenance, words: Words, parameters: Mapping[str, str]) -> ConflictCard:
-    adopted, indicator = conflict.adopted, conflict.indicator
-    own = {"indicator": indicator.id, "region": conflict.region.id}
-    names = {source.id: words.text(source.publisher) for source in provenance.sources}
-
-    def value(figure: Observation) -> Value:
-        return Value(
-            value=figure_with_unit(figure, words),
-            flags=tuple(flags(figure, None, words)),
-            published=words.partial_date(figure.published),
-            publisher=names[figure.source],
-            href=address("/sources", {"source": figure.source}, parameters),
-            confidence=confidence_word(figure.confidence, words),
-        )
-
-    others = sorted(conflict.others, key=lambda figure: (figure.public_by, figure.id))
-    return ConflictCard(
-        indicator=indicator_name(indicator, words, short=True),
-        href=address("/indicator", own, parameters),
-        region=words.text(conflict.region.name),
-        period=words.period(adopted.period),
-        definition=_series_name(conflict, words),
-        adopted=value(adopted),
-        reason=words.text(adopted.adopted_because) or words.say("It was published last."),
-        others=tuple(value(figure) for figure in others),
-    )
-
-
-def _series_name(conflict: Conflict, words: Words) -> str:
-    """The basis where there is one; the definition where the indicator has several; else nothing to tell apart."""
-    adopted, indicator = conflict.adopted, conflict.indicator
-    if adopted.basis:
-        return basis_name(indicator, adopted.definition, adopted.basis, words)
-    if len(indicator.definitions) > 1:
-        return definition_name(indicator, adopted.definition, None, words)
-    return ""
 
 
 # ---------------------------------------------------------------- the account of a document

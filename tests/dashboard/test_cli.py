@@ -228,8 +228,8 @@ def test_progress_through_a_pipe_is_json_and_nothing_else(loaded_home: Path) -> 
     assert answer.err == ""
 
 
-def test_progress_of_a_home_that_is_empty_loads_first(tmp_path: Path) -> None:
-    answer = milepost("progress", "--format", "json", home=tmp_path / "new")
+def test_progress_of_a_home_that_is_empty_loads_first(tmp_path: Path, ask: Callable[..., Answer]) -> None:
+    answer = ask("progress", "--format", "json", home=tmp_path / "new")
     assert answer.code == 0
     assert len(json.loads(answer.out)) > 20
     assert "99 sources with 292 facts read." in answer.err
@@ -451,30 +451,32 @@ def test_a_wrong_setting_of_the_database_is_told(tmp_path: Path, ask: Callable[.
     ]
 
 
-def test_a_full_disk_is_told_and_the_next_run_is_whole(tmp_path: Path) -> None:
+def test_a_full_disk_is_told_and_the_next_run_is_whole(tmp_path: Path, ask: Callable[..., Answer]) -> None:
     # A limit on the size of files is what a full disk does, without filling one; DuckDB's own file is made before it.
     home = tmp_path / "home"
-    assert milepost("etl", "list", home=home).code == 0
+    assert ask("etl", "list", home=home).code == 0
     limited = f"ulimit -f 40; exec {PROGRAM} etl run"
     given = {**os.environ, "MILEPOST_HOME": str(home), "MILEPOST_LANG": "en"}
     done = subprocess.run(["bash", "-c", limited], env=given, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
     assert re.search(r"^Error: The disk that holds \S+ is full; nothing of this step was written\. ", done.stderr, re.M)
     assert "Traceback" not in done.stderr
-    answer = milepost("etl", "run", home=home)
+    answer = ask("etl", "run", home=home)
     assert answer.code == 0
     assert " 0 withdrawn, 0 unchanged." in answer.err
 
 
 @pytest.mark.parametrize("blocked", ["snapshots", "milepost.duckdb.wal"])
-def test_a_file_in_the_way_inside_the_home_is_told_without_a_traceback(blocked: str, tmp_path: Path) -> None:
+def test_a_file_in_the_way_inside_the_home_is_told_without_a_traceback(
+    blocked: str, tmp_path: Path, ask: Callable[..., Answer]
+) -> None:
     home = tmp_path / "home"
     home.mkdir()
     if blocked == "snapshots":
         (home / blocked).write_text("a file where a folder should be")
     else:
         (home / blocked).mkdir()
-    answer = milepost("etl", "run", home=home)
+    answer = ask("etl", "run", home=home)
     assert answer.code == 1
     assert no_traceback(answer)
     assert any(line.startswith("Error: ") for line in answer.said)

@@ -549,7 +549,7 @@ def test_a_plan_without_milestones_programmes_sources_or_peers_says_so(board_of,
     nothing = replace(
         provenance(loaded.store, loaded.catalogue, TODAY),
         sources=(),
-        figure_counts={},
+        figures={},
         runs=(),
         conflicts=(),
         accounts={},

@@ -13,7 +13,9 @@ import pytest
 from dashboard import sentences, wording
 from dashboard.language import Words, words
 from dashboard.sentences import reason_sentences, remark_sentences
+from indicators.faults import UNKNOWN_PLAN
 from indicators.model import LANGUAGES, Confidence, Force, Indicator, JudgementStatus, Language, Observation, Target
+from indicators.problems import problem
 from indicators.progress import judge
 from indicators.verdicts import STATUS_GROUPS, Reason, Status, Verdict
 
@@ -169,7 +171,4 @@ def test_an_adopted_figure_is_said_to_be_one(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_marked_message_of_a_fault_is_formatted_with_values_that_hold_braces(language: Language) -> None:
-    from indicators.faults import UNKNOWN_PLAN
-    from indicators.problems import problem
-
     assert "{x}" in words(language).problem(problem(UNKNOWN_PLAN, found="{x}", known="{y}"))

@@ -207,7 +207,7 @@ import os, resource, signal, sys
 from datetime import datetime
 from pathlib import Path
 from etl import pipeline, snapshot
-from indicators.catalogue import load_catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.problems import Problems
 from indicators.store import open_store
 from indicators.store.connection import Writer
