@@ -7,7 +7,7 @@ fails a test, and a page never mixes languages.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -26,6 +26,9 @@ LANGUAGE_NAMES: dict[Language, str] = {"zh-Hans": "简", "zh-Hant": "繁", "en":
 
 # Traditional Chinese quotes with corner brackets.
 _CORNER_QUOTES = str.maketrans("“”‘’", "「」『』")
+
+# Python rounds to 28 digits unless told otherwise; figures keep all of theirs.
+_AMPLE = Context(prec=60)
 
 _MINUS = "\N{MINUS SIGN}"
 _QUALIFIER_SIGN = {"exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "range": ""}
@@ -119,8 +122,8 @@ class Words:
         """A number with thousands separators and a real minus; digits as they are unless told otherwise."""
         exact = Decimal(value)
         if decimals is not None:
-            exact = round(exact, decimals)
-        text = f"{abs(exact):,f}"
+            exact = exact.quantize(Decimal(1).scaleb(-decimals), context=_AMPLE)
+        text = f"{exact.copy_abs():,f}"
         if exact < 0:
             return _MINUS + text
         return f"+{text}" if signed and exact > 0 else text

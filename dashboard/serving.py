@@ -45,8 +45,10 @@ def _say_why_not(faults: Problems, say: Words, emit: Emit) -> int:
     from dashboard.api.jobs import Loopback
 
     tell_problems(faults.problems, say, emit)
+    if faults.problems[0].fault is not DATABASE_HELD:
+        return 1
     running = Loopback.find(find_home().token_file)
-    if faults.problems[0].fault is DATABASE_HELD and running is not None:
+    if running is not None:
         emit({"event": "line", "text": say.say("Milepost is already served at {url}", url=running.url)})
     return 1
 

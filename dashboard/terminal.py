@@ -16,8 +16,8 @@ from dashboard.language import Words
 
 RowFormat = Literal["table", "csv", "json"]
 
-# Wide enough for the widest row where nobody says how wide the paper is.
-_WIDTH_OF_A_PIPE = 200
+# Nobody says how wide a file is: a row is never broken.
+_WIDTH_OF_A_PIPE = 10_000
 
 
 class Terminal:

@@ -2,8 +2,6 @@
 
 from indicators.problems import Fault, message
 
-# ---------------------------------------------------------------- files and YAML
-
 UNREADABLE_FILE = Fault(
     "unreadable_file",
     message("The file cannot be read: {reason}."),
@@ -70,8 +68,6 @@ UNKNOWN_DEFINITION = Fault(
     message("It has: {known}."),
 )
 
-# ---------------------------------------------------------------- plans
-
 TARGET_WITHOUT_CLAUSE = Fault(
     "target_without_clause",
     message("The target '{target}' does not say where in the document it stands."),
@@ -117,8 +113,6 @@ DIRECTIONLESS_TARGET = Fault(
     message("The target '{target}' judges '{indicator}', which is context only (direction: none)."),
     message("Give the indicator a direction, or drop the target."),
 )
-
-# ---------------------------------------------------------------- facts
 
 WRONG_HEADER = Fault(
     "wrong_header",
@@ -223,8 +217,6 @@ UNACCOUNTED_FACT = Fault(
     message("Add its paragraph and number to account.csv."),
 )
 
-# ---------------------------------------------------------------- the store and the machine
-
 DATABASE_TOO_NEW = Fault(
     "database_too_new",
     message("The database {file} was written by a newer version of Milepost (step {found}; this one knows {known})."),
@@ -294,6 +286,11 @@ LEDGER_ROW_UNKNOWN = Fault(
     "ledger_row_unknown",
     message("The ledger holds a row whose {column} '{found}' does not fit the catalogue: {row}."),
     message("Bring the definition back, or correct the source and run `milepost etl run`."),
+)
+JOB_FAILED = Fault(
+    "job_failed",
+    message("The job failed for a reason nobody foresaw."),
+    message("The log of the running Milepost says why."),
 )
 LEDGER_DUPLICATE = Fault(
     "ledger_duplicate",

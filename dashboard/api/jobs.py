@@ -9,19 +9,24 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import httpx
+import structlog
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
 from dashboard.desk import Desk
-from dashboard.jobs import JOBS, Event, Options, run_job
-from dashboard.language import words
+from dashboard.jobs import JOBS, Event, Options, run_job, tell_problems
+from dashboard.language import Words, words
+from indicators.faults import JOB_FAILED
 from indicators.model import LANGUAGES
+from indicators.problems import problem
 
 _PATH = "/api/v1/jobs"
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,16 @@ class Loopback:
             return None
 
 
+class JobRequest(BaseModel):
+    """A job as it is asked for over loopback."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    job: str
+    options: dict[str, str]
+    language: str
+
+
 def job_routes(desk: Desk, token: str) -> list[Mount]:
     """The route that takes jobs."""
 
@@ -59,30 +74,33 @@ def job_routes(desk: Desk, token: str) -> list[Mount]:
         if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
             return JSONResponse({"error": "unauthorised"}, status_code=401)
         try:
-            asked = await request.json()
-            name, options, language = asked["job"], dict(asked["options"]), asked["language"]
-        except (ValueError, KeyError, TypeError):
+            asked = JobRequest.model_validate_json(await request.body())
+        except ValidationError:
             return JSONResponse({"error": "malformed"}, status_code=400)
-        if name not in JOBS or language not in LANGUAGES:
+        language = next((known for known in LANGUAGES if known == asked.language), None)
+        if asked.job not in JOBS or language is None:
             return JSONResponse({"error": "unknown job or language"}, status_code=404)
-        lines = _lines(desk, name, options, language)
+        lines = _lines(desk, asked, words(language))
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
     return [Mount("/api/v1", routes=[Route("/jobs", take, methods=["POST"])])]
 
 
-def _lines(desk: Desk, name: str, options: Options, language: Any) -> Iterator[str]:
+def _lines(desk: Desk, asked: JobRequest, say: Words) -> Iterator[str]:
     """The events of a job, a line each, as they happen; the last line is its exit code."""
     events: queue.Queue[Event] = queue.Queue()
 
     def work() -> None:
         code = 1
         try:
-            code = run_job(name, desk, options, words(language), events.put)
+            code = run_job(asked.job, desk, asked.options, say, events.put)
+        except Exception:
+            _log.exception("job failed", job=asked.job)
+            tell_problems((problem(JOB_FAILED),), say, events.put)
         finally:
             events.put({"event": "end", "code": code})
 
-    Thread(target=work, name=f"job {name}", daemon=True).start()
+    Thread(target=work, name=f"job {asked.job}", daemon=True).start()
     while True:
         event = events.get()
         yield json.dumps(event, ensure_ascii=False) + "\n"

@@ -139,9 +139,11 @@ def open_store(setting: str) -> Store:
         Problems: the file is held by another program, unreadable, newer than this program, or the disk is full.
     """
     location = Location.parse(setting)
-    location.path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        location.path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect(location)
+    except OSError as error:
+        raise Problems([problem(DATABASE_UNREADABLE, file=location.path, reason=error.strerror)]) from error
     except (duckdb.IOException, duckdb.SerializationException, duckdb.InvalidInputException) as error:
         raise _explained(error, location.path) from error
     try:

@@ -325,6 +325,14 @@ def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path, co
     assert file.read_bytes() == content
 
 
+def test_a_database_whose_folder_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    file = tmp_path / "file" / "ledger.duckdb"
+    with pytest.raises(Problems) as raised:
+        open_store(f"duckdb:///{file.as_posix().lstrip('/')}")
+    assert str(raised.value).startswith(f"The database {file} cannot be opened: ")
+
+
 def test_a_database_cut_short_is_told(open_here: Callable[..., Store], figure: Make, append: Append) -> None:
     store = open_here()
     append(store, *(figure(1950 + n, f"{n}", note="x" * 2000) for n in range(140)), at=FIRST)
