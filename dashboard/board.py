@@ -1,4 +1,8 @@
-"""What the screens are made of: plain records, gathered once per question and drawn by anyone."""
+"""What the screens are made of: plain records, gathered once per question and drawn by anyone.
+
+The large ones are told apart by identity (``eq=False``): one state of the ledger gives one object, and what was drawn
+from it is kept by it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +16,7 @@ from indicators.store import RecordedRun
 from indicators.verdicts import GoalVerdict, Verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Board:
     """All verdicts of some plans at one date, in the plans' own order."""
 
@@ -24,7 +28,7 @@ class Board:
     as_of: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IndicatorStory:
     """All that is known of one indicator in one region at one date.
 
@@ -52,7 +56,7 @@ class PeerFigure:
     other_definition: Observation | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """An indicator over regions, on the definition of the region at home."""
 
@@ -80,7 +84,7 @@ class Conflict:
 Printed = Observation | Target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Provenance:
     """Where all figures come from: cards, runs, conflicts, and the account of the founding documents.
 

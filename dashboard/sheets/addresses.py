@@ -19,7 +19,7 @@ def target_address(verdict: Verdict, carried: Mapping[str, str]) -> str:
     """The page of a target's indicator with this target chosen."""
     target = verdict.target
     chosen = {"indicator": target.indicator, "region": target.region, "target": target.key}
-    return address("/indicator", chosen, {"plan": target.plan, **carried})
+    return address("/indicator", chosen, carried)
 
 
 def web_address(text: str | None) -> str:

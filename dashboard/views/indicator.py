@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.charts.palette import Theme
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.components.frame import Frame
+from dashboard.components.kept import kept
 from dashboard.plan_choice import home_region, leading_indicator
 from dashboard.queries import indicator_story, regions_of
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
@@ -39,9 +40,9 @@ def show(frame: Frame) -> None:
                 config={"displayModeBar": False, "displaylogo": False},
                 alt=trajectory_alt(story, frame.words),
             )
-        frame.show(indicator_table_html(story, frame.words, choice.parameters), key="table")
+        frame.show(kept(indicator_table_html, story, frame.words, choice.parameters), key="table")
     with narrow:
-        frame.show(indicator_side_html(story, frame.words, choice.parameters), key="side")
+        frame.show(kept(indicator_side_html, story, frame.words, choice.parameters), key="side")
 
 
 def _region(frame: Frame, known: Sequence[str]) -> str:

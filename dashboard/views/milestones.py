@@ -1,6 +1,7 @@
 """Milestones: the years of a plan, each with its numeric targets and its qualitative goals."""
 
 from dashboard.components.frame import Frame
+from dashboard.components.kept import kept
 from dashboard.queries import board
 from dashboard.sheets.milestones import milestones_html
 
@@ -9,4 +10,4 @@ def show(frame: Frame) -> None:
     """Show the milestones of the chosen plans."""
     choice = frame.choice
     chosen = board(frame.desk.store, frame.desk.catalogue, choice.plan, choice.as_of)
-    frame.show(milestones_html(chosen, frame.words, choice.parameters), key="milestones")
+    frame.show(kept(milestones_html, chosen, frame.words, choice.parameters), key="milestones")

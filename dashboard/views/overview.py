@@ -1,6 +1,7 @@
 """Overview: which targets are met, on track, behind or not decided yet, in one matrix."""
 
 from dashboard.components.frame import Frame
+from dashboard.components.kept import kept
 from dashboard.queries import board
 from dashboard.sheets.overview import overview_html
 
@@ -9,4 +10,4 @@ def show(frame: Frame) -> None:
     """Show the board of the chosen plans."""
     choice = frame.choice
     chosen = board(frame.desk.store, frame.desk.catalogue, choice.plan, choice.as_of)
-    frame.show(overview_html(chosen, frame.words, choice.parameters), key="overview")
+    frame.show(kept(overview_html, chosen, frame.words, choice.parameters), key="overview")

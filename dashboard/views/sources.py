@@ -1,6 +1,7 @@
 """Sources: where every figure comes from, what contradicts what, and what was loaded when."""
 
 from dashboard.components.frame import Frame
+from dashboard.components.kept import kept
 from dashboard.queries import provenance
 from dashboard.sheets.sources import sources_html
 
@@ -9,4 +10,4 @@ def show(frame: Frame) -> None:
     """Show provenance cards, conflicts and runs."""
     choice = frame.choice
     known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
-    frame.show(sources_html(known, frame.words, choice.parameters), key="sources")
+    frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")

@@ -235,6 +235,7 @@ def test_a_row_opens_its_indicator_with_the_right_target_and_a_painted_chart_and
     targets = own.get_by_role("navigation", name="Targets")
     expect(targets.locator("[aria-current=true]")).to_have_text(re.compile(r"^2022: ≥ 4\.28"))
     expect(own.get_by_text("rule 4", exact=True)).to_be_visible()
+    expect(own.locator(".js-plotly-plot .scatterlayer path.point").first).to_be_visible()
     assert own.locator(".js-plotly-plot .scatterlayer path.point").count() > 5
     assert own.locator(".js-plotly-plot .annotation-text").count() > 5
     targets.get_by_role("link", name=re.compile("^2025: ")).click()
@@ -253,10 +254,10 @@ def test_a_row_opens_its_indicator_with_the_right_target_and_a_painted_chart_and
 def test_another_indicator_and_region_are_chosen_from_lists(page):
     own = page(**NARROW, path="/indicator?lang=en&indicator=rd_intensity").page
     _here(own, "Indicator")
-    own.get_by_label("Region", exact=True).select_option(label="Beijing")
+    own.get_by_role("combobox", name="Region").select_option(label="Beijing")
     expect(own).to_have_url(re.compile("region=beijing"))
     _settle(own)
-    own.get_by_label("Indicator", exact=True).select_option(label="Gross domestic product (GDP)")
+    own.get_by_role("combobox", name="Indicator").select_option(label="Gross domestic product (GDP)")
     expect(own.get_by_role("heading", level=1)).to_have_text("Gross domestic product (GDP)")
     assert _parameters(own)["indicator"] == "gdp"
 
