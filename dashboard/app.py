@@ -35,15 +35,16 @@ desk = open_desk()
 choice = read_choice(st.query_params.to_dict(), desk.catalogue, today=date.today())
 say = choice.words.say
 
-pages: dict[str, st.Page] = {}
-frame = Frame(desk, choice, pages)
-for entry in PAGES:
-    pages[entry.path] = st.Page(
+frame = Frame(desk, choice)
+pages = {
+    entry.path: st.Page(
         partial(_show, entry, frame),
         title=f"{say(entry.title)} · {say('Milepost')}",
         url_path=entry.path or "overview",
         default=not entry.path,
     )
+    for entry in PAGES
+}
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 apply_style()

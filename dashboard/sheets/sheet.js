@@ -1,16 +1,14 @@
-// Mounts a sheet: shows the HTML it is given, hands links to the app, filters rows in place.
-// The app answers the trigger "go" (an address of its own) by switching page or parameters.
+// Mounts a sheet: shows the HTML it is given, follows links within the app, filters rows in place.
 
 const FILTERS = ['milestone', 'programme', 'status', 'force'];
 const mounted = new WeakMap();
 
-export default function mount({ parentElement, data, setTriggerValue }) {
+export default function mount({ parentElement, data }) {
   let sheet = mounted.get(parentElement);
   if (!sheet) {
     sheet = new Sheet(parentElement);
     mounted.set(parentElement, sheet);
   }
-  sheet.go = (href) => setTriggerValue('go', href);
   sheet.show(data);
 }
 
@@ -44,7 +42,7 @@ class Sheet {
     if (!link || !plain) return;
     if (link.hasAttribute('data-go')) {
       event.preventDefault();
-      this.go(link.hasAttribute('data-stay') ? withFilters(link.getAttribute('href')) : link.getAttribute('href'));
+      go(link.hasAttribute('data-stay') ? withFilters(link.getAttribute('href')) : link.getAttribute('href'));
     } else if (link.hasAttribute('data-filter')) {
       event.preventDefault();
       this.choose(link.dataset.filter, link.dataset.value);
@@ -79,7 +77,7 @@ class Sheet {
     if (!control.value || control.value === control.defaultValue || !control.checkValidity()) return;
     const address = new URL(control.closest('[data-here]').dataset.here, location.origin);
     address.searchParams.set(control.dataset.param, control.value);
-    this.go(withFilters(address.pathname + address.search));
+    go(withFilters(address.pathname + address.search));
   }
 
   // Choosing what is chosen already takes the filter off again.
@@ -117,6 +115,13 @@ class Sheet {
       ? shown.dataset.template.replace('{shown}', number).replace('{total}', shown.dataset.total)
       : '';
   }
+}
+
+// As the browser's own back and forward do it: the app follows the address, in one run and with one step of history.
+// Asking the server to switch pages instead leaves a second step with the old page and the new parameters.
+function go(href) {
+  history.pushState({}, '', href);
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }));
 }
 
 function visible(element, selector) {

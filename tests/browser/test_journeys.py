@@ -43,7 +43,8 @@ def _menu(page):
 
 
 def _matrix(page):
-    return page.get_by_role("table", name=re.compile("All targets|全部目标|全部目標"))
+    caption = "All targets with verdict, latest value, target and pace"
+    return page.get_by_role("table", name=re.compile("|".join(words(own).say(caption) for own in LANGUAGES)))
 
 
 def _rows(page):
@@ -85,7 +86,9 @@ _CUT = """() => {
       if (root === document || !own.matches(wanted) || !own.checkVisibility() || own.closest('.vh')) continue;
       // Small graphics may point past their column; a label keeps its own width.
       if (own.querySelector('svg.bullet, svg.pace, .cmp svg') || own.closest('svg, .cmp, .axis')) continue;
-      if (own.clientWidth && own.scrollWidth > own.clientWidth + 1) {
+      // The room kept for decimals is measured in ordinary digits; bold ones reach two pixels into the gap.
+      const spare = own.matches('.n, .n .f') ? 2 : 1;
+      if (own.clientWidth && own.scrollWidth > own.clientWidth + spare) {
         cut.push(`${own.tagName.toLowerCase()}.${own.className} ${own.scrollWidth} > ${own.clientWidth}: ` +
           own.innerText.trim().slice(0, 60).replaceAll('\\n', ' '));
       }
@@ -141,13 +144,13 @@ def test_every_screen_fits_both_sizes_in_its_language_and_asks_nobody_else(page,
     assert visit.external_requests == []
 
 
-@pytest.mark.parametrize("path", [entry.path for entry in PAGES if entry.path])
-def test_a_deep_link_opens_its_screen_in_a_new_profile(page, path):
-    title = ENGLISH.say(next(entry.title for entry in PAGES if entry.path == path))
-    visit = page(**NARROW, path=f"/{path}?lang=en&plan=shenzhen-2018&as_of=2024-06-30")
-    _here(visit.page, title)
-    expect(visit.page.get_by_label("Plan")).to_have_value("shenzhen-2018")
-    expect(visit.page.get_by_label("As published by")).to_have_value("2024-06-30")
+def test_a_deep_link_opens_each_screen_with_its_plan_and_day(page):
+    visit = page(**NARROW, path=None)
+    for entry in PAGES[1:]:
+        own = visit.open(f"/{entry.path}?lang=en&plan=shenzhen-2018&as_of=2024-06-30")
+        _here(own, entry.title)
+        expect(own.get_by_label("Plan")).to_have_value("shenzhen-2018")
+        expect(own.get_by_label("As published by")).to_have_value("2024-06-30")
     assert visit.console == []
     assert visit.external_requests == []
 
@@ -300,9 +303,7 @@ def test_another_plan_shows_its_own_targets(page):
 def test_another_day_shows_what_could_be_known_then(page):
     own = page(**WIDE, path="/?lang=en&plan=shenzhen-2018").page
     _here(own, "Overview")
-    assert _cell(own, DECISION, "Latest value").inner_text().split() == ["5", ".81"] or "5.81" in _cell(
-        own, DECISION, "Latest value"
-    ).inner_text().replace("\n", "")
+    expect(_cell(own, DECISION, "Latest value")).to_have_text("5.81")
     day = own.get_by_label("As published by")
     day.fill("2021-12-31")
     day.press("Enter")
@@ -382,9 +383,27 @@ _FAINT = """() => {
 }"""
 
 
+# What axe finds in Streamlit's own frame, not in ours: the rule, a part of the selector, why it stays.
+_VENDORS = (
+    ("scrollable-region-focusable", "stMain", "Streamlit's scrolling column takes no focus; its content does."),
+)
+
+
+def _serious(page):
+    """What axe finds that keeps somebody out, and is ours."""
+    return [
+        f"{finding['id']}: {node['target']} {node['html'][:120]}"
+        for finding in Axe().run(page).response["violations"]
+        if finding["impact"] in ("serious", "critical")
+        for node in finding["nodes"]
+        if not any(finding["id"] == rule and part in str(node["target"]) for rule, part, _ in _VENDORS)
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_text_stands_out_from_its_paper_in_both_themes(page, scheme):
-    own = page(**WIDE, path="/?lang=en", color_scheme=scheme).page
+def test_everybody_can_read_every_screen_in_both_themes(page, scheme):
+    own = page(**WIDE, path="/?lang=en", color_scheme=scheme, bypass_csp=True).page
+    found = {}
     for entry in PAGES:
         if entry.path:
             _menu(own).get_by_role("link", name=entry.title, exact=True).click()
@@ -392,71 +411,53 @@ def test_text_stands_out_from_its_paper_in_both_themes(page, scheme):
         paper = own.locator(".sheet").first.evaluate("own => getComputedStyle(own).backgroundColor")
         brightness = sum(int(part) for part in re.findall(r"\d+", paper)[:3]) / 3
         assert brightness < 60 if scheme == "dark" else brightness > 220, paper
-        assert own.evaluate(_FAINT) == [], entry.title
         if entry.path == "indicator":
             chart = own.locator(".js-plotly-plot .main-svg").first
             expect(chart).to_be_visible()
-            drawn = chart.evaluate("own => getComputedStyle(own).backgroundColor")
-            assert drawn == paper
-
-
-# What axe finds in Streamlit's own frame, not in ours: rule, part of the selector, why it stays.
-_VENDORS = (
-    ("scrollable-region-focusable", "stMain", "Streamlit's scrolling column takes no focus; its content does."),
-)
-
-
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.path or "overview")
-def test_axe_finds_nothing_serious_of_ours(page, entry):
-    own = page(**WIDE, path=f"/{entry.path}?lang=en", bypass_csp=True).page
-    _here(own, entry.title)
-    if entry.path == "indicator":
-        expect(own.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    found = [
-        f"{finding['id']}: {node['target']} {node['html'][:120]}"
-        for finding in Axe().run(own).response["violations"]
-        if finding["impact"] in ("serious", "critical")
-        for node in finding["nodes"]
-        if not [1 for rule, part, _ in _VENDORS if finding["id"] == rule and part in str(node["target"])]
-    ]
-    assert found == []
+            assert chart.evaluate("own => getComputedStyle(own).backgroundColor") == paper
+        found[entry.title] = own.evaluate(_FAINT) + (_serious(own) if scheme == "light" else [])
+    assert {title: faults for title, faults in found.items() if faults} == {}
 
 
 # ---------------------------------------------------------------- beside the command line
 
 
-def test_the_command_line_hands_its_job_to_the_running_server(served, tmp_path_factory):
-    files = tmp_path_factory.getbasetemp().glob("*/loopback-token")
-    token_file = next(own for own in files if json.loads(own.read_text(encoding="utf-8"))["url"] == served)
-    token = json.loads(token_file.read_text(encoding="utf-8"))["token"]
+@pytest.fixture
+def loopback(served, tmp_path_factory):
+    """Where the running server wrote down how to reach it, and its token."""
+    # Resolved: pytest keeps a second name for the newest folder.
+    files = {own.resolve() for own in tmp_path_factory.getbasetemp().glob("*/loopback-token")}
+    (file,) = [own for own in files if json.loads(own.read_text(encoding="utf-8"))["url"] == served]
+    return file, json.loads(file.read_text(encoding="utf-8"))["token"]
+
+
+def _ask(served, token, **options):
+    """The rows of ``progress`` as the interface answers."""
+    asked = {"job": "progress", "options": options, "language": "en"}
+    answer = httpx.post(f"{served}/api/v1/jobs", json=asked, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+    (rows,) = [event["rows"] for line in answer.text.splitlines() if (event := json.loads(line))["event"] == "rows"]
+    return rows
+
+
+def test_the_command_line_hands_its_job_to_the_running_server(served, loopback):
+    file, token = loopback
     command = [str(Path(sys.executable).with_name("milepost")), "--lang", "en", "progress", "--format", "json"]
-    environment = {**os.environ, "MILEPOST_HOME": str(token_file.parent)}
+    environment = {**os.environ, "MILEPOST_HOME": str(file.parent)}
     answer = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
-    asked = {"job": "progress", "options": {}, "language": "en"}
-    lines = httpx.post(f"{served}/api/v1/jobs", json=asked, headers={"Authorization": f"Bearer {token}"}, timeout=30)
-    (rows,) = [event["rows"] for line in lines.text.splitlines() if (event := json.loads(line))["event"] == "rows"]
+    rows = _ask(served, token)
     assert json.loads(answer.stdout) == rows
     assert sum(row["kind"] == "target" for row in rows) == 27
 
 
-def test_the_command_line_and_the_screen_show_the_same_verdicts(page, served, tmp_path_factory):
-    files = tmp_path_factory.getbasetemp().glob("*/loopback-token")
-    token_file = next(own for own in files if json.loads(own.read_text(encoding="utf-8"))["url"] == served)
-    token = json.loads(token_file.read_text(encoding="utf-8"))["token"]
-    asked = {"job": "progress", "options": {"as_of": "2024-06-30"}, "language": "en"}
-    lines = httpx.post(f"{served}/api/v1/jobs", json=asked, headers={"Authorization": f"Bearer {token}"}, timeout=30)
-    (rows,) = [event["rows"] for line in lines.text.splitlines() if (event := json.loads(line))["event"] == "rows"]
+def test_the_interface_and_the_screen_show_the_same_verdicts(page, served, loopback):
+    rows = _ask(served, loopback[1], as_of="2024-06-30")
     told = {row["key"]: row["status_word"] for row in rows if row["kind"] == "target"}
     own = page(**WIDE, path="/?lang=en&as_of=2024-06-30").page
     _here(own, "Overview")
-    read = (
-        _matrix(own)
-        .locator("tr[data-row]")
-        .evaluate_all(
-            """rows => rows.map((row) => [
+    read = _rows(own).evaluate_all(
+        """rows => rows.map((row) => [
           new URL(row.querySelector('th a').href).searchParams.get('target'),
           row.querySelector('.st > span').firstChild.textContent,
         ])"""
-        )
     )
     assert dict(read) == told

@@ -36,9 +36,9 @@ def test_every_page_opens_in_every_language_with_nothing_to_complain_of(open_pag
     assert all(sheet.text for sheet in _own_sheets(shown).values())
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", ["", "milestones", "programmes"])
 @pytest.mark.parametrize("plan", plan_choices(load_catalogue()))
-def test_every_page_opens_for_every_plan_that_can_be_chosen(open_page, path, plan):
+def test_every_page_of_a_plan_opens_for_every_plan_that_can_be_chosen(open_page, path, plan):
     shown = open_page(path, plan=plan)
     assert shown.sentences == []
     chosen = [own.attributes["value"] for own in shown.sheets["masthead"].find("option", selected="*")]
