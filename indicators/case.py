@@ -117,6 +117,9 @@ def measure(case: Case, figure: Observation) -> tuple[dict[str, Decimal | None],
     waypoints = _waypoints(case, baseline, goal)
     expected = piecewise_share(waypoints, figure.period.year, shape=target.path)
     measures |= {"progress": progress, "expected_share": expected}
+    if figure.period.year <= baseline.period.year:
+        # The baseline itself: no time has gone by in which to keep or lose pace.
+        return measures, ()
     if expected is not None and expected > 0:
         measures["pace_ratio"] = progress / expected
     elif expected is not None:

@@ -100,6 +100,8 @@ def _why_no_level(verdict: Verdict, words: Words) -> str:
     if "figure_is_no_point" in codes:
         reason = _WHY_NOT["figure_is_no_point"]
         return words.say(reason)
+    if verdict.gap is not None and verdict.target.value_high is not None:
+        return words.say("there is no ratio to a range")
     return words.say("no figure that counts for it")
 
 
