@@ -80,9 +80,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the Milepost that is served; empty until it is."""
+    return tmp_path_factory.mktemp("served") / "home"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, served_home: Path) -> Iterator[str]:
     """The address of a Milepost started as a person starts it, in an empty home and an empty folder."""
-    home = tmp_path_factory.mktemp("home")
+    home = served_home
     port = _free_port()
     log = home.parent / "serve.log"
     command = [str(Path(sys.executable).with_name("milepost")), "serve", "--port", str(port)]

@@ -423,11 +423,10 @@ def test_everybody_can_read_every_screen_in_both_themes(page, scheme):
 
 
 @pytest.fixture
-def loopback(served, tmp_path_factory):
+def loopback(served, served_home):
     """Where the running server wrote down how to reach it, and its token."""
-    # Resolved: pytest keeps a second name for the newest folder.
-    files = {own.resolve() for own in tmp_path_factory.getbasetemp().glob("*/loopback-token")}
-    (file,) = [own for own in files if json.loads(own.read_text(encoding="utf-8"))["url"] == served]
+    file = served_home / "loopback-token"
+    assert json.loads(file.read_text(encoding="utf-8"))["url"] == served
     return file, json.loads(file.read_text(encoding="utf-8"))["token"]
 
 
