@@ -141,7 +141,10 @@ class Words:
 
     def with_unit(self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False) -> str:
         """A figure and its unit; the percent sign stands close, other units after a space."""
-        amount = self.amount(value, unit, decimals=decimals, signed=signed)
+        return self.join_unit(self.amount(value, unit, decimals=decimals, signed=signed), unit)
+
+    def join_unit(self, amount: str, unit: str) -> str:
+        """An amount and the sign of its unit: the percent sign close, others after a space."""
         sign = self.unit(unit)
         return f"{amount}{sign}" if sign == "%" else f"{amount} {sign}"
 

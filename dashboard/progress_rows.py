@@ -12,7 +12,6 @@ from dashboard.wording import (
     gap_with_unit,
     goal_word,
     indicator_name,
-    join_unit,
     status_word,
     target_with_unit,
     version_word,
@@ -131,9 +130,7 @@ def _figure_text(verdict: Verdict, words: Words) -> str:
     if verdict.figure is not None:
         return figure_with_unit(verdict.figure, words)
     if verdict.derived_value is not None:
-        return join_unit(
-            words.amount(verdict.derived_value, verdict.target.unit, decimals=2), verdict.target.unit, words
-        )
+        return words.with_unit(verdict.derived_value, verdict.target.unit, decimals=2)
     return "—"
 
 

@@ -9,7 +9,6 @@ from dashboard.wording import (
     deadline,
     definition_name,
     figure_with_unit,
-    join_unit,
     target_with_unit,
 )
 from indicators.model import Indicator
@@ -113,7 +112,7 @@ def _first_value(verdict: Verdict, reason: Reason, _: Indicator, words: Words) -
         return ""
     unit = verdict.target.unit
     printed = words.printed(Decimal(reason.values["value"]), None, reason.values["qualifier"], unit)
-    return join_unit(printed, unit, words)
+    return words.join_unit(printed, unit)
 
 
 def _definition_value(name: str) -> _Filling:

@@ -105,13 +105,13 @@ def target_text(target: Target, words: Words) -> str:
 
 def target_with_unit(target: Target, words: Words) -> str:
     """The target's number with its sign of comparison and its unit."""
-    return join_unit(target_text(target, words), target.unit, words)
+    return words.join_unit(target_text(target, words), target.unit)
 
 
 def figure_with_unit(figure: Observation, words: Words) -> str:
     """A figure as printed, with its unit."""
     printed = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
-    return join_unit(printed, figure.unit, words)
+    return words.join_unit(printed, figure.unit)
 
 
 def gap_with_unit(verdict: Verdict, words: Words) -> str:
@@ -121,7 +121,7 @@ def gap_with_unit(verdict: Verdict, words: Words) -> str:
     decimals = 2 if verdict.derived_value is not None else None
     unit = verdict.target.unit
     amount = words.amount(verdict.gap, unit, decimals=decimals, signed=True)
-    return join_unit(amount, difference_unit(unit), words)
+    return words.join_unit(amount, difference_unit(unit))
 
 
 def definition_name(indicator: Indicator, definition: str, basis: str | None, words: Words) -> str:
@@ -199,12 +199,6 @@ def subline(board: Board, words: Words) -> str:
 
 
 # ---------------------------------------------------------------- parts of sentences
-
-
-def join_unit(amount: str, unit: str, words: Words) -> str:
-    """An amount and the sign of its unit: the percent sign close, others after a space."""
-    sign = words.unit(unit)
-    return f"{amount}{sign}" if sign == "%" else f"{amount} {sign}"
 
 
 def _achieved(achieved: int, early: int, words: Words) -> str:
