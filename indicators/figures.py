@@ -35,14 +35,43 @@ def adopt(observations: Iterable[Observation], adoptions: Sequence[Adoption]) ->
 
 
 def _with_adoption(observation: Observation, adoptions: Sequence[Adoption]) -> Observation:
-    code = f"{observation.definition}@{observation.basis}" if observation.basis else observation.definition
     for adoption in adoptions:
-        if (
-            (adoption.region, adoption.period, adoption.definition, adoption.source)
-            == (observation.region, observation.period, code, observation.source)
-        ) and adoption.locator in (None, observation.locator):
+        if names_figure(adoption, observation):
             return observation.model_copy(update={"adopted_because": adoption.reason})
     return observation
+
+
+def series_code(observation: Observation) -> str:
+    """The line a figure belongs to, as facts write it: ``definition`` or ``definition@basis``."""
+    return f"{observation.definition}@{observation.basis}" if observation.basis else observation.definition
+
+
+def names_figure(adoption: Adoption, observation: Observation) -> bool:
+    """Whether an adoption is about this very figure."""
+    return (
+        (adoption.region, adoption.period, adoption.definition, adoption.source)
+        == (observation.region, observation.period, series_code(observation), observation.source)
+    ) and adoption.locator in (None, observation.locator)
+
+
+def conflicts(
+    observations: Sequence[Observation], adoptions: Sequence[Adoption]
+) -> tuple[tuple[Observation, tuple[Observation, ...]], ...]:
+    """The figures in use that other publications contradict, each with the figures of another value.
+
+    Contradicted is a figure by one of the same period, definition and basis.
+    """
+    found = []
+    for figure in adopt(observations, adoptions):
+        others = tuple(
+            other
+            for other in observations
+            if (other.period, other.definition, other.basis) == (figure.period, figure.definition, figure.basis)
+            and (other.value, other.value_high) != (figure.value, figure.value_high)
+        )
+        if others:
+            found.append((figure, others))
+    return tuple(found)
 
 
 def _prefers(candidate: Observation, held: Observation) -> bool:
@@ -111,13 +140,19 @@ def threshold(target: Target, direction: Direction, about: Decimal) -> Threshold
     A printed comparison decides; where none was printed, the indicator's direction does. Of a range, the end
     that is reached first counts. "About" asks for the number less the tolerance.
     """
-    at_least = {"gt": True, "gte": True, "lt": False, "lte": False}.get(target.qualifier, direction == "up")
-    value = target.value
-    if target.qualifier == "range" and not at_least and target.value_high is not None:
-        value = target.value_high
-    if target.qualifier == "about":
+    return threshold_of(target.value, target.value_high, target.qualifier, direction, about)
+
+
+def threshold_of(
+    value: Decimal, value_high: Decimal | None, qualifier: Qualifier, direction: Direction, about: Decimal
+) -> Threshold:
+    """What a number printed so asks for; see :func:`threshold`."""
+    at_least = {"gt": True, "gte": True, "lt": False, "lte": False}.get(qualifier, direction == "up")
+    if qualifier == "range" and not at_least and value_high is not None:
+        value = value_high
+    if qualifier == "about":
         value += abs(value) * about * (-1 if at_least else 1)
-    return Threshold(value, at_least, is_strict=target.qualifier in ("gt", "lt"))
+    return Threshold(value, at_least, is_strict=qualifier in ("gt", "lt"))
 
 
 def meets(figure: Observation, target: Target, direction: Direction, settings: Thresholds) -> bool | None:
@@ -155,10 +190,10 @@ def _could_reach(high: Decimal, high_open: bool, asked: Threshold, tolerance: De
     return high >= asked.value - tolerance
 
 
-def publication_lag_months(figures: Iterable[Observation]) -> int | None:
-    """The median number of months between the end of a year and the first publication of its figure.
+def publication_lags(figures: Iterable[Observation]) -> tuple[int, ...]:
+    """The months between the end of each year and the first publication of its figure, by year.
 
-    Read off the publications themselves, those dated to the month at least. None under two of them.
+    Read off the publications themselves, those dated to the month at least.
     """
     first: dict[int, Observation] = {}
     for figure in figures:
@@ -166,7 +201,12 @@ def publication_lag_months(figures: Iterable[Observation]) -> int | None:
             held = first.get(figure.period.year)
             if held is None or figure.public_by < held.public_by:
                 first[figure.period.year] = figure
-    lags = [(figure.public_by.year - year - 1) * 12 + figure.public_by.month for year, figure in first.items()]
+    return tuple((first[year].public_by.year - year - 1) * 12 + first[year].public_by.month for year in sorted(first))
+
+
+def publication_lag_months(figures: Iterable[Observation]) -> int | None:
+    """The median of :func:`publication_lags`; None under two of them."""
+    lags = publication_lags(figures)
     return round(median(lags)) if len(lags) >= _LAGS_NEEDED else None
 
 
