@@ -27,14 +27,25 @@ def expected_share(shape: PathShape, elapsed: Decimal) -> Decimal:
         case "straight":
             return elapsed
         case "s_curve":
-            low, high = _logistic(Decimal(0)), _logistic(Decimal(1))
-            return (_logistic(elapsed) - low) / (high - low)
+            return logistic_share(elapsed, steepness=_STEEPNESS, middle=_HALF)
         case "step":
             return Decimal(1) if elapsed >= 1 else Decimal(0)
 
 
-def _logistic(share: Decimal) -> Decimal:
-    return 1 / (1 + (-_STEEPNESS * (share - _HALF)).exp())
+def logistic_share(elapsed: Decimal, *, steepness: Decimal, middle: Decimal) -> Decimal:
+    """The logistic curve L(x) = 1 ÷ (1 + exp(−steepness·(x − middle))), scaled to run from 0 at 0 to 1 at 1.
+
+    Args:
+        elapsed: the share of the time gone by.
+        steepness: over the whole time; not 0.
+        middle: the share of the time at which the curve is steepest.
+    """
+
+    def height(share: Decimal) -> Decimal:
+        return 1 / (1 + (-steepness * (share - middle)).exp())
+
+    low = height(Decimal(0))
+    return (height(elapsed) - low) / (height(Decimal(1)) - low)
 
 
 def piecewise_share(waypoints: tuple[tuple[int, Decimal], ...], year: int, *, shape: PathShape) -> Decimal | None:
