@@ -31,11 +31,12 @@ def escap_api(own: Inputs) -> Assessment:
 
     ``latest`` is the value predicted for the target year.
     """
+    goal = _goal(own)
+    if own.latest is not None and (abs(goal - own.latest) <= TOLERANCE or (own.direction != "parity" and own.is_met)):
+        return Assessment(Decimal(0), "maintain")
     if not own.years:
         return Assessment(None, NOT_AVAILABLE)
-    goal, (baseline, predicted) = _goal(own), own.points
-    if abs(goal - predicted) <= TOLERANCE or (own.direction != "parity" and own.is_met):
-        return Assessment(Decimal(0), "maintain")
+    baseline, predicted = own.points
     if abs(goal - baseline) <= TOLERANCE:
         # From the target itself every way leads away from it.
         return Assessment(None, "reverse")
