@@ -6,10 +6,12 @@ from it is kept by it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from etl.account import Quantity
+from indicators.acts import Bridge
+from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
+from indicators.history import VerdictChange
 from indicators.model import Indicator, Observation, Region, Source, Target, Text
 from indicators.plan_model import Plan
 from indicators.store import RecordedRun
@@ -25,7 +27,7 @@ class Board:
     verdicts: tuple[Verdict, ...]
     goals: tuple[GoalVerdict, ...]
     sources: dict[str, Source]
-    as_of: date
+    as_of: AsOf
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +35,8 @@ class IndicatorStory:
     """All that is known of one indicator in one region at one date.
 
     ``observations`` are all vintages by period and publication, ``figures`` the adopted ones; ``parts`` holds
-    the adopted figures of the numerator and the denominator of a share, by indicator id.
+    the adopted figures of the numerator and the denominator of a share, by indicator id, ``part_observations`` all
+    their vintages; ``histories`` how each verdict came about, by the key of its target.
     """
 
     catalogue: Catalogue
@@ -41,10 +44,13 @@ class IndicatorStory:
     region: Region
     observations: tuple[Observation, ...]
     figures: tuple[Observation, ...]
-    parts: dict[str, tuple[Observation, ...]]
+    parts: Mapping[str, tuple[Observation, ...]]
+    part_observations: Mapping[str, tuple[Observation, ...]]
     verdicts: tuple[Verdict, ...]
+    histories: Mapping[str, tuple[VerdictChange, ...]]
+    bridges: tuple[Bridge, ...]
     sources: dict[str, Source]
-    as_of: date
+    as_of: AsOf
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class Comparison:
     peers: tuple[PeerFigure, ...]
     targets: tuple[Verdict, ...]
     sources: dict[str, Source]
-    as_of: date
+    as_of: AsOf
 
 
 @dataclass(frozen=True)
@@ -98,4 +104,4 @@ class Provenance:
     conflicts: tuple[Conflict, ...]
     accounts: Mapping[str, tuple[Quantity, ...]]
     reasons: Mapping[str, Text]
-    as_of: date
+    as_of: AsOf

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.language import Words, nearest_language, words
-from indicators.faults import DATABASE_HELD
+from indicators.ledger_faults import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problems
 

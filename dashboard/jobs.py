@@ -15,8 +15,10 @@ from dashboard.plan_choice import default_choice
 from dashboard.progress_rows import COLUMNS, progress_rows
 from dashboard.queries import board
 from etl.pipeline import run
-from indicators.faults import NOT_A_DATE, UNKNOWN_MILESTONE
+from indicators.as_of import DATE_KINDS, AsOf
+from indicators.faults import FIELD_WRONG
 from indicators.problems import Problem, Problems, problem
+from indicators.request_faults import NOT_A_DATE, UNKNOWN_MILESTONE
 from indicators.store import RunCounts, runs
 from indicators.store.integrity import check_ledger
 
@@ -113,7 +115,7 @@ def show_progress(desk: Desk, options: Options, words: Words, emit: Emit) -> int
         # Nobody has loaded anything yet; an empty table would be an answer to no question.
         run_pipeline(desk, {}, words, emit)
     choice = options.get("plan") or default_choice(desk.catalogue)
-    own = board(desk.store, desk.catalogue, choice, read_date(options.get("as_of")))
+    own = board(desk.store, desk.catalogue, choice, read_as_of(options))
     milestone = options.get("milestone") or None
     known = [item.id for plan in own.plans for item in plan.milestones]
     if milestone and milestone not in known:
@@ -128,6 +130,18 @@ def check_held(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     found = tuple(check_ledger(desk.store, desk.catalogue))
     tell_problems(found, words, emit)
     return 1 if found else 0
+
+
+def read_as_of(options: Options) -> AsOf:
+    """The day and its meaning as asked for; what is public today where nothing was.
+
+    Raises:
+        Problems: it is no date, or no such meaning.
+    """
+    kind = next((known for known in DATE_KINDS if known == (options.get("by") or "published")), None)
+    if kind is None:
+        raise Problems([problem(FIELD_WRONG, field="by", expected=", ".join(DATE_KINDS), found=options["by"])])
+    return AsOf.of(read_date(options.get("as_of")), kind)
 
 
 def read_date(text: str | None) -> date:

@@ -16,6 +16,7 @@ import opencc
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
+from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, Language, Text
 from indicators.periods import Period
 from indicators.problems import Problem
@@ -182,6 +183,13 @@ class Words:
     def day(self, day: date) -> str:
         """A day: 2026-02-28, or 28 Feb 2026."""
         return format_date(day, "d MMM yyyy", locale="en") if self.language == "en" else day.isoformat()
+
+    def as_of(self, as_of: AsOf) -> str:
+        """The state of knowledge an answer is for."""
+        day = self.day(as_of.published_by)
+        if as_of.kind == "recorded":
+            return self.say("As recorded here by {day}", day=day)
+        return self.say("As published by {day}", day=day)
 
     def month(self, month: str) -> str:
         """A month given as ``2026-11``: 2026-11, or Nov 2026."""

@@ -77,6 +77,14 @@ _REMARKS: dict[str, str] = {
         "Baseline ({baseline_basis}) and figure ({figure_basis}) stand on different bases; progress and pace across "
         "them are not computed."
     ),
+    "crosses_definition": message(
+        "Baseline (“{target_definition}”) and figure (“{figure_definition}”) follow different definitions; progress and "
+        "pace across them are not computed."
+    ),
+    "bridged": message(
+        "The figure follows “{figure_definition}”, the target “{target_definition}”; it is judged all the same because "
+        "{because} ({by}, {on})."
+    ),
     "baseline_is_no_point": message("The baseline is a floor or a ceiling; progress from it is not computed."),
     "baseline_meets_target": message("The baseline already meets the target; progress towards it is undefined."),
     "derived_average": message("Derived from {count} published annual rates."),
@@ -149,6 +157,9 @@ _FILLINGS: dict[str, _Filling] = {
     "first": lambda _, reason, __, ___: reason.values.get("period", ""),
     "value": _first_value,
     "years": lambda _, reason, __, ___: reason.values.get("years", ""),
+    "because": lambda _, reason, __, ___: reason.values.get("because", "").rstrip("。.；;"),
+    "by": lambda _, reason, __, ___: reason.values.get("by", ""),
+    "on": lambda _, reason, __, words: words.partial_date(reason.values["on"]) if "on" in reason.values else "",
     "count": lambda _, reason, __, ___: reason.values.get("count", ""),
     "share": lambda _, reason, __, words: (
         words.percent(Decimal(reason.values["share"]), decimals=0) if "share" in reason.values else ""

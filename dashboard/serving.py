@@ -12,7 +12,8 @@ from dashboard.jobs import Emit, run_job, tell_problems
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.server import LOOPBACK, check_port_is_free, prepare, serve
 from etl.home import find_home
-from indicators.faults import DATABASE_HELD
+from indicators.as_of import AsOf
+from indicators.ledger_faults import DATABASE_HELD
 from indicators.problems import Problems
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def warm_up(desk: Desk) -> None:
     from dashboard.queries import board
     from dashboard.sheets.overview import overview_html
 
-    first = board(desk.store, desk.catalogue, default_choice(desk.catalogue), date.today())
+    first = board(desk.store, desk.catalogue, default_choice(desk.catalogue), AsOf(date.today()))
     overview_html(first, words(DEFAULT_LANGUAGE), {})
 
 

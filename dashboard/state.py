@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.plan_choice import chosen_plans, default_choice
+from indicators.as_of import DATE_KINDS, AsOf, DateKind
 from indicators.catalogue import Catalogue
-from indicators.faults import FIELD_WRONG, NOT_A_DATE
+from indicators.faults import FIELD_WRONG
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problem, Problems, problem
+from indicators.request_faults import NOT_A_DATE
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Choice:
     """
 
     plan: str
-    as_of: date
+    as_of: AsOf
     language: Language
     parameters: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -49,13 +51,7 @@ def read_choice(parameters: Mapping[str, str], catalogue: Catalogue, *, today: d
         except Problems as faults:
             found.extend(faults.problems)
             del kept["plan"]
-    as_of = today
-    if asked := kept.get("as_of", ""):
-        try:
-            as_of = date.fromisoformat(asked)
-        except ValueError:
-            found.append(problem(NOT_A_DATE, found=asked))
-            del kept["as_of"]
+    as_of = _read_as_of(kept, found, today)
     language = next((known for known in LANGUAGES if known == kept.get("lang")), DEFAULT_LANGUAGE)
     if kept.get("lang") and kept["lang"] != language:
         found.append(problem(FIELD_WRONG, field="lang", expected=", ".join(LANGUAGES), found=kept.pop("lang")))
@@ -66,3 +62,18 @@ def read_choice(parameters: Mapping[str, str], catalogue: Catalogue, *, today: d
         parameters=kept,
         problems=tuple(found),
     )
+
+
+def _read_as_of(kept: dict[str, str], found: list[Problem], today: date) -> AsOf:
+    """The day an address asks about, and by which of its two meanings."""
+    day = today
+    if asked := kept.get("as_of", ""):
+        try:
+            day = date.fromisoformat(asked)
+        except ValueError:
+            found.append(problem(NOT_A_DATE, found=asked))
+            del kept["as_of"]
+    kind: DateKind = next((known for known in DATE_KINDS if known == kept.get("by")), "published")
+    if kept.get("by") and kept["by"] != kind:
+        found.append(problem(FIELD_WRONG, field="by", expected=", ".join(DATE_KINDS), found=kept.pop("by")))
+    return AsOf.of(day, kind)

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from indicators.acts import Bridge
 from indicators.figures import adopt, by_year, meets, threshold
 from indicators.model import Adoption, Indicator, Observation, Target
 from indicators.paths import elapsed_share, piecewise_share
 from indicators.verdicts import Reason, Thresholds
 
 # In these forms the figure of one period says nothing about the way to another period's target.
-_ONE_PERIOD_FORMS = ("growth", "flow", "rank")
+ONE_PERIOD_FORMS = ("growth", "flow", "rank")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Case:
     interim: tuple[Target, ...]
     as_of: date
     settings: Thresholds
+    bridges: tuple[Bridge, ...] = ()
 
     @cached_property
     def figures(self) -> tuple[Observation, ...]:
@@ -34,8 +36,23 @@ class Case:
 
     @cached_property
     def annual(self) -> dict[int, Observation]:
-        """The figure of each year on the target's definition, over all bases."""
-        return by_year(self.figures, self.target.definition)
+        """The figure of each year on the target's definition, over all bases; else one that a bridge lets in."""
+        annual: dict[int, Observation] = {}
+        for definition in (*self.bridged, self.target.definition):
+            annual |= by_year(self.figures, definition)
+        return annual
+
+    @cached_property
+    def bridged(self) -> dict[str, Bridge]:
+        """The definitions whose figures may judge this target though it follows another, by definition."""
+        target = self.target
+        return {
+            bridge.from_definition: bridge
+            for bridge in self.bridges
+            if (bridge.indicator, bridge.region, bridge.to_definition)
+            == (target.indicator, target.region, target.definition)
+            and bridge.decided_on <= self.as_of
+        }
 
     @cached_property
     def year(self) -> int:
@@ -50,7 +67,7 @@ class Case:
     @cached_property
     def is_one_period(self) -> bool:
         """Whether only the figure of the target's own period can judge it."""
-        return self.indicator.form in _ONE_PERIOD_FORMS
+        return self.indicator.form in ONE_PERIOD_FORMS
 
     @cached_property
     def first_year(self) -> int:
@@ -96,19 +113,16 @@ def measure(case: Case, figure: Observation) -> tuple[dict[str, Decimal | None],
     if figure.qualifier not in ("exact", "about"):
         return {}, (Reason(code="figure_is_no_point", values={"qualifier": figure.qualifier}),)
     goal = threshold(target, case.indicator.direction, Decimal(0)).value
-    measures = _distance(target, figure, goal)
-    if figure.definition != target.definition:
+    if figure.definition != target.definition and figure.definition not in case.bridged:
         return {}, ()
+    measures = _distance(target, figure, goal)
     baseline = case.baseline
     if baseline is None or case.is_one_period:
         return measures, ()
     elapsed = elapsed_share(baseline.period.year, figure.period.year, case.year)
     measures["elapsed"] = elapsed
-    if figure.basis != baseline.basis:
-        values = {"figure_basis": figure.basis or "", "baseline_basis": baseline.basis or ""}
-        return measures, (Reason(code="crosses_basis", values=values),)
-    if baseline.qualifier not in ("exact", "about"):
-        return measures, (Reason(code="baseline_is_no_point"),)
+    if obstacle := _obstacle(figure, baseline):
+        return measures, (obstacle,)
     measures |= _pace(case, figure, baseline, goal)
     if case.meets(baseline) or goal == baseline.value:
         measures |= {"progress": None, "pace_ratio": None}
@@ -126,6 +140,20 @@ def measure(case: Case, figure: Observation) -> tuple[dict[str, Decimal | None],
         # Nothing is asked for yet, or the path first goes back: whatever has not gone further back keeps pace.
         measures["pace_ratio"] = Decimal(1) if progress >= expected else progress
     return measures, ()
+
+
+def _obstacle(figure: Observation, baseline: Observation) -> Reason | None:
+    """Why no way can be measured from the baseline to the figure."""
+    if figure.definition != baseline.definition:
+        # A bridge lets the level be judged; the way from one definition to the other stays unknown.
+        values = {"figure_definition": figure.definition, "target_definition": baseline.definition}
+        return Reason(code="crosses_definition", values=values)
+    if figure.basis != baseline.basis:
+        values = {"figure_basis": figure.basis or "", "baseline_basis": baseline.basis or ""}
+        return Reason(code="crosses_basis", values=values)
+    if baseline.qualifier not in ("exact", "about"):
+        return Reason(code="baseline_is_no_point")
+    return None
 
 
 def _distance(target: Target, figure: Observation, goal: Decimal) -> dict[str, Decimal | None]:

@@ -3,25 +3,24 @@
 from decimal import Decimal
 
 from indicators.case import Case, first_values, measure
-from indicators.figures import month_after, publication_lag_months
 from indicators.model import Observation
+from indicators.release_calendar import has_passed, release_lag
 from indicators.verdicts import Reason, Status, Verdict
 
 
 def awaiting(case: Case, year: int, latest: Observation | None, *reasons: Reason) -> Verdict:
     """The verdict that a figure is still to come, with the month its forerunners let one expect."""
-    release = case.indicator.release
-    lag = release.months_after if release else publication_lag_months(case.observations)
-    month = month_after(year, lag) if lag is not None else None
+    lag = release_lag(case.indicator, case.observations)
+    month = lag.due_month(year) if lag else None
     verdict = conclude(
         case,
         "awaiting",
         5,
         *(reasons or (Reason(code="not_published"),)),
         figure=latest,
-        remarks=() if month is None or release else (Reason(code="month_from_past_lags"),),
+        remarks=() if lag is None or lag.is_stated else (Reason(code="month_from_past_lags"),),
     )
-    overdue = month is not None and case.as_of.strftime("%Y-%m") > month
+    overdue = month is not None and has_passed(month, case.as_of)
     return verdict.model_copy(update={"expected_month": month, "is_overdue": overdue})
 
 
@@ -58,7 +57,7 @@ def conclude(
         status=status,
         rule=rule,
         reasons=reasons,
-        remarks=_about_target(case) + _about_figure(figure) + notes + remarks,
+        remarks=_about_target(case) + _about_figure(case, figure) + notes + remarks,
         figure=figure,
         baseline=case.baseline,
         first_met=first_met.period if first_met else None,
@@ -84,7 +83,7 @@ def _about_target(case: Case) -> tuple[Reason, ...]:
     return tuple(notes)
 
 
-def _about_figure(figure: Observation | None) -> tuple[Reason, ...]:
+def _about_figure(case: Case, figure: Observation | None) -> tuple[Reason, ...]:
     if figure is None:
         return ()
     notes = []
@@ -92,13 +91,22 @@ def _about_figure(figure: Observation | None) -> tuple[Reason, ...]:
         notes.append(Reason(code="figure_preliminary", values={"period": str(figure.period)}))
     if figure.adopted_because is not None:
         notes.append(Reason(code="figure_adopted", values={"period": str(figure.period)}))
+    if bridge := case.bridged.get(figure.definition):
+        values = {
+            "figure_definition": bridge.from_definition,
+            "target_definition": bridge.to_definition,
+            "because": bridge.reason,
+            "by": bridge.decided_by,
+            "on": bridge.decided_on.isoformat(),
+        }
+        notes.append(Reason(code="bridged", values=values))
     return tuple(notes)
 
 
 def adverse_trend(case: Case, latest: Observation) -> tuple[Reason, ...]:
     """A remark where the newest figure moved away from the target."""
     before = case.annual.get(latest.period.year - 1)
-    if before is None or before.basis != latest.basis:
+    if before is None or (before.definition, before.basis) != (latest.definition, latest.basis):
         return ()
     change = latest.value - before.value
     adverse = change < 0 if case.indicator.direction == "up" else change > 0

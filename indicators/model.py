@@ -281,15 +281,3 @@ class Target(Record):
     def key(self) -> str:
         """The one word that names this version everywhere: ``plan/target/version``."""
         return f"{self.plan}/{self.target}/v{self.version}"
-
-
-class Judgement(Record):
-    """A recorded human judgement of a qualitative goal."""
-
-    plan: str
-    goal: str
-    status: JudgementStatus
-    judged_on: date
-    judge: str
-    evidence: str
-    note: str = ""

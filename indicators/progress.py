@@ -9,10 +9,11 @@ The first rule that matches decides. Its number stands in the verdict:
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from indicators.acts import Bridge, Judgement
 from indicators.case import Case, first_values, measure, years_between
 from indicators.conclusions import adverse_trend, awaiting, conclude
 from indicators.holds import judge_average, judge_every_year
-from indicators.model import Adoption, Indicator, Judgement, Observation, Target
+from indicators.model import Adoption, Indicator, Observation, Target
 from indicators.plan_model import Goal
 from indicators.verdicts import (
     STATUS_GROUP,
@@ -28,9 +29,10 @@ from indicators.verdicts import (
 
 
 def judge_goal(plan: str, goal: Goal, judgements: Iterable[Judgement]) -> GoalVerdict:
-    """Rule 1: a goal without a number has the latest recorded judgement, or none yet."""
+    """Rule 1: a goal without a number has the latest recorded judgement, or none yet. Of one day, the last counts."""
     own = [judgement for judgement in judgements if (judgement.plan, judgement.goal) == (plan, goal.id)]
-    return GoalVerdict(plan=plan, goal=goal, judgement=max(own, key=lambda j: j.judged_on, default=None))
+    newest_first = sorted(own, key=lambda judgement: judgement.judged_on)[::-1]
+    return GoalVerdict(plan=plan, goal=goal, judgement=next(iter(newest_first), None), earlier=tuple(newest_first[1:]))
 
 
 def judge(
@@ -40,6 +42,7 @@ def judge(
     *,
     adoptions: Sequence[Adoption] = (),
     interim: Sequence[Target] = (),
+    bridges: Sequence[Bridge] = (),
     as_of: date,
     thresholds: Thresholds | None = None,
 ) -> Verdict:
@@ -51,6 +54,7 @@ def judge(
         observations: all vintages of the indicator in the target's region that were published by ``as_of``.
         adoptions: which of several figures of a period to use.
         interim: earlier targets of the same plan, indicator, region and definition.
+        bridges: which definitions may stand in for which others.
         as_of: the day the verdict is for.
         thresholds: the settings; the defaults where not given.
     """
@@ -62,6 +66,7 @@ def judge(
         interim=tuple(sorted(interim, key=lambda t: t.period)),
         as_of=as_of,
         settings=thresholds or Thresholds(),
+        bridges=tuple(bridges),
     )
     if target.hold == "average":
         return judge_average(case)
@@ -105,7 +110,7 @@ def _other_definition(case: Case) -> Verdict | None:
     if case.is_over and newest_year != case.year:
         return None
     newest = [figure for figure in of_year if figure.period.year == newest_year]
-    if any(figure.definition == case.target.definition for figure in newest):
+    if any(figure.definition in (case.target.definition, *case.bridged) for figure in newest):
         return None
     figure = max(newest, key=lambda f: (f.public_by, f.id))
     values = {"figure_definition": figure.definition, "target_definition": case.target.definition}

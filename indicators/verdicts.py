@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from indicators.model import Direction, Form, Judgement, JudgementStatus, Observation, Record, Target
+from indicators.acts import Judgement
+from indicators.model import Direction, Form, JudgementStatus, Observation, Record, Target
 from indicators.periods import Period
 from indicators.plan_model import Goal
 
@@ -65,6 +66,22 @@ class Reason(Record):
     values: dict[str, str] = Field(default_factory=dict)
 
 
+class Override(Record):
+    """A human verdict that stands beside the computed one until the evidence changes.
+
+    ``target`` is the key of the target's version; ``evidence_hash`` names the figures and the target it was given
+    for (see :mod:`indicators.overrides`).
+    """
+
+    target: str
+    status: Status
+    reason: str = Field(min_length=1)
+    decided_by: str = Field(min_length=1)
+    decided_on: date
+    evidence_hash: str
+    is_withdrawn: bool = False
+
+
 class Verdict(Record):
     """The verdict on one version of a target.
 
@@ -72,7 +89,8 @@ class Verdict(Record):
     or in percentage points where that is a share. ``progress`` (完成进度), ``elapsed`` (时序进度),
     ``expected_share`` (what the path asks for by now) and ``level_ratio`` (完成率, figure ÷ target) are shares
     of 1; ``pace_ratio`` is ``progress`` ÷ ``expected_share``. What cannot be computed is None, and a remark
-    says why.
+    says why. ``override`` is the recorded human verdict on the same target; it counts nowhere, and once
+    ``is_override_lapsed`` it only tells that somebody had thought otherwise before newer evidence came.
     """
 
     target: Target
@@ -98,6 +116,8 @@ class Verdict(Record):
     level_ratio: Decimal | None = None
     expected_month: str | None = None
     is_overdue: bool = False
+    override: Override | None = None
+    is_override_lapsed: bool = False
     as_of: date
     thresholds: Thresholds
 
@@ -108,11 +128,15 @@ class Verdict(Record):
 
 
 class GoalVerdict(Record):
-    """A qualitative goal with the judgement recorded for it; without one it awaits a judgement."""
+    """A qualitative goal with the judgement recorded for it; without one it awaits a judgement.
+
+    ``earlier`` are the judgements it replaced, newest first.
+    """
 
     plan: str
     goal: Goal
     judgement: Judgement | None = None
+    earlier: tuple[Judgement, ...] = ()
 
     @property
     def status(self) -> JudgementStatus | Literal["unjudged"]:

@@ -20,9 +20,9 @@ from starlette.routing import Mount, Route
 from dashboard.desk import Desk
 from dashboard.jobs import JOBS, Event, Options, run_job, tell_problems
 from dashboard.language import Words, words
-from indicators.faults import JOB_FAILED
 from indicators.model import LANGUAGES
 from indicators.problems import problem
+from indicators.request_faults import JOB_FAILED
 
 _PATH = "/api/v1/jobs"
 

@@ -3,13 +3,11 @@
 from dashboard.components.frame import Frame
 from dashboard.language import Words
 from dashboard.plan_choice import chosen_plans, plan_choices
+from dashboard.sheets.addresses import CARRIED
 from dashboard.sheets.overview import masthead_html
 from dashboard.state import Choice
 from indicators.catalogue import Catalogue
 from indicators.model import LANGUAGES
-
-# What leads from one screen to the next; what a screen chose for itself stays behind.
-_CARRIED = ("plan", "as_of", "lang")
 
 
 def show_masthead(frame: Frame, titles: dict[str, str], current: str) -> None:
@@ -21,7 +19,7 @@ def show_masthead(frame: Frame, titles: dict[str, str], current: str) -> None:
         current: the path of the present page.
     """
     choice = frame.choice
-    own = [name for name in choice.parameters if name not in _CARRIED]
+    own = [name for name in choice.parameters if name not in CARRIED]
     links = [
         (title, choice.address(f"/{path}", **dict.fromkeys(own, "")), path == current) for path, title in titles.items()
     ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from indicators.verdicts import Verdict
 
 # What every screen keeps when it leads to another one.
-CARRIED = ("plan", "as_of", "lang")
+CARRIED = ("plan", "as_of", "by", "lang")
 
 
 def address(path: str, parameters: Mapping[str, str], carried: Mapping[str, str]) -> str:

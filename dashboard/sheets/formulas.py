@@ -14,6 +14,7 @@ _ONE_PERIOD_FORMS = ("growth", "flow", "rank")
 # The remark that tells why progress is missing, in the few words a table cell has.
 _WHY_NOT = {
     "crosses_basis": message("baseline and figure stand on different bases"),
+    "crosses_definition": message("baseline and figure follow different definitions"),
     "baseline_meets_target": message("the baseline already meets the target"),
     "baseline_is_no_point": message("the baseline is no exact figure"),
     "figure_is_no_point": message("the figure is a floor or a ceiling"),

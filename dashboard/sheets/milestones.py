@@ -97,8 +97,8 @@ def milestones_html(board: Board, words: Words, parameters: Mapping[str, str]) -
         every=address("/milestones", {}, parameters),
         headline=headline(own, words) if chosen else _headline(stops, words),
         subline=subline(own, words) if chosen else _subline(board, stops, words),
-        marks=_marks(stops, board.as_of),
-        today=_place(board.as_of, *_span(stops, board.as_of)),
+        marks=_marks(stops, board.as_of.published_by),
+        today=_place(board.as_of.published_by, *_span(stops, board.as_of.published_by)),
         as_of=board.as_of,
         has_lines=any(stop.lines for stop in shown),
         boxes=number_boxes(lines),
@@ -119,10 +119,11 @@ def _stops(
 ) -> list[Stop]:
     texts = {str(own.period) for plan in board.plans for own in plan.milestones}
     periods = sorted((parse_period(text) for text in texts), key=lambda period: (period.end, period.start))
-    following = next((period for period in periods if period.end >= board.as_of and not period.is_open), None)
+    day = board.as_of.published_by
+    following = next((period for period in periods if period.end >= day and not period.is_open), None)
     stops = []
     for period in periods:
-        state = _state(period, following, board.as_of)
+        state = _state(period, following, day)
         stops.append(
             Stop(
                 period=period,

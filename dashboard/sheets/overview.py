@@ -19,6 +19,7 @@ from dashboard.sheets.overview_rows import (
 )
 from dashboard.sheets.renderer import render
 from dashboard.wording import force_word, group_word, headline, subline
+from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, Language
 from indicators.periods import Period, parse_period
 from indicators.plan_model import Plan, Programme
@@ -70,7 +71,7 @@ def masthead_html(
     pages: Sequence[PageLink],
     plans: Sequence[PlanChoice],
     *,
-    as_of: date,
+    as_of: AsOf,
     languages: Mapping[Language, str],
     here: str,
     words: Words,
@@ -80,9 +81,9 @@ def masthead_html(
     Args:
         pages: title, address and whether it is the present one.
         plans: id, name and whether it is the chosen one.
-        as_of: the chosen day.
+        as_of: the chosen day, and by which of its two meanings.
         languages: the address of this page in each language.
-        here: the address of this page; a changed control sends it with ``plan`` or ``as_of`` replaced.
+        here: the address of this page; a changed control sends it with ``plan``, ``by`` or ``as_of`` replaced.
         words: the language.
     """
     return render(
@@ -107,7 +108,7 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
             ``milestone``, ``programme``, ``status`` and ``force`` are marked as chosen.
     """
     if not board.verdicts and not board.goals:
-        return render("overview_empty.html", words)
+        return render("overview_empty.html", words, as_of=board.as_of)
     rows = target_rows(board, words, filters)
     goals = [goal_row(goal, board, words) for goal in board.goals]
     groups = _groups(board, rows, goals, words)

@@ -116,7 +116,7 @@ def _known(provenance: Provenance) -> list[Source]:
     had = [
         source
         for source in provenance.sources
-        if provenance.figures.get(source.id) or latest_day(source.published) <= provenance.as_of
+        if provenance.figures.get(source.id) or latest_day(source.published) <= provenance.as_of.published_by
     ]
     return sorted(had, key=lambda source: (_day(source), source.id), reverse=True)
 

@@ -9,5 +9,5 @@ def show(frame: Frame) -> None:
     """Show the programmes of the chosen plans."""
     choice, desk = frame.choice, frame.desk
     chosen = board(desk.store, desk.catalogue, choice.plan, choice.as_of)
-    newest = newest_figures(desk.store, chosen.plans[0].region, choice.as_of)
+    newest = newest_figures(desk.store, desk.catalogue, chosen.plans[0].region, choice.as_of)
     frame.show(programmes_html(chosen, frame.words, choice.parameters, newest), key="programmes")

@@ -1,13 +1,13 @@
 """Where facts are kept: the one place that knows DuckDB. It hands out records, never database objects."""
 
 from indicators.store.connection import Store, open_store
-from indicators.store.ledger import Batch, RunCounts, append_batch, append_judgement
+from indicators.store.decisions import Decision, bridges, judgements, overrides, record_decision
+from indicators.store.ledger import Batch, RunCounts, append_batch
 from indicators.store.questions import (
     RecordedRun,
     adoptions,
     current_hashes,
     data_version,
-    judgements,
     observations,
     runs,
     snapshots,
@@ -17,17 +17,20 @@ from indicators.store.questions import (
 
 __all__ = [
     "Batch",
+    "Decision",
     "RecordedRun",
     "RunCounts",
     "Store",
     "adoptions",
     "append_batch",
-    "append_judgement",
+    "bridges",
     "current_hashes",
     "data_version",
     "judgements",
     "observations",
     "open_store",
+    "overrides",
+    "record_decision",
     "runs",
     "snapshots",
     "sources",

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from indicators.model import Judgement
 from indicators.store.connection import Store
 
 Row = dict[str, Any]
@@ -69,14 +68,3 @@ def append_batch(store: Store, batch: Batch, recorded_at: datetime) -> None:
             unchanged_count=counts.unchanged,
             **stamp,
         )
-
-
-def append_judgement(store: Store, judgement: Judgement, *, recorded_at: datetime, recorded_by: str) -> None:
-    """Append a judgement of a qualitative goal.
-
-    Raises:
-        Problems: the disk is full; nothing was written.
-    """
-    with store.writing() as writer:
-        values = judgement.model_dump()
-        writer.append("judgement", recorded_at=recorded_at, recorded_by=recorded_by, **values)

@@ -9,12 +9,10 @@ from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import Any, Literal
 
-from indicators.model import Adoption, Judgement, Observation, Source, Target
+from indicators.as_of import NOW_HELD
+from indicators.model import Adoption, Observation, Source, Target
 from indicators.periods import parse_period
 from indicators.store.connection import Store
-
-# Later than anything that can have been recorded: what is held now.
-NOW_HELD = datetime(9999, 12, 31)
 
 # As many digits as a column of the ledger holds; Python rounds to 28 unless told otherwise.
 _ALL_DIGITS = Context(prec=38)
@@ -67,15 +65,6 @@ def adoptions(store: Store, *, recorded_until: datetime = NOW_HELD) -> dict[str,
     for indicator, content in store.read("adoptions", recorded_until=recorded_until):
         chosen[indicator] = (*chosen.get(indicator, ()), Adoption.model_validate_json(content))
     return chosen
-
-
-def judgements(store: Store, *, judged_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Judgement, ...]:
-    """All judgements of qualitative goals, newest last."""
-    rows = store.read("judgements", judged_by=judged_by, recorded_until=recorded_until)
-    return tuple(
-        Judgement(plan=plan, goal=goal, status=status, judged_on=judged_on, judge=judge, evidence=evidence, note=note)
-        for plan, goal, status, judged_on, judge, evidence, note in rows
-    )
 
 
 def current_hashes(store: Store, table: Ledgered, *, recorded_by: str) -> dict[str, str]:

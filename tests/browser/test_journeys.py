@@ -150,7 +150,7 @@ def test_a_deep_link_opens_each_screen_with_its_plan_and_day(page):
         own = visit.open(f"/{entry.path}?lang=en&plan=shenzhen-2018&as_of=2024-06-30")
         _here(own, entry.title)
         expect(own.get_by_label("Plan")).to_have_value("shenzhen-2018")
-        expect(own.get_by_label("As published by")).to_have_value("2024-06-30")
+        expect(own.get_by_label("Day", exact=True)).to_have_value("2024-06-30")
     assert visit.console == []
     assert visit.external_requests == []
 
@@ -304,7 +304,7 @@ def test_another_day_shows_what_could_be_known_then(page):
     own = page(**WIDE, path="/?lang=en&plan=shenzhen-2018").page
     _here(own, "Overview")
     expect(_cell(own, DECISION, "Latest value")).to_have_text("5.81")
-    day = own.get_by_label("As published by")
+    day = own.get_by_label("Day", exact=True)
     day.fill("2021-12-31")
     day.press("Enter")
     expect(own).to_have_url(re.compile("as_of=2021-12-31"))

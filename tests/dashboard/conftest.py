@@ -18,6 +18,7 @@ from dashboard.jobs import run_job
 from dashboard.language import words
 from dashboard.plan_choice import plan_choices
 from dashboard.queries import board
+from indicators.as_of import AsOf
 
 APP = Path(dashboard.__file__).with_name("app.py")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -214,6 +215,6 @@ def board_of(loaded: object) -> Callable[..., object]:
 
     def made(choice: str = "", *, as_of: date = date(2026, 11, 22)) -> object:
         chosen = choice or plan_choices(loaded.catalogue)[0]
-        return board(loaded.store, loaded.catalogue, chosen, as_of)
+        return board(loaded.store, loaded.catalogue, chosen, AsOf(as_of))
 
     return made

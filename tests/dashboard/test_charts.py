@@ -19,10 +19,12 @@ from dashboard.language import words
 from dashboard.plan_choice import plan_choices
 from dashboard.queries import indicator_story, regions_of
 from dashboard.wording import deadline, group_word, status_word, target_text
+from indicators.as_of import AsOf
 from indicators.model import LANGUAGES
 from indicators.verdicts import STATUS_GROUPS
 
 TODAY = date(2026, 11, 22)
+NOW = AsOf(TODAY)
 THEMES = ("light", "dark")
 ENGLISH = words("en")
 
@@ -32,9 +34,9 @@ def stories(loaded):
     """Everything there is to draw: each indicator in each region that has a figure or a target of it."""
     store, catalogue = loaded.store, loaded.catalogue
     return {
-        (name, region): indicator_story(store, catalogue, name, region, TODAY)
+        (name, region): indicator_story(store, catalogue, name, region, NOW)
         for name in catalogue.indicators
-        for region in regions_of(store, catalogue, name, TODAY)
+        for region in regions_of(store, catalogue, name, NOW)
     }
 
 

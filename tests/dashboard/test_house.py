@@ -20,6 +20,7 @@ from dashboard.navigation import PAGES, PageEntry
 from dashboard.queries import board, indicator_story, provenance
 from etl.cards import shipped_sources_folder
 from etl.pipeline import run
+from indicators.as_of import AsOf
 from indicators.catalogue_files import load_catalogue, shipped_folder
 from indicators.model import FACT_COLUMNS
 
@@ -272,9 +273,9 @@ def test_adding_a_source_is_one_folder_without_code(sources_copy, store, tmp_pat
     counts = run(store, tmp_path / "snapshots", catalogue, now=NOW, folder=sources_copy)
     assert counts.sources == len([own for own in sources_copy.iterdir() if own.is_dir()])
     assert len(list(sources_copy.iterdir())) == shipped + 1
-    story = indicator_story(store, catalogue, "basic_research_institutes", "shenzhen", date(2026, 11, 22))
+    story = indicator_story(store, catalogue, "basic_research_institutes", "shenzhen", AsOf(date(2026, 11, 22)))
     assert "libraries-2026" in {figure.source for figure in story.figures}
-    assert "libraries-2026" in {own.id for own in provenance(store, catalogue, date(2026, 11, 22)).sources}
+    assert "libraries-2026" in {own.id for own in provenance(store, catalogue, AsOf(date(2026, 11, 22))).sources}
 
 
 def test_adding_an_indicator_its_source_and_a_plan_leads_to_a_verdict(catalogue_copy, sources_copy, store, tmp_path):
@@ -283,7 +284,7 @@ def test_adding_an_indicator_its_source_and_a_plan_leads_to_a_verdict(catalogue_
     _add_source(sources_copy, FIGURE, PROMISE)
     catalogue = load_catalogue(catalogue_copy)
     run(store, tmp_path / "snapshots", catalogue, now=NOW, folder=sources_copy)
-    (verdict,) = board(store, catalogue, "libraries", date(2026, 11, 22)).verdicts
+    (verdict,) = board(store, catalogue, "libraries", AsOf(date(2026, 11, 22))).verdicts
     assert (verdict.figure.value, verdict.target.value, verdict.gap) == (700, 1000, -300)
     assert verdict.status == "no_data"
 

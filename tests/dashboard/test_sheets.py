@@ -28,15 +28,17 @@ from dashboard.sheets.overview import masthead_html, overview_html
 from dashboard.sheets.programmes import programmes_html
 from dashboard.sheets.sources import sources_html
 from dashboard.wording import group_word, indicator_name, status_word
+from indicators.as_of import AsOf
 from indicators.catalogue_files import load_catalogue
-from indicators.faults import NOT_A_DATE
 from indicators.model import LANGUAGES
 from indicators.periods import latest_day
 from indicators.problems import problem
+from indicators.request_faults import NOT_A_DATE
 from indicators.units import UNITS
 from indicators.verdicts import STATUS_GROUPS
 
 TODAY = date(2026, 11, 22)
+NOW = AsOf(TODAY)
 CATALOGUE = load_catalogue()
 CHOICES = plan_choices(CATALOGUE)
 
@@ -60,15 +62,15 @@ def sheets(loaded):
 
     def compare(language, indicator, plan=CHOICES[0]):
         spoken = words(language)
-        known = indicators_with_peers(store, catalogue, TODAY)
+        known = indicators_with_peers(store, catalogue, NOW)
         choices = [(name, indicator_name(catalogue.indicators[name], spoken, short=True)) for name in known]
-        compared = comparison(store, catalogue, indicator, home_region(catalogue, plan), TODAY)
+        compared = comparison(store, catalogue, indicator, home_region(catalogue, plan), NOW)
         return compare_html(compared, spoken, {"indicator": indicator}, choices)
 
     def indicator(language, name, region, **parameters):
         spoken = words(language)
-        story = indicator_story(store, catalogue, name, region, TODAY)
-        regions = regions_of(store, catalogue, name, TODAY)
+        story = indicator_story(store, catalogue, name, region, NOW)
+        regions = regions_of(store, catalogue, name, NOW)
         return "".join(
             (
                 indicator_head_html(story, spoken, parameters, regions),
@@ -80,10 +82,10 @@ def sheets(loaded):
     return SimpleNamespace(
         compare=compare,
         indicator=indicator,
-        sources=lambda language, **chosen: sources_html(provenance(store, catalogue, TODAY), words(language), chosen),
-        newest=lambda region: newest_figures(store, region, TODAY),
-        peers=indicators_with_peers(store, catalogue, TODAY),
-        pairs=[(name, own) for name in catalogue.indicators for own in regions_of(store, catalogue, name, TODAY)],
+        sources=lambda language, **chosen: sources_html(provenance(store, catalogue, NOW), words(language), chosen),
+        newest=lambda region: newest_figures(store, catalogue, region, NOW),
+        peers=indicators_with_peers(store, catalogue, NOW),
+        pairs=[(name, own) for name in catalogue.indicators for own in regions_of(store, catalogue, name, NOW)],
     )
 
 
@@ -144,7 +146,7 @@ def test_no_english_word_is_left_on_the_pages_of_indicators(sheets, read_html, l
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
 def test_no_english_word_is_left_on_the_pages_of_comparison_and_sources(loaded, sheets, read_html, language):
     pages = [sheets.compare(language, own) for own in sheets.peers]
-    cards = provenance(loaded.store, loaded.catalogue, TODAY).sources
+    cards = provenance(loaded.store, loaded.catalogue, NOW).sources
     pages += [sheets.sources(language), *(sheets.sources(language, source=own.id) for own in cards[::7])]
     foreign = {}
     for html in pages:
@@ -256,7 +258,7 @@ def test_every_goal_of_the_board_stands_in_overview_and_milestones_once(boards, 
 
 def test_every_region_with_a_figure_stands_in_the_comparison_once(loaded, sheets, read_html):
     for name in sheets.peers:
-        peers = comparison(loaded.store, loaded.catalogue, name, "shenzhen", TODAY).peers
+        peers = comparison(loaded.store, loaded.catalogue, name, "shenzhen", NOW).peers
         table = read_html(sheets.compare("en", name)).one("table", klass="lst")
         shown = [own.find("th", scope="row")[0].children[0] for own in table.one("tbody").find("tr")]
         assert sorted(shown) == sorted(peer.region.name.en for peer in peers)
@@ -466,7 +468,7 @@ def test_markup_and_money_signs_in_names_show_literally(board_of, sheets, read_h
 
 
 def test_an_indicator_page_shows_evil_names_sources_and_notes_literally(loaded, read_html):
-    story = indicator_story(loaded.store, loaded.catalogue, "rd_intensity", "shenzhen", TODAY)
+    story = indicator_story(loaded.store, loaded.catalogue, "rd_intensity", "shenzhen", NOW)
     indicator = _renamed(story.indicator, name=EVIL, short_name=EVIL)
     sources = {k: _renamed(own, title=EVIL, publisher=EVIL) for k, own in story.sources.items()}
     catalogue = replace(story.catalogue, indicators={**story.catalogue.indicators, indicator.id: indicator})
@@ -482,12 +484,12 @@ def test_an_indicator_page_shows_evil_names_sources_and_notes_literally(loaded, 
 
 
 def test_a_sources_address_that_is_no_web_address_is_no_link(loaded, read_html):
-    known = provenance(loaded.store, loaded.catalogue, TODAY)
+    known = provenance(loaded.store, loaded.catalogue, NOW)
     sources = tuple(own.model_copy(update={"address": "javascript:alert(1)"}) for own in known.sources)
     for chosen in ({}, {"source": sources[0].id}):
         tree = read_html(sources_html(replace(known, sources=sources), words("en"), chosen))
         assert not [own for own in tree.find("a", href="*") if own.attributes["href"].startswith("javascript")]
-    story = indicator_story(loaded.store, loaded.catalogue, "rd_intensity", "shenzhen", TODAY)
+    story = indicator_story(loaded.store, loaded.catalogue, "rd_intensity", "shenzhen", NOW)
     dirty = replace(story, sources={own.id: own for own in sources})
     tree = read_html(indicator_side_html(dirty, words("en"), {}))
     assert not [own for own in tree.find("a", href="*") if own.attributes["href"].startswith("javascript")]
@@ -537,7 +539,7 @@ def test_a_plan_without_milestones_programmes_sources_or_peers_says_so(board_of,
     assert read_html(milestones_html(board, words("en"), {})).text == "This plan names no milestone."
     assert read_html(programmes_html(board, words("en"), {}, {})).text == "This plan has no programmes."
     nothing = replace(
-        provenance(loaded.store, loaded.catalogue, TODAY),
+        provenance(loaded.store, loaded.catalogue, NOW),
         sources=(),
         figures={},
         runs=(),
@@ -545,7 +547,7 @@ def test_a_plan_without_milestones_programmes_sources_or_peers_says_so(board_of,
         accounts={},
     )
     assert "No source had been published by this day." in read_html(sources_html(nothing, words("en"), {})).text
-    compared = comparison(loaded.store, loaded.catalogue, leading_indicator(CATALOGUE, CHOICES[0]), "shenzhen", TODAY)
+    compared = comparison(loaded.store, loaded.catalogue, leading_indicator(CATALOGUE, CHOICES[0]), "shenzhen", NOW)
     alone = replace(compared, peers=(), targets=())
     assert "No region has a published figure" in read_html(compare_html(alone, words("en"), {}, [])).text
 
@@ -554,7 +556,7 @@ def test_the_masthead_offers_no_plan_where_there_is_none(read_html):
     html = masthead_html(
         [("Overview", "/", True)],
         [],
-        as_of=TODAY,
+        as_of=NOW,
         languages=dict.fromkeys(LANGUAGES, "/"),
         here="/",
         words=words("en"),
@@ -568,7 +570,7 @@ def test_the_masthead_offers_no_plan_where_there_is_none(read_html):
 
 
 def test_every_source_has_its_card_and_the_counts_agree(loaded, sheets, read_html):
-    known = provenance(loaded.store, loaded.catalogue, TODAY)
+    known = provenance(loaded.store, loaded.catalogue, NOW)
     tree = read_html(sheets.sources("en"))
     rows = tree.one("table", klass="src").one("tbody").find("tr")
     ids = [parse_qs(urlsplit(own.find("th")[0].one("a").attributes["href"]).query)["source"][0] for own in rows]
@@ -579,7 +581,7 @@ def test_every_source_has_its_card_and_the_counts_agree(loaded, sheets, read_htm
 
 
 def test_a_conflict_names_the_value_used_and_all_others(loaded, sheets, read_html):
-    known = provenance(loaded.store, loaded.catalogue, TODAY)
+    known = provenance(loaded.store, loaded.catalogue, NOW)
     cards = read_html(sheets.sources("en")).find("div", klass="conf")
     for conflict, card in zip(known.conflicts, cards, strict=True):
         assert len(card.find("tr")) == 1 + len(conflict.others)

@@ -42,7 +42,7 @@ def test_every_page_of_a_plan_opens_for_every_plan_that_can_be_chosen(open_page,
     shown = open_page(path, plan=plan)
     assert shown.sentences == []
     chosen = [own.attributes["value"] for own in shown.sheets["masthead"].find("option", selected="*")]
-    assert chosen == [plan]
+    assert chosen == [plan, "published"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -51,6 +51,21 @@ def test_every_page_opens_for_any_day_before_between_and_after_the_publications(
     shown = open_page(path, as_of=as_of)
     assert shown.sentences == []
     assert shown.sheets["masthead"].one("input", type="date").attributes["value"] == as_of
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_opens_for_what_was_recorded_before_anything_was(open_page, path):
+    shown = open_page(path, as_of="2018-03-31", by="recorded")
+    assert shown.sentences == []
+    assert shown.sheets["masthead"].find("option", selected="*")[-1].attributes["value"] == "recorded"
+    links = shown.sheets["masthead"].one("nav").find("a")
+    assert all("by=recorded" in link.attributes["href"] for link in links)
+
+
+def test_an_unknown_meaning_of_the_day_is_told_and_not_carried_on(open_page):
+    shown = open_page("", by="guessed", lang="en")
+    assert "'by' was expected to be published, recorded, found 'guessed'." in " ".join(shown.sentences)
+    assert "by=" not in shown.sheets["masthead"].one("nav").find("a")[0].attributes["href"]
 
 
 def test_the_masthead_leads_to_every_page_and_marks_the_present_one(open_page):
@@ -204,7 +219,7 @@ def test_an_address_keeps_what_was_chosen_and_drops_what_is_changed_to_nothing()
 def test_the_default_language_is_simplified_chinese_and_each_is_offered(open_page):
     shown = open_page("")
     assert shown.language == "zh-Hans"
-    group = next(own for own in shown.sheets["masthead"].find(role="group"))
+    group = shown.sheets["masthead"].one("span", klass="languages")
     assert [link.attributes["lang"] for link in group.find("a")] == list(LANGUAGES)
     assert [link.text for link in group.find("a")] == list(overview.LANGUAGE_NAMES.values())
     assert words("zh-Hans").say("Language") == group.attributes["aria-label"]

@@ -13,10 +13,11 @@ import pytest
 from dashboard import sentences, wording
 from dashboard.language import Words, words
 from dashboard.sentences import reason_sentences, remark_sentences
-from indicators.faults import UNKNOWN_PLAN
+from indicators.acts import Bridge
 from indicators.model import LANGUAGES, Confidence, Force, Indicator, JudgementStatus, Language, Observation, Target
 from indicators.problems import problem
 from indicators.progress import judge
+from indicators.request_faults import UNKNOWN_PLAN
 from indicators.verdicts import STATUS_GROUPS, Reason, Status, Verdict
 
 RULES = [Path(str(files("indicators"))) / f"{name}.py" for name in ("progress", "holds", "conclusions", "case")]
@@ -104,11 +105,22 @@ def _verdicts(
     asked = target(2022, "20", baseline=base)
     average, standing = target("2021/2025", "≈ 6", hold="average"), target("2021/..", "≥ 30", hold="every_year")
 
-    def by(own: Target, *figures: Observation, as_of: date = over, of: Indicator = share) -> Verdict:
-        return judge(own, of, figures, as_of=as_of)
+    def by(own: Target, *figures: Observation, as_of: date = over, of: Indicator = share, **more: object) -> Verdict:
+        return judge(own, of, figures, as_of=as_of, **more)  # type: ignore[arg-type]
+
+    bridge = Bridge(
+        indicator=share.id,
+        region=asked.region,
+        from_definition="registers",
+        to_definition=asked.definition,
+        reason="both count the same units",
+        decided_by="office",
+        decided_on=date(2023, 1, 9),
+    )
 
     return [
         by(asked, figure(2022, "21", definition="registers")),
+        by(asked, base, figure(2022, "21", definition="registers"), bridges=[bridge]),
         by(asked),
         by(asked, figure(2022, "21", status="E")),
         by(asked, figure(2022, "≈ 20")),

@@ -14,18 +14,19 @@ from typing import Any
 import duckdb
 import pytest
 
-from indicators.model import Adoption, Judgement, Observation, Source, Target
+from indicators.acts import Judgement
+from indicators.model import Adoption, Observation, Source, Target
 from indicators.problems import Problems
 from indicators.store import (
     Store,
     adoptions,
-    append_judgement,
     connection,
     current_hashes,
     data_version,
     judgements,
     migrations,
     observations,
+    record_decision,
     runs,
     snapshots,
     sources,
@@ -98,7 +99,7 @@ def fill(
         append(store, figure(2018, "> 22000", published="2019"), at=THIRD)
         for day, status in ((date(2026, 1, 5), "in_progress"), (date(2026, 1, 9), "completed")):
             own = Judgement(plan="p", goal="g", status=status, judged_on=day, judge="o", evidence="e")  # type: ignore[arg-type]
-            append_judgement(store, own, recorded_at=THIRD, recorded_by="planner")
+            record_decision(store, own, recorded_at=THIRD, recorded_by="planner")
 
     return into
 
@@ -157,7 +158,7 @@ def test_an_interruption_leaves_nothing_behind(open_here: Open, engine: str) -> 
         writer.append("judgement", recorded_at=FIRST, recorded_by="planner", **own.model_dump())
         raise KeyboardInterrupt
     assert judgements(store, judged_by=date.max) == ()
-    append_judgement(store, own, recorded_at=FIRST, recorded_by="planner")
+    record_decision(store, own, recorded_at=FIRST, recorded_by="planner")
     assert judgements(store, judged_by=date.max) == (own,)
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.model import Indicator, Judgement, Observation, Target
+from indicators.acts import Judgement
+from indicators.model import Indicator, Observation, Target
 from indicators.plan_model import Goal
 from indicators.progress import judge_goal
 from indicators.verdicts import Verdict

@@ -10,18 +10,19 @@ from typing import Any
 
 import pytest
 
+from indicators.acts import Judgement
 from indicators.catalogue import Catalogue
-from indicators.model import Adoption, Judgement, Observation, Source, Target
+from indicators.model import Adoption, Observation, Source, Target
 from indicators.problems import Problems
 from indicators.store import (
     Store,
     adoptions,
-    append_judgement,
     current_hashes,
     data_version,
     judgements,
     observations,
     open_store,
+    record_decision,
     runs,
     snapshots,
     sources,
@@ -204,7 +205,7 @@ def test_an_adoption_comes_back_for_its_indicator(store: Store, append: Append) 
 def test_judgements_are_kept_side_by_side_newest_last(store: Store) -> None:
     for day, status in ((date(2025, 6, 1), "in_progress"), (date(2026, 1, 1), "completed")):
         own = Judgement(plan="p", goal="g", status=status, judged_on=day, judge="office", evidence="report", note="")  # type: ignore[arg-type]
-        append_judgement(store, own, recorded_at=FIRST, recorded_by="planner")
+        record_decision(store, own, recorded_at=FIRST, recorded_by="planner")
     assert [own.status for own in judgements(store, judged_by=EVER)] == ["in_progress", "completed"]
     assert [own.status for own in judgements(store, judged_by=date(2025, 12, 31))] == ["in_progress"]
     assert judgements(store, judged_by=EVER, recorded_until=FIRST - timedelta(seconds=1)) == ()
@@ -228,7 +229,7 @@ def test_the_data_version_changes_with_every_change_and_with_nothing_else(
     append(store, at=SECOND)
     assert data_version(store) == seen[-1]
     own = Judgement(plan="p", goal="g", status="completed", judged_on=date(2025, 6, 1), judge="o", evidence="e")
-    append_judgement(store, own, recorded_at=THIRD, recorded_by="planner")
+    record_decision(store, own, recorded_at=THIRD, recorded_by="planner")
     seen.append(data_version(store))
     assert len(set(seen)) == 3
 
@@ -247,7 +248,7 @@ def test_an_interruption_of_any_kind_leaves_nothing_behind(store: Store, error: 
         writer.append("judgement", recorded_at=FIRST, recorded_by="planner", **own.model_dump())
         raise error
     assert judgements(store, judged_by=EVER) == ()
-    append_judgement(store, own, recorded_at=FIRST, recorded_by="planner")
+    record_decision(store, own, recorded_at=FIRST, recorded_by="planner")
     assert judgements(store, judged_by=EVER) == (own,)
 
 

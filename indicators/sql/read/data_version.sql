@@ -8,4 +8,10 @@ FROM (
     UNION ALL
     SELECT recorded_at
     FROM judgement
+    UNION ALL
+    SELECT recorded_at
+    FROM bridge
+    UNION ALL
+    SELECT recorded_at
+    FROM override
 );

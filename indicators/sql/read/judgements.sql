@@ -7,7 +7,8 @@ SELECT
     judged_on,
     judge,
     evidence,
-    note
+    note,
+    coalesce(criteria, '') AS criteria
 FROM judgement
 WHERE recorded_at <= $recorded_until
     AND judged_on <= $judged_by

@@ -1,5 +1,7 @@
 -- Records a judgement of a qualitative goal.
-INSERT INTO judgement
+INSERT INTO judgement (
+    id, plan, goal, status, judged_on, judge, evidence, note, recorded_at, recorded_by, criteria
+)
 VALUES (
     uuidv7(),
     $plan,
@@ -10,5 +12,6 @@ VALUES (
     $evidence,
     $note,
     $recorded_at,
-    $recorded_by
+    $recorded_by,
+    $criteria
 );

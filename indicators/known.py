@@ -1,0 +1,118 @@
+"""Everything the ledger knew at a date, laid ready for judging: the one place where verdicts are made from it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from indicators import store as ledger
+from indicators.acts import Bridge
+from indicators.as_of import AsOf
+from indicators.catalogue import Catalogue
+from indicators.figures import adopt
+from indicators.history import VerdictChange, verdict_history
+from indicators.model import Adoption, Observation, Target
+from indicators.overrides import with_override
+from indicators.progress import judge
+from indicators.store import Store
+from indicators.verdicts import Override, Verdict
+
+# An indicator in a region.
+Series = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What was known: targets of the catalogue's plans, all vintages of their actuals, and what people decided.
+
+    ``series`` holds the observations by indicator and region, ``adoptions`` and ``bridges`` by indicator.
+    """
+
+    catalogue: Catalogue
+    targets: tuple[Target, ...]
+    series: Mapping[Series, tuple[Observation, ...]]
+    adoptions: Mapping[str, tuple[Adoption, ...]]
+    bridges: Mapping[str, tuple[Bridge, ...]]
+    overrides: tuple[Override, ...]
+    as_of: AsOf
+
+    def observations(self, indicator: str, region: str) -> tuple[Observation, ...]:
+        """All vintages of an indicator in a region, by period and publication."""
+        return self.series.get((indicator, region), ())
+
+    def figures(self, indicator: str, region: str) -> tuple[Observation, ...]:
+        """The adopted figures of an indicator in a region, by period."""
+        return adopt(self.observations(indicator, region), self.adoptions.get(indicator, ()))
+
+    def verdicts(self, is_wanted: Callable[[Target], bool]) -> tuple[Verdict, ...]:
+        """The verdicts on the wanted targets, in the plans' own order, with the human ones beside them."""
+        wanted = sorted(filter(is_wanted, self.targets), key=self._place_in_plan)
+        return tuple(self.verdict(target) for target in wanted)
+
+    def verdict(self, target: Target) -> Verdict:
+        """The verdict on a target."""
+        observations = self.observations(target.indicator, target.region)
+        bridges = self.bridges.get(target.indicator, ())
+        verdict = judge(
+            target,
+            self.catalogue.indicators[target.indicator],
+            observations,
+            adoptions=self.adoptions.get(target.indicator, ()),
+            interim=self._interim(target),
+            bridges=bridges,
+            as_of=self.as_of.published_by,
+        )
+        return with_override(verdict, self.overrides, observations, bridges)
+
+    def history(self, target: Target) -> tuple[VerdictChange, ...]:
+        """How the verdict on a target changed with each publication, oldest first."""
+        return verdict_history(
+            target,
+            self.catalogue.indicators[target.indicator],
+            self.observations(target.indicator, target.region),
+            adoptions=self.adoptions.get(target.indicator, ()),
+            interim=self._interim(target),
+            bridges=self.bridges.get(target.indicator, ()),
+            until=self.as_of.published_by,
+        )
+
+    def _interim(self, target: Target) -> list[Target]:
+        """Earlier targets of the same plan on the same line: the stations of the planned path."""
+        return [
+            other
+            for other in self.targets
+            if (other.plan, other.indicator, other.region, other.definition, other.hold)
+            == (target.plan, target.indicator, target.region, target.definition, "final")
+            and other.period < target.period
+            and not other.is_superseded
+        ]
+
+    def _place_in_plan(self, target: Target) -> tuple[int, int, int]:
+        plan = self.catalogue.plans[target.plan]
+        order = [planned.id for planned in plan.targets]
+        return plan.order, order.index(target.target) if target.target in order else len(order), target.version
+
+
+def read_known(store: Store, catalogue: Catalogue, as_of: AsOf, *, indicators: Iterable[str] | None = None) -> Known:
+    """Ask the ledger what it knew; of some indicators alone where given."""
+    day, moment = as_of.published_by, as_of.recorded_until
+    bridges: dict[str, tuple[Bridge, ...]] = {}
+    for bridge in ledger.bridges(store, decided_by_day=day, recorded_until=moment):
+        bridges[bridge.indicator] = (*bridges.get(bridge.indicator, ()), bridge)
+    targets = ledger.targets(store, published_by=day, recorded_until=moment)
+    return Known(
+        catalogue=catalogue,
+        targets=tuple(
+            target for target in targets if target.plan in catalogue.plans and target.indicator in catalogue.indicators
+        ),
+        series=_by_series(ledger.observations(store, published_by=day, recorded_until=moment, indicators=indicators)),
+        adoptions=ledger.adoptions(store, recorded_until=moment),
+        bridges=bridges,
+        overrides=ledger.overrides(store, decided_by_day=day, recorded_until=moment),
+        as_of=as_of,
+    )
+
+
+def _by_series(observations: Iterable[Observation]) -> dict[Series, tuple[Observation, ...]]:
+    series: dict[Series, list[Observation]] = {}
+    for observation in observations:
+        series.setdefault((observation.indicator, observation.region), []).append(observation)
+    return {key: tuple(own) for key, own in series.items()}

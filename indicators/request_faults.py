@@ -1,0 +1,29 @@
+"""What can be wrong with what a person asks for."""
+
+from indicators.problems import Fault, message
+
+UNKNOWN_PLAN = Fault(
+    "unknown_plan",
+    message("There is no plan '{found}'."),
+    message("Plans: {known}."),
+)
+UNKNOWN_MILESTONE = Fault(
+    "unknown_milestone",
+    message("There is no milestone '{found}' in the plans chosen."),
+    message("Milestones: {known}."),
+)
+NOT_A_DATE = Fault(
+    "not_a_date",
+    message("'{found}' is not a date."),
+    message("Write year, month and day: 2026-02-28."),
+)
+JOB_FAILED = Fault(
+    "job_failed",
+    message("The job failed for a reason nobody foresaw."),
+    message("The log of the running Milepost says why."),
+)
+PORT_IN_USE = Fault(
+    "port_in_use",
+    message("Port {port} is in use by another program."),
+    message("Close it, or choose another port: milepost serve --port {other}."),
+)
