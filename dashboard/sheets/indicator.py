@@ -11,6 +11,7 @@ from dashboard.sentences import reason_sentences, remark_sentences
 from dashboard.sheets.addresses import address, target_address
 from dashboard.sheets.formulas import formulas
 from dashboard.sheets.indicator_choice import indicator_choice
+from dashboard.sheets.methods import methods_html
 from dashboard.sheets.records import points, vintages
 from dashboard.sheets.renderer import render
 from dashboard.sheets.yearly import yearly_table
@@ -112,6 +113,7 @@ def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping
         reasons=reason_sentences(verdict, story.indicator, words) if verdict else [],
         remarks=remark_sentences(verdict, story.indicator, words) if verdict else [],
         formulas=formulas(verdict, words) if verdict else [],
+        methods=methods_html(story, verdict, words),
         pace=pace_bars(verdict, words) if verdict else None,
         pace_unit=words.unit(difference_unit(story.indicator.unit)),
         vintages=vintages(story, words),
