@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.language import Words, nearest_language, words
+from dashboard.record_commands import record_commands
 from indicators.ledger_faults import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problems
@@ -23,6 +24,13 @@ class RowFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+
+
+class DayKind(StrEnum):
+    """What a day means."""
+
+    PUBLISHED = "published"
+    RECORDED = "recorded"
 
 
 def main() -> None:
@@ -64,6 +72,9 @@ def command_line(say: Words) -> typer.Typer:
     language_help = say.say("Language: zh-Hans, zh-Hant or en.")
     LanguageOption = Annotated[str, typer.Option("--lang", metavar="LANG", help=language_help)]  # noqa: N806
     Port = Annotated[int, typer.Option("--port", help=say.say("Where the dashboard listens."))]  # noqa: N806
+    Format = Annotated[  # noqa: N806
+        RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
+    ]
     NoBrowser = Annotated[  # noqa: N806
         bool, typer.Option("--no-browser", help=say.say("Do not open a browser."))
     ]
@@ -95,23 +106,26 @@ def command_line(say: Words) -> typer.Typer:
         raise typer.Exit(_job("etl-list", {}, say))
 
     @app.command(help=say.say("Check definitions, plans, sources and the database; show every fault with its place."))
-    def check() -> None:
-        raise typer.Exit(_check(say))
+    def check(row_format: Format = RowFormat.TABLE) -> None:
+        raise typer.Exit(_check(say, row_format.value))
 
     @app.command(help=say.say("Show the verdicts on all targets."))
     def progress(
         plan: Annotated[str, typer.Option("--plan", help=say.say("A plan, or PLAN-and-later."))] = "",
         milestone: Annotated[str, typer.Option("--milestone", help=say.say("One milestone of it, such as 2025."))] = "",
         as_of: Annotated[
-            str, typer.Option("--as-of", metavar="DATE", help=say.say("As published by this day, such as 2026-02-28."))
+            str,
+            typer.Option("--as-of", metavar="DATE", help=say.say("What was known by a day, such as 2026-02-28.")),
         ] = "",
-        row_format: Annotated[
-            RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
-        ] = RowFormat.TABLE,
+        by: Annotated[
+            DayKind, typer.Option("--by", help=say.say("What that day means: published by it, or recorded here by it."))
+        ] = DayKind.PUBLISHED,
+        row_format: Format = RowFormat.TABLE,
     ) -> None:
-        options = {"plan": plan, "milestone": milestone, "as_of": as_of}
+        options = {"plan": plan, "milestone": milestone, "as_of": as_of, "by": by.value}
         raise typer.Exit(_job("progress", options, say, row_format=row_format.value))
 
+    app.add_typer(record_commands(say, _job), name="record")
     return app
 
 
@@ -123,7 +137,8 @@ def _check_language(lang: str) -> None:
 def _job(name: str, options: Mapping[str, str], say: Words, *, row_format: str = "table") -> int:
     """Run a job here, or in the running app where that holds the store."""
     from dashboard.desk import close_desk, open_desk
-    from dashboard.jobs import run_job, tell_problems
+    from dashboard.events import tell_problems
+    from dashboard.jobs import run_job
     from dashboard.terminal import Terminal
 
     terminal = Terminal(say, row_format=row_format)  # type: ignore[arg-type]
@@ -145,7 +160,7 @@ def _handed_over(name: str, options: Mapping[str, str], say: Words, terminal: An
     import httpx
 
     from dashboard.api.jobs import Loopback, hand_over
-    from dashboard.jobs import tell_problems
+    from dashboard.events import tell_problems
     from etl.home import find_home
 
     loopback = Loopback.find(find_home().token_file)
@@ -165,9 +180,9 @@ def _handed_over(name: str, options: Mapping[str, str], say: Words, terminal: An
     return code
 
 
-def _check(say: Words) -> int:
+def _check(say: Words, row_format: str) -> int:
     """Check the files, then, where they are sound, the database."""
-    from dashboard.jobs import tell_problems
+    from dashboard.events import tell_problems
     from dashboard.terminal import Terminal
     from etl.account import count_outcomes
     from etl.pipeline import read_sources
@@ -208,7 +223,7 @@ def _check(say: Words) -> int:
             ),
         }
     )
-    code = _job("check", {}, say)
+    code = _job("check", {"format": row_format}, say, row_format=row_format)
     faults_found = bool(reading.problems) or bool(code)
     verdict = say.say("Faults were found.") if faults_found else say.say("No faults found.")
     terminal.show({"event": "line", "text": verdict})

@@ -1,30 +1,28 @@
 """What the command line can ask for. A job runs in whichever process holds the store, and tells of itself by events.
 
-Events are plain objects, so that they read the same here and from the running app:
-``step`` (done, total, name) · ``line`` (text) · ``problem`` (place, text, severity) · ``rows`` (columns, rows).
 A job answers with its exit code.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
 
+from dashboard.audit_queries import audit_report
+from dashboard.check_rows import tell_audit
 from dashboard.desk import Desk
+from dashboard.events import Emit, Options, tell_problems
 from dashboard.language import Words
 from dashboard.plan_choice import default_choice
 from dashboard.progress_rows import COLUMNS, progress_rows
 from dashboard.queries import board
+from dashboard.recording import record_bridge, record_judgement, record_override
+from dashboard.state import read_as_of
 from etl.pipeline import run
-from indicators.as_of import DATE_KINDS, AsOf
-from indicators.faults import FIELD_WRONG
-from indicators.problems import Problem, Problems, problem
-from indicators.request_faults import NOT_A_DATE, UNKNOWN_MILESTONE
+from indicators.as_of import AsOf
+from indicators.problems import Problems, problem
+from indicators.request_faults import UNKNOWN_MILESTONE
 from indicators.store import RunCounts, runs
 from indicators.store.integrity import check_ledger
 
-Event = dict[str, Any]
-Emit = Callable[[Event], None]
-Options = Mapping[str, str]
 Job = Callable[[Desk, Options, Words, Emit], int]
 
 
@@ -40,19 +38,6 @@ def run_job(name: str, desk: Desk, options: Options, words: Words, emit: Emit) -
     except Problems as faults:
         tell_problems(faults.problems, words, emit)
         return 1
-
-
-def tell_problems(problems: "tuple[Problem, ...]", words: Words, emit: Emit) -> None:
-    """Each problem as an event, with its place and its words."""
-    for found in problems:
-        emit(
-            {
-                "event": "problem",
-                "place": str(found.place) if found.place.file else "",
-                "text": words.problem(found),
-                "severity": found.fault.severity,
-            }
-        )
 
 
 def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
@@ -115,7 +100,7 @@ def show_progress(desk: Desk, options: Options, words: Words, emit: Emit) -> int
         # Nobody has loaded anything yet; an empty table would be an answer to no question.
         run_pipeline(desk, {}, words, emit)
     choice = options.get("plan") or default_choice(desk.catalogue)
-    own = board(desk.store, desk.catalogue, choice, read_as_of(options))
+    own = board(desk.store, desk.catalogue, choice, asked_as_of(options))
     milestone = options.get("milestone") or None
     known = [item.id for plan in own.plans for item in plan.milestones]
     if milestone and milestone not in known:
@@ -125,37 +110,27 @@ def show_progress(desk: Desk, options: Options, words: Words, emit: Emit) -> int
     return 0
 
 
-def check_held(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
-    """Check the ledger against the catalogue."""
+def check_held(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
+    """Check the ledger against the catalogue; where it is sound and holds anything, audit what it holds."""
     found = tuple(check_ledger(desk.store, desk.catalogue))
     tell_problems(found, words, emit)
-    return 1 if found else 0
+    if found or not runs(desk.store, newest=1):
+        return 1 if found else 0
+    report = audit_report(desk.store, desk.catalogue, AsOf(date.today()))
+    tell_audit(report, words, emit, as_rows=options.get("format", "table") != "table")
+    return 1 if report.errors else 0
 
 
-def read_as_of(options: Options) -> AsOf:
-    """The day and its meaning as asked for; what is public today where nothing was.
-
-    Raises:
-        Problems: it is no date, or no such meaning.
-    """
-    kind = next((known for known in DATE_KINDS if known == (options.get("by") or "published")), None)
-    if kind is None:
-        raise Problems([problem(FIELD_WRONG, field="by", expected=", ".join(DATE_KINDS), found=options["by"])])
-    return AsOf.of(read_date(options.get("as_of")), kind)
-
-
-def read_date(text: str | None) -> date:
-    """A day as typed; today where nothing was.
+def asked_as_of(options: Options) -> AsOf:
+    """The state of knowledge asked for; what is public today where nothing was.
 
     Raises:
-        Problems: it is no date.
+        Problems: the day is no date, or its meaning is none of the two.
     """
-    if not text:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Problems([problem(NOT_A_DATE, found=text)]) from error
+    as_of, found = read_as_of(options, today=date.today())
+    if found:
+        raise Problems(found)
+    return as_of
 
 
 JOBS: dict[str, Job] = {
@@ -163,4 +138,7 @@ JOBS: dict[str, Job] = {
     "etl-list": list_runs,
     "progress": show_progress,
     "check": check_held,
+    "record-judgement": record_judgement,
+    "record-bridge": record_bridge,
+    "record-override": record_override,
 }

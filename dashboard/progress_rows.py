@@ -102,7 +102,22 @@ def _target_row(verdict: Verdict, board: Board, words: Words) -> Row:
         "level_ratio": _ratio(verdict.level_ratio),
         "expected_month": verdict.expected_month,
         "is_overdue": verdict.is_overdue,
+        **_override_columns(verdict),
         "as_of": verdict.as_of.isoformat(),
+    }
+
+
+def _override_columns(verdict: Verdict) -> Row:
+    """The human verdict beside the computed one; empty where there is none."""
+    override = verdict.override
+    if override is None:
+        return {}
+    return {
+        "override": override.status,
+        "override_reason": override.reason,
+        "override_by": override.decided_by,
+        "override_on": override.decided_on.isoformat(),
+        "is_override_lapsed": verdict.is_override_lapsed,
     }
 
 
@@ -121,6 +136,7 @@ def _goal_row(goal: GoalVerdict, words: Words) -> Row:
         "judgement": goal.status,
         "judged_on": judgement.judged_on.isoformat() if judgement else None,
         "judge": judgement.judge if judgement else None,
+        "criteria": judgement.criteria if judgement else None,
         "evidence": judgement.evidence if judgement else None,
         "clause": goal.goal.clause,
     }

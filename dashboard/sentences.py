@@ -78,8 +78,8 @@ _REMARKS: dict[str, str] = {
         "them are not computed."
     ),
     "crosses_definition": message(
-        "Baseline (“{target_definition}”) and figure (“{figure_definition}”) follow different definitions; progress and "
-        "pace across them are not computed."
+        "Baseline (“{target_definition}”) and figure (“{figure_definition}”) follow different definitions; progress "
+        "and pace across them are not computed."
     ),
     "bridged": message(
         "The figure follows “{figure_definition}”, the target “{target_definition}”; it is judged all the same because "

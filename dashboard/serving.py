@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dashboard.desk import Desk, close_desk, open_desk
-from dashboard.jobs import Emit, run_job, tell_problems
+from dashboard.events import Emit, tell_problems
+from dashboard.jobs import run_job
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.server import LOOPBACK, check_port_is_free, prepare, serve
 from etl.home import find_home

@@ -51,7 +51,10 @@ def read_choice(parameters: Mapping[str, str], catalogue: Catalogue, *, today: d
         except Problems as faults:
             found.extend(faults.problems)
             del kept["plan"]
-    as_of = _read_as_of(kept, found, today)
+    as_of, wrong = read_as_of(kept, today=today)
+    for own in wrong:
+        del kept["as_of" if own.fault is NOT_A_DATE else "by"]
+    found.extend(wrong)
     language = next((known for known in LANGUAGES if known == kept.get("lang")), DEFAULT_LANGUAGE)
     if kept.get("lang") and kept["lang"] != language:
         found.append(problem(FIELD_WRONG, field="lang", expected=", ".join(LANGUAGES), found=kept.pop("lang")))
@@ -64,16 +67,20 @@ def read_choice(parameters: Mapping[str, str], catalogue: Catalogue, *, today: d
     )
 
 
-def _read_as_of(kept: dict[str, str], found: list[Problem], today: date) -> AsOf:
-    """The day an address asks about, and by which of its two meanings."""
+def read_as_of(parameters: Mapping[str, str], *, today: date) -> tuple[AsOf, list[Problem]]:
+    """The day asked about (``as_of``) and its meaning (``by``), with what is wrong with either.
+
+    What is left out or wrong takes the default: what is public today.
+    """
+    found: list[Problem] = []
     day = today
-    if asked := kept.get("as_of", ""):
+    if asked := parameters.get("as_of", ""):
         try:
             day = date.fromisoformat(asked)
         except ValueError:
             found.append(problem(NOT_A_DATE, found=asked))
-            del kept["as_of"]
-    kind: DateKind = next((known for known in DATE_KINDS if known == kept.get("by")), "published")
-    if kept.get("by") and kept["by"] != kind:
-        found.append(problem(FIELD_WRONG, field="by", expected=", ".join(DATE_KINDS), found=kept.pop("by")))
-    return AsOf.of(day, kind)
+    by = parameters.get("by") or "published"
+    kind: DateKind = next((known for known in DATE_KINDS if known == by), "published")
+    if by != kind:
+        found.append(problem(FIELD_WRONG, field="by", expected=", ".join(DATE_KINDS), found=by))
+    return AsOf.of(day, kind), found

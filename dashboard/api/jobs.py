@@ -18,7 +18,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
 from dashboard.desk import Desk
-from dashboard.jobs import JOBS, Event, Options, run_job, tell_problems
+from dashboard.events import Event, Options, tell_problems
+from dashboard.jobs import JOBS, run_job
 from dashboard.language import Words, words
 from indicators.model import LANGUAGES
 from indicators.problems import problem
