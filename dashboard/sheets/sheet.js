@@ -2,12 +2,14 @@
 
 const FILTERS = ['milestone', 'programme', 'status', 'force'];
 const mounted = new WeakMap();
+const sheets = new Set();
 
 export default function mount({ parentElement, data }) {
   let sheet = mounted.get(parentElement);
   if (!sheet) {
     sheet = new Sheet(parentElement);
     mounted.set(parentElement, sheet);
+    sheets.add(sheet);
   }
   sheet.show(data);
 }
@@ -43,6 +45,9 @@ class Sheet {
     if (link.hasAttribute('data-go')) {
       event.preventDefault();
       go(link.hasAttribute('data-stay') ? withFilters(link.getAttribute('href')) : link.getAttribute('href'));
+    } else if (link.hasAttribute('data-jump')) {
+      event.preventDefault();
+      jump(link.hash.slice(1));
     } else if (link.hasAttribute('data-filter')) {
       event.preventDefault();
       this.choose(link.dataset.filter, link.dataset.value);
@@ -114,6 +119,18 @@ class Sheet {
     shown.textContent = isFiltered
       ? shown.dataset.template.replace('{shown}', number).replace('{total}', shown.dataset.total)
       : '';
+  }
+}
+
+// A browser finds no place by its name inside a shadow root, and the place may be in another sheet of the page.
+function jump(name) {
+  for (const sheet of sheets) {
+    if (!sheet.root.isConnected) sheets.delete(sheet);
+    const place = sheet.root.isConnected && sheet.root.querySelector(`#${CSS.escape(name)}`);
+    if (!place) continue;
+    place.tabIndex = -1;
+    place.focus();
+    place.scrollIntoView({ block: 'start' });
   }
 }
 

@@ -1,13 +1,17 @@
 """Sources: where every figure comes from, what contradicts what, and what was loaded when."""
 
+from dashboard.audit_queries import audit_report
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
 from dashboard.queries import provenance
+from dashboard.sheets.audit import audit_html
 from dashboard.sheets.sources import sources_html
 
 
 def show(frame: Frame) -> None:
-    """Show provenance cards, conflicts and runs."""
+    """Show provenance cards, conflicts and runs; then what is due, and what the self-audit found."""
     choice = frame.choice
     known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
+    report = audit_report(frame.desk.store, frame.desk.catalogue, choice.as_of)
+    frame.show(kept(audit_html, report, frame.words, choice.parameters), key="audit")

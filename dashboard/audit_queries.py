@@ -1,0 +1,123 @@
+"""What the self-audit finds in the ledger, and when figures are due; answered once per state of the ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from dashboard.queries import known_at
+from etl.pipeline import read_sources
+from indicators import store as ledger
+from indicators.as_of import AsOf
+from indicators.audit import audit
+from indicators.audit_records import Finding, Holdings
+from indicators.catalogue import Catalogue
+from indicators.figures import series_code
+from indicators.known import Known
+from indicators.model import Observation, Source, Target
+from indicators.periods import latest_day
+from indicators.problems import Place
+from indicators.progress import judge_goal
+from indicators.release_calendar import Release, by_due_month, next_release
+from indicators.store import Store
+from indicators.verdicts import GoalVerdict
+
+_ANSWERS_KEPT = 16
+
+
+@dataclass(frozen=True, eq=False)
+class AuditReport:
+    """The findings, errors first, and the release calendar, in the order in which figures are due."""
+
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+    releases: tuple[Release, ...]
+    sources: dict[str, Source]
+    as_of: AsOf
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are faults of the data kept here."""
+        return tuple(finding for finding in self.findings if finding.fault.severity == "error")
+
+
+def audit_report(store: Store, catalogue: Catalogue, as_of: AsOf) -> AuditReport:
+    """The self-audit of everything the ledger knew at a date."""
+    return _report(store, known_at(store, catalogue, as_of))
+
+
+@lru_cache(_ANSWERS_KEPT)
+def _report(store: Store, known: Known) -> AuditReport:
+    # One state of the ledger gives one object; so it is the key.
+    as_of, catalogue = known.as_of, known.catalogue
+    releases = _releases(known)
+    held = Holdings(
+        catalogue=catalogue,
+        series=known.series,
+        figures=ledger.observations(store, published_by=date.max, recorded_until=as_of.recorded_until),
+        adoptions=known.adoptions,
+        bridges=known.bridges,
+        verdicts=known.verdicts(lambda _: True),
+        goals=_goals(store, known),
+        releases=releases,
+        as_of=as_of.published_by,
+    )
+    return AuditReport(
+        catalogue=catalogue,
+        findings=audit(held, _Rows(catalogue).place),
+        releases=releases,
+        sources=ledger.sources(store, recorded_until=as_of.recorded_until),
+        as_of=as_of,
+    )
+
+
+def _releases(known: Known) -> tuple[Release, ...]:
+    asked = {(target.indicator, target.region) for target in known.targets}
+    found = (
+        next_release(
+            known.catalogue.indicators[indicator],
+            region,
+            known.observations(indicator, region),
+            [own.period for own in known.targets if (own.indicator, own.region) == (indicator, region)],
+            known.as_of.published_by,
+        )
+        for indicator, region in sorted({*known.series, *asked})
+        if indicator in known.catalogue.indicators
+    )
+    return by_due_month(release for release in found if release)
+
+
+def _goals(store: Store, known: Known) -> tuple[GoalVerdict, ...]:
+    as_of = known.as_of
+    judgements = ledger.judgements(store, judged_by=as_of.published_by, recorded_until=as_of.recorded_until)
+    return tuple(
+        judge_goal(plan.id, goal, judgements)
+        for plan in known.catalogue.plans.values()
+        for goal in plan.goals
+        if latest_day(plan.adopted) <= as_of.published_by
+    )
+
+
+class _Rows:
+    """Where the rows of the sources stand. They are read again only where a place is asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def place(self, own: Observation | Target) -> Place:
+        """The place of the row; empty where the figure was not read from a source of ours."""
+        return self._places.get(_key(own), Place())
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], Place]:
+        reading = read_sources(self._catalogue, today=date.today())
+        places = {}
+        for row, fact in reading.facts:
+            line = fact.definition if fact.kind == "actual" else fact.kind
+            key = (fact.source, fact.indicator, fact.region, str(fact.period), fact.locator, line)
+            places[key] = row.place("locator")
+        return places
+
+
+def _key(own: Observation | Target) -> tuple[str, ...]:
+    line = series_code(own) if isinstance(own, Observation) else "target"
+    return own.source, own.indicator, own.region, str(own.period), own.locator, line
