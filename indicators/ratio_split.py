@@ -87,14 +87,10 @@ class Split:
         return _series(self.before) != _series(self.after)
 
     @property
-    def numerator_growth(self) -> Fraction | None:
-        """By which share of 1 the numerator grew; None from nothing."""
-        return _growth(self.restated.numerator, self.after.numerator)
-
-    @property
-    def denominator_growth(self) -> Fraction | None:
-        """By which share of 1 the denominator grew."""
-        return _growth(self.restated.denominator, self.after.denominator)
+    def decimals(self) -> int:
+        """How many digits of the parts to show: two, or as many as the shares were printed with."""
+        printed = (self.before.share.value, self.after.share.value)
+        return max(2, *(-int(value.as_tuple().exponent) for value in printed))
 
     def shown(self, decimals: int) -> tuple[dict[PartOfChange, Decimal], Decimal]:
         """Parts and change in so many decimals, still adding up: the remainder takes what rounding leaves."""
@@ -270,7 +266,3 @@ def _parted(first: Ratio, restated: Ratio, second: Ratio, *, is_computed: bool) 
         change=change,
         is_computed=is_computed,
     )
-
-
-def _growth(before: Observation, after: Observation) -> Fraction | None:
-    return Fraction(after.value) / Fraction(before.value) - 1 if before.value else None
