@@ -82,6 +82,9 @@ _REASONS: dict[str, str] = {
     "no_way": message("the baseline leaves no way to measure"),
 }
 
+# Published words without published bands.
+OWN_BANDS = ("cn_schedule",)
+
 # Beyond this a ratio tells of a tiny distance, not of a great pace.
 _LARGEST_RATIO = Decimal(3)
 
@@ -111,7 +114,7 @@ def method_number(row: MethodRow, words: Words) -> str:
         case "escap_csi":
             return words.say("{index} of 10", index=words.number(row.ratio, decimals=1))
         case "escap_api":
-            return words.number(row.ratio, decimals=0)
+            return words.say("index {index}", index=words.number(row.ratio, decimals=0))
         case "cn_lights":
             return words.say("{points} points", points=words.number(row.ratio, decimals=1, signed=True))
         case _ if abs(row.ratio) > _LARGEST_RATIO:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from dashboard.board import IndicatorStory
 from dashboard.language import Words
 from dashboard.sheets.renderer import render
-from dashboard.wording import target_text
-from dashboard.wording_methods import method_name, method_number, method_reason, method_word
+from dashboard.wording import target_with_unit
+from dashboard.wording_methods import OWN_BANDS, method_name, method_number, method_reason, method_word
 from indicators.methods.side_by_side import MethodRow, MethodTable, Point, side_by_side
 from indicators.model import Observation
 from indicators.verdicts import StatusGroup, Verdict
@@ -62,8 +62,13 @@ def _mark(table: MethodTable, words: Words) -> str:
 def _inputs(table: MethodTable, verdict: Verdict, words: Words) -> str:
     """The figures that all rows share: from where, to where, and the target."""
     way = " → ".join(_point(point, verdict, words) for point in (table.baseline, table.latest) if point)
-    target = f"{target_text(verdict.target, words)} ({table.target_year})"
-    return words.say("{way}, target {target}", way=way, target=target)
+    target = f"{target_with_unit(verdict.target, words)} ({table.target_year})"
+    if table.obstacle is None:
+        return words.say("{way}, target {target}.", way=way, target=target)
+    reason = method_reason(table.obstacle, words)
+    return words.say(
+        "{way}, target {target}; no way from the baseline: {reason}.", way=way, target=target, reason=reason
+    )
 
 
 def _point(point: Point, verdict: Verdict, words: Words) -> str:
@@ -82,7 +87,9 @@ def _line(row: MethodRow, table: MethodTable, verdict: Verdict, words: Words) ->
 
 def _note(row: MethodRow, table: MethodTable, verdict: Verdict, words: Words) -> str:
     if row.status is None and row.reason:
-        return method_reason(row.reason, words)
+        return "" if row.reason == table.obstacle else method_reason(row.reason, words)
     if row.start is not None and row.start != table.baseline and row.ratio:
         return words.say("from {point}", point=_point(row.start, verdict, words))
+    if row.method in OWN_BANDS:
+        return words.say("bands are ours")
     return ""

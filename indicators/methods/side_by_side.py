@@ -94,15 +94,17 @@ class MethodRow:
 
 @dataclass(frozen=True)
 class MethodTable:
-    """The answers of all methods on the same figures; without rows, ``reason`` is the code that says why.
+    """The answers of all methods on the same figures.
 
-    Values are in the indicator's unit.
+    Values are in the indicator's unit. Without rows, ``reason`` is the code that says why; with rows but no baseline
+    to measure from, ``obstacle`` is, and only those answer that ask first whether the target is met.
     """
 
     rows: tuple[MethodRow, ...] = ()
     baseline: Point | None = None
     latest: Point | None = None
     target_year: int | None = None
+    obstacle: str | None = None
     reason: str | None = None
 
     @property
@@ -142,6 +144,7 @@ def side_by_side(verdict: Verdict, indicator: Indicator, figures: Sequence[Obser
         baseline=case.baseline,
         latest=case.latest,
         target_year=verdict.target.period.year,
+        obstacle=case.obstacle,
     )
 
 
