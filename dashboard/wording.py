@@ -151,6 +151,10 @@ def flags(figure: Observation, verdict: Verdict | None, words: Words) -> list[tu
         marks.append((words.say("mark: r"), words.say("rounded (about)")))
     if verdict is not None and verdict.status == "not_comparable":
         marks.append((words.say("mark: d"), words.say("other definition than the target")))
+    if verdict is not None and any(remark.code == "bridged" for remark in verdict.remarks):
+        marks.append((words.say("mark: b"), words.say("judged over a recorded bridge between definitions")))
+    if verdict is not None and verdict.override is not None and not verdict.is_override_lapsed:
+        marks.append((words.say("mark: h"), words.say("a human verdict stands beside the computed one")))
     return marks
 
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.board import Board
+from dashboard.charts.marks import GOAL_GROUP
 from dashboard.language import Words
 from dashboard.sentences import reason_sentences, remark_sentences
 from dashboard.sheets.aligned import fraction_box
 from dashboard.sheets.overview_rows import GoalRow, TargetRow, goal_row, target_rows
-from dashboard.wording import definition_name, group_word
+from dashboard.wording import definition_name, goal_word, group_word
+from indicators.acts import Judgement
 from indicators.model import Indicator
 from indicators.plan_model import Plan
 from indicators.verdicts import STATUS_GROUPS, GoalVerdict, StatusGroup, Verdict
@@ -35,13 +37,26 @@ class TargetLine:
 
 
 @dataclass(frozen=True)
+class JudgementLine:
+    """A recorded judgement: what was found, by which criteria, on what evidence, by whom and when."""
+
+    status: str
+    group: StatusGroup
+    criteria: str
+    evidence: str
+    judge: str
+    day: str
+    note: str
+
+
+@dataclass(frozen=True)
 class GoalLine:
-    """A qualitative goal with its place in the document."""
+    """A qualitative goal with its place in the document and its judgements, newest first."""
 
     row: GoalRow
     plan: str
     clause: str
-    evidence: str
+    judgements: tuple[JudgementLine, ...]
 
 
 def target_lines(board: Board, words: Words, carried: Mapping[str, str]) -> list[TargetLine]:
@@ -76,12 +91,25 @@ def _other_definition(verdict: Verdict, indicator: Indicator, words: Words) -> s
 
 
 def goal_line(verdict: GoalVerdict, board: Board, words: Words) -> GoalLine:
-    """A goal, the clause it stands in, and the evidence of its judgement where there is one."""
+    """A goal, the clause it stands in, and how it was judged."""
+    recorded = (verdict.judgement, *verdict.earlier) if verdict.judgement else ()
     return GoalLine(
         row=goal_row(verdict, board, words),
         plan=words.text(board.catalogue.plans[verdict.plan].name),
         clause=verdict.goal.clause,
-        evidence=verdict.judgement.evidence if verdict.judgement else "",
+        judgements=tuple(_judgement_line(own, words) for own in recorded),
+    )
+
+
+def _judgement_line(judgement: Judgement, words: Words) -> JudgementLine:
+    return JudgementLine(
+        status=goal_word(judgement.status, words),
+        group=GOAL_GROUP[judgement.status],
+        criteria=judgement.criteria,
+        evidence=judgement.evidence,
+        judge=judgement.judge,
+        day=words.day(judgement.judged_on),
+        note=judgement.note,
     )
 
 
