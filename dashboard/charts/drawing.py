@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from dashboard.charts.canvas import RIGHT, TOP, Canvas
@@ -31,6 +32,41 @@ class Line:
         return f'<span style="font-size:{self.size}px;color:{self.colour}">{text}</span>'
 
 
+@dataclass(frozen=True)
+class Band:
+    """An area between two lines over the same years, in pixels; y runs down."""
+
+    xs: tuple[float, ...]
+    tops: tuple[float, ...]
+    bottoms: tuple[float, ...]
+
+    def holds(self, box: Box) -> bool:
+        """Whether a box lies wholly inside."""
+        return all(self._holds(x, box.top) and self._holds(x, box.bottom) for x in (box.left, box.right))
+
+    def touches(self, box: Box) -> bool:
+        """Whether any part of a box lies inside, judged along its width."""
+        steps = [box.left + (box.right - box.left) * step / 8 for step in range(9)]
+        return any(self._meets(x, box.top, box.bottom) for x in steps)
+
+    def _holds(self, x: float, y: float) -> bool:
+        span = self._span(x)
+        return span is not None and span[0] <= y <= span[1]
+
+    def _meets(self, x: float, top: float, bottom: float) -> bool:
+        span = self._span(x)
+        return span is not None and top < span[1] and bottom > span[0]
+
+    def _span(self, x: float) -> tuple[float, float] | None:
+        for index, (left, right) in enumerate(pairwise(self.xs)):
+            if left <= x <= right:
+                share = (x - left) / (right - left)
+                return tuple(  # type: ignore[return-value]
+                    ends[index] + (ends[index + 1] - ends[index]) * share for ends in (self.tops, self.bottoms)
+                )
+        return None
+
+
 @dataclass
 class Drawing:
     """Collects a figure's parts."""
@@ -42,6 +78,7 @@ class Drawing:
     annotations: list[dict[str, Any]] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     placer: Placer = field(init=False)
+    banded: Band | None = None
     _levelled: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -69,6 +106,30 @@ class Drawing:
             zip(xs, numbers, strict=True), list(zip(xs, numbers, strict=True))[1:], strict=False
         ):
             self.placer.take_line(self.ground.x(x0), self.ground.y(y0), self.ground.x(x1), self.ground.y(y1))
+
+    def band(self, years: Sequence[int], lows: Sequence[float], highs: Sequence[float]) -> None:
+        """A light area between two lines, below everything; its edges are lines that labels keep off."""
+        self._add(
+            -1,
+            {
+                "type": "scatter",
+                "mode": "none",
+                "x": [*years, *reversed(years)],
+                "y": [*highs, *reversed(lows)],
+                "fill": "toself",
+                "fillcolor": self.colours.band,
+                "hoverinfo": "skip",
+                "showlegend": False,
+            },
+        )
+        for edge in (lows, highs):
+            self.line(years, edge, colour=self.colours.ink3, width=1, level=0)
+        place = self.ground
+        self.banded = Band(
+            xs=tuple(place.x(year) for year in years),
+            tops=tuple(place.y(high) for high in highs),
+            bottoms=tuple(place.y(low) for low in lows),
+        )
 
     def marker(
         self, year: float, value: Decimal | float, *, symbol: str, size: float, colour: str, hollow: bool = False,
@@ -135,11 +196,17 @@ class Drawing:
                 "yanchor": placed.yanchor,
                 "xshift": placed.xshift,
                 "yshift": placed.yshift,
-                "bgcolor": self.colours.paper,
+                "bgcolor": self._behind(self.placer.taken[-1]),
                 "borderpad": 0,
             }
         )
         return True
+
+    def _behind(self, box: Box) -> str:
+        """The colour behind a label: that of the band inside it, none across its edge, else the paper's."""
+        if self.banded is None or not self.banded.touches(box):
+            return self.colours.paper
+        return self.colours.band if self.banded.holds(box) else "rgba(0,0,0,0)"
 
     def heading(self, title: str, axis: str) -> None:
         """The rule and the title that open a section, and what the value axis counts."""

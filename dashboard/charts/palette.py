@@ -15,6 +15,7 @@ class Palette:
         rule: lines that carry meaning, at 3:1 or more.
         hair: lines that only guide the eye.
         paper: the ground.
+        band: an area that says "about here"; its edges are lines of their own.
         accent: targets, where one is, what can be pressed.
         bar: lengths; grey, as the verdict is said elsewhere.
     """
@@ -25,6 +26,7 @@ class Palette:
     rule: str
     hair: str
     paper: str
+    band: str
     accent: str
     bar: str
     bar_strong: str
@@ -37,6 +39,7 @@ _LIGHT = Palette(
     rule="#868D96",
     hair="#DADCDD",
     paper="#FFFFFF",
+    band="#E6E8EA",
     accent="#0E5A73",
     bar="#7D8793",
     bar_strong="#3B434D",
@@ -48,6 +51,7 @@ _DARK = Palette(
     rule="#6B7580",
     hair="#2C343D",
     paper="#10151A",
+    band="#1F262D",
     accent="#7CC4D8",
     bar="#8C97A3",
     bar_strong="#D6DCE2",

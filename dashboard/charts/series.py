@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.board import IndicatorStory
+from indicators import outlook_series
 from indicators.figures import by_year
 from indicators.model import Observation
 
@@ -17,13 +18,8 @@ class Break:
 
 
 def main_definition(story: IndicatorStory) -> str | None:
-    """The definition the newest target follows; without targets, the one with the newest figure."""
-    current = [verdict.target for verdict in story.verdicts if not verdict.target.is_superseded]
-    judged = [target for target in current if by_year(story.figures, target.definition)]
-    if judged:
-        return max(judged, key=lambda target: target.period).definition
-    annual = [figure for figure in story.figures if figure.period.is_year]
-    return max(annual, key=lambda figure: figure.period).definition if annual else None
+    """The definition the chart's line follows."""
+    return outlook_series.main_definition(story.figures, (verdict.target for verdict in story.verdicts))
 
 
 def line_figures(story: IndicatorStory) -> dict[int, Observation]:

@@ -9,6 +9,7 @@ from dashboard.board import IndicatorStory
 from dashboard.charts.canvas import BOTTOM, RIGHT, TOP, Canvas, canvas
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import text_width
+from dashboard.charts.outlook_band import draw_outlook, label_outlook, outlook_ground, outlook_sentence
 from dashboard.charts.palette import Theme, palette
 from dashboard.charts.series import breaks, line_figures
 from dashboard.charts.trajectory_figures import draw_breaks, draw_figures, label_figures
@@ -40,10 +41,12 @@ def trajectory(
     ground = _ground(story, words, width, height)
     drawing = Drawing(ground, palette(theme), words)
     # Marks before labels, so that every label knows what it must not cover.
+    draw_outlook(drawing, story)
     draw_figures(drawing, story)
     draw_targets(drawing, story)
     draw_goal_years(drawing, goal_years(story))
     draw_breaks(drawing, story)
+    label_outlook(drawing, story)
     label_targets(drawing, story)
     label_figures(drawing, story)
     # Floors alone are shapes and no trace, and Plotly refuses a figure that has none.
@@ -89,7 +92,9 @@ def trajectory_alt(story: IndicatorStory, words: Words) -> str:
         )
         for verdict in story.verdicts
     ]
-    return (" " if words.language == "en" else "").join(sentences)
+    if outlook := outlook_sentence(story, words):
+        sentences.append(outlook)
+    return words.sentences(sentences)
 
 
 def plans_of(story: IndicatorStory) -> list[Plan]:
@@ -122,10 +127,13 @@ def _ground(story: IndicatorStory, words: Words, width: int, height: int) -> Can
     years = [figure.period.year for figure in annual]
     years += [year for target in targets for year in target_years(target)]
     years += goal_years(story)
-    # Where a target stands last, its label needs room beside it.
-    ends = [target for target in targets if max(target_years(target)) == max(years)]
-    room = (_SPAN_LABEL_ROOM if any(end.period.is_span_of_years for end in ends) else _LABEL_ROOM) if ends else 0
-    values: list[Decimal] = []
+    years_ahead, values = outlook_ground(story)
+    years += years_ahead
+    # Where a target or the outlook stands last, its label needs room beside it.
+    last = max(years, default=0)
+    ends = [target for target in targets if max(target_years(target)) == last]
+    is_wide = last in years_ahead or any(end.period.is_span_of_years for end in ends)
+    room = _SPAN_LABEL_ROOM if is_wide else _LABEL_ROOM if ends else 0
     printed: list[Observation | Target] = [*annual, *spans, *targets]
     for record in printed:
         values += [record.value] if record.value_high is None else [record.value, record.value_high]

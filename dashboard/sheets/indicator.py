@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.audit_words import next_figure
 from dashboard.board import IndicatorStory
 from dashboard.charts.pace import pace_bars
 from dashboard.charts.series import line_figures
@@ -12,8 +13,10 @@ from dashboard.sheets.addresses import address, target_address
 from dashboard.sheets.formulas import formulas
 from dashboard.sheets.indicator_choice import indicator_choice
 from dashboard.sheets.methods import methods_html
+from dashboard.sheets.outlook import outlook_html
 from dashboard.sheets.records import points, vintages
 from dashboard.sheets.renderer import render
+from dashboard.sheets.split import split_html
 from dashboard.sheets.yearly import yearly_table
 from dashboard.wording import (
     deadline,
@@ -24,6 +27,7 @@ from dashboard.wording import (
 )
 from indicators.model import Direction
 from indicators.problems import message
+from indicators.release_calendar import next_release
 from indicators.units import difference_unit
 from indicators.verdicts import StatusGroup, Verdict
 
@@ -87,7 +91,8 @@ def indicator_head_html(
 def indicator_table_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
     """The figures of the chart by year, newest last."""
     table = yearly_table(story, words)
-    return render("indicator_table.html", words, table=table, sources=address("/sources", {}, parameters))
+    figures = render("indicator_table.html", words, table=table, sources=address("/sources", {}, parameters))
+    return figures + split_html(story, parameters, words)
 
 
 def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
@@ -115,6 +120,7 @@ def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping
         formulas=formulas(verdict, words) if verdict else [],
         methods=methods_html(story, verdict, words),
         pace=pace_bars(verdict, words) if verdict else None,
+        outlook=outlook_html(story, verdict, words),
         pace_unit=words.unit(difference_unit(story.indicator.unit)),
         vintages=vintages(story, words),
         points=points(story, words),
@@ -153,6 +159,10 @@ def _facts(story: IndicatorStory, words: Words) -> list[str]:
                 indicator.release.months_after,
             )
         )
+    asked = [verdict.target.period for verdict in story.verdicts]
+    day = story.as_of.published_by
+    if release := next_release(indicator, story.region.id, story.observations, asked, day):
+        facts.append(next_figure(release, words))
     return facts
 
 
