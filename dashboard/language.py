@@ -32,6 +32,9 @@ _CORNER_QUOTES = str.maketrans("“”‘’", "「」『』")
 _AMPLE = Context(prec=60)
 
 _MINUS = "\N{MINUS SIGN}"
+
+# Official practice suppresses what a tiny distance between baseline and target blows up.
+_LARGEST_RATIO = Decimal(3)
 _QUALIFIER_SIGN = {"exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "range": ""}
 
 
@@ -160,6 +163,17 @@ class Words:
     def sign(self, qualifier: str) -> str:
         """The sign of comparison of a qualifier; empty for an exact figure or a range."""
         return _QUALIFIER_SIGN[qualifier]
+
+    def ratio(self, value: Decimal, *, in_percent: bool = False, decimals: int | None = None) -> str:
+        """A progress or pace; beyond ±3 only the bound, for it then tells how short the way is, not how far one got.
+
+        Two decimals, in per cent (without the sign) one, unless told otherwise.
+        """
+        bound = min(max(value, -_LARGEST_RATIO), _LARGEST_RATIO)
+        scale, usual = (100, 1) if in_percent else (1, 2)
+        if bound != value:
+            return f"{'>' if value > 0 else '<'} {self.number(bound * scale)}"
+        return self.number(value * scale, decimals=usual if decimals is None else decimals)
 
     def percent(self, share: Decimal, *, decimals: int = 1) -> str:
         """A share of 1 as a per cent number, without the sign."""

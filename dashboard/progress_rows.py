@@ -93,7 +93,7 @@ def _target_row(verdict: Verdict, board: Board, words: Words) -> Row:
         "gap": _exact(verdict.gap),
         "gap_text": gap_with_unit(verdict, words),
         "progress": _ratio(verdict.progress),
-        "progress_percent": words.percent(verdict.progress) if verdict.progress is not None else "—",
+        "progress_percent": words.ratio(verdict.progress, in_percent=True) if verdict.progress is not None else "—",
         "elapsed": _ratio(verdict.elapsed),
         "expected_share": _ratio(verdict.expected_share),
         "pace_ratio": _ratio(verdict.pace_ratio),

@@ -88,6 +88,11 @@ _REMARKS: dict[str, str] = {
     "baseline_is_no_point": message("The baseline is a floor or a ceiling; progress from it is not computed."),
     "baseline_meets_target": message("The baseline already meets the target; progress towards it is undefined."),
     "derived_average": message("Derived from {count} published annual rates."),
+    "average_so_far": message(
+        "The rates published so far ({years}) average {so_far}% a year; {target} needs {needed}% in each remaining "
+        "year."
+    ),
+    "newer_overdue": message("This is the newest figure published; that of {first} is overdue."),
     "month_from_past_lags": message("The month expected is read off past publications."),
     "adverse_trend": message("The newest figure moved away from the target."),
 }
@@ -149,6 +154,21 @@ def _share(read: Callable[[Verdict], Decimal | None], *, in_percent: bool) -> _F
     return fill
 
 
+def _ratio(read: Callable[[Verdict], Decimal | None], *, in_percent: bool) -> _Filling:
+    def fill(verdict: Verdict, _: Reason, __: Indicator, words: Words) -> str:
+        value = read(verdict)
+        return "" if value is None else words.ratio(value, in_percent=in_percent)
+
+    return fill
+
+
+def _reason_percent(name: str) -> _Filling:
+    def fill(_: Verdict, reason: Reason, __: Indicator, words: Words) -> str:
+        return words.number(Decimal(reason.values[name]), decimals=2) if name in reason.values else ""
+
+    return fill
+
+
 _FILLINGS: dict[str, _Filling] = {
     "period": _figure_period,
     "figure": lambda verdict, _, __, words: figure_with_unit(verdict.figure, words) if verdict.figure else "",
@@ -165,9 +185,11 @@ _FILLINGS: dict[str, _Filling] = {
         words.percent(Decimal(reason.values["share"]), decimals=0) if "share" in reason.values else ""
     ),
     "average": _share(lambda verdict: verdict.derived_value, in_percent=False),
-    "progress": _share(lambda verdict: verdict.progress, in_percent=True),
+    "so_far": _reason_percent("so_far"),
+    "needed": _reason_percent("needed"),
+    "progress": _ratio(lambda verdict: verdict.progress, in_percent=True),
     "expected": _share(lambda verdict: verdict.expected_share, in_percent=True),
-    "ratio": _share(lambda verdict: verdict.pace_ratio, in_percent=False),
+    "ratio": _ratio(lambda verdict: verdict.pace_ratio, in_percent=False),
     "on_track": _share(lambda verdict: verdict.thresholds.on_track, in_percent=False),
     "slow": _share(lambda verdict: verdict.thresholds.slow, in_percent=False),
     "figure_definition": _definition_value("figure_definition"),

@@ -100,7 +100,16 @@ def _about_figure(case: Case, figure: Observation | None) -> tuple[Reason, ...]:
             "on": bridge.decided_on.isoformat(),
         }
         notes.append(Reason(code="bridged", values=values))
-    return tuple(notes)
+    return tuple(notes) + _about_age(case, figure)
+
+
+def _about_age(case: Case, figure: Observation) -> tuple[Reason, ...]:
+    """A remark where a newer figure was due before the target's own year is over: this one is old, not current."""
+    lag = release_lag(case.indicator, case.observations)
+    following = figure.period.year + 1
+    if case.is_over or not figure.period.is_year or lag is None or not has_passed(lag.due_month(following), case.as_of):
+        return ()
+    return (Reason(code="newer_overdue", values={"period": str(following)}),)
 
 
 def adverse_trend(case: Case, latest: Observation) -> tuple[Reason, ...]:

@@ -32,7 +32,7 @@ def judge_average(case: Case) -> Verdict:
         missing = ", ".join(str(year) for year in years if year not in case.annual)
         return awaiting(case, max(years), so_far, Reason(code="rates_missing", values={"years": missing}))
     reason = Reason(code="period_not_over" if so_far or rates else "no_figure")
-    return conclude(case, "no_data", 10, reason, figure=so_far, computes=False)
+    return conclude(case, "no_data", 10, reason, figure=so_far, remarks=_rate_needed(case, rates), computes=False)
 
 
 def _counted(case: Case) -> list[Observation]:
@@ -42,10 +42,7 @@ def _counted(case: Case) -> list[Observation]:
 
 def _from_average_of(case: Case, rates: Sequence[Observation]) -> Verdict:
     """The average of all annual rates multiplied out, in per cent a year."""
-    product = Decimal(1)
-    for rate in rates:
-        product *= 1 + rate.value / 100
-    average = (product ** (Decimal(1) / len(rates)) - 1) * 100
+    average = _yearly(_grown(rates), len(rates))
     asked = threshold(case.target, case.indicator.direction, case.settings.about)
     met = decide(Bounds(average, average), asked, case.settings.tolerance)
     status: Status = "met" if met else "missed"
@@ -64,6 +61,34 @@ def _from_average_of(case: Case, rates: Sequence[Observation]) -> Verdict:
         "level_ratio": average / case.target.value if case.target.value else None,
     }
     return verdict.model_copy(update=measured)
+
+
+def _grown(rates: Sequence[Observation]) -> Decimal:
+    """By how much the annual rates multiply."""
+    product = Decimal(1)
+    for rate in rates:
+        product *= 1 + rate.value / 100
+    return product
+
+
+def _yearly(factor: Decimal, years: int) -> Decimal:
+    """The rate, in per cent, that multiplies to a factor over some years."""
+    return (factor ** (Decimal(1) / years) - 1) * 100
+
+
+def _rate_needed(case: Case, rates: Sequence[Observation]) -> tuple[Reason, ...]:
+    """The average of the rates so far, and the one that each remaining year needs for the whole to reach the target."""
+    left = len(case.target.period.years) - len(rates)
+    if not rates or not left:
+        return ()
+    goal = threshold(case.target, case.indicator.direction, Decimal(0)).value
+    needed = (1 + goal / 100) ** (left + len(rates)) / _grown(rates)
+    values = {
+        "years": ", ".join(str(rate.period.year) for rate in rates),
+        "so_far": str(_yearly(_grown(rates), len(rates))),
+        "needed": str(_yearly(needed, left)),
+    }
+    return (Reason(code="average_so_far", values=values),)
 
 
 def _average_so_far(case: Case) -> Observation | None:

@@ -151,7 +151,8 @@ def _upper_end(verdict: Verdict) -> str:
 
 
 def _reading(verdict: Verdict, kind: Kind, words: Words) -> str:
-    share = words.percent(_share(verdict, kind))
+    done = _share(verdict, kind)
+    share = words.ratio(done, in_percent=True) if kind == "from_baseline" else words.percent(done)
     match kind:
         case "missing":
             return words.say("No figure")

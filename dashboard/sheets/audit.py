@@ -13,7 +13,6 @@ from dashboard.wording import indicator_name
 from indicators.audit_records import Finding
 from indicators.release_calendar import Release
 
-
 # A list of more findings than this is folded.
 _SHORT = 8
 

@@ -58,7 +58,7 @@ def _progress(verdict: Verdict, words: Words) -> Formula:
         return Formula(name, _why_no_way(verdict, words), "—")
     start, now = _amount(baseline.value, verdict, words), _amount(figure.value, verdict, words)
     text = f"({now} − {start}) ÷ ({_goal(verdict, words)} − {start})"
-    return Formula(name, text, _percent(verdict.progress, words))
+    return Formula(name, text, _way(verdict.progress, words))
 
 
 def _elapsed(verdict: Verdict, words: Words) -> Formula:
@@ -74,11 +74,11 @@ def _pace_ratio(verdict: Verdict, words: Words) -> Formula:
     name = words.say("Pace ratio")
     if verdict.pace_ratio is None or verdict.progress is None or verdict.expected_share is None:
         return Formula(name, _why_no_way(verdict, words), "—")
-    done, due = _percent(verdict.progress, words), _percent(verdict.expected_share, words)
+    done, due = _way(verdict.progress, words), _percent(verdict.expected_share, words)
     return Formula(
         name,
         words.say("progress ÷ share due by now = {done} ÷ {due}", done=done, due=due),
-        words.number(verdict.pace_ratio, decimals=2),
+        words.ratio(verdict.pace_ratio),
     )
 
 
@@ -141,3 +141,7 @@ def _amount(value: Decimal, verdict: Verdict, words: Words) -> str:
 
 def _percent(share: Decimal, words: Words) -> str:
     return words.percent(share) + "%"
+
+
+def _way(share: Decimal, words: Words) -> str:
+    return words.ratio(share, in_percent=True) + "%"

@@ -168,7 +168,7 @@ def _progress(verdict: Verdict, words: Words) -> Aligned:
         return NOT_APPLICABLE
     if verdict.progress > 1:
         return Aligned(">100")
-    return aligned(words.percent(verdict.progress, decimals=_PER_CENT_DECIMALS))
+    return aligned(words.ratio(verdict.progress, in_percent=True, decimals=_PER_CENT_DECIMALS))
 
 
 def _difference(gap: Decimal | None, verdict: Verdict, words: Words) -> Aligned:

@@ -142,6 +142,7 @@ def _verdicts(
         *(by(asked, base, figure(2020, value), as_of=midway) for value in ("19", "14", "11", "9")),
         by(average, figure(2021, "6"), of=growth),
         by(average, figure("2021/2023", "6"), as_of=date(2025, 6, 1), of=growth),
+        by(average, figure(2021, "6"), figure(2022, "4"), as_of=date(2023, 6, 1), of=growth),
         by(average, *(figure(year, "6") for year in range(2021, 2026)), of=growth),
         by(average, *(figure(year, "3") for year in range(2021, 2026)), of=growth),
         by(standing, figure(2021, "31")),
