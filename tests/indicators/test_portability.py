@@ -14,18 +14,20 @@ from typing import Any
 import duckdb
 import pytest
 
-from indicators.acts import Judgement
+from indicators.acts import Bridge, Judgement
 from indicators.model import Adoption, Observation, Source, Target
 from indicators.problems import Problems
 from indicators.store import (
     Store,
     adoptions,
+    bridges,
     connection,
     current_hashes,
     data_version,
     judgements,
     migrations,
     observations,
+    overrides,
     record_decision,
     runs,
     snapshots,
@@ -33,6 +35,7 @@ from indicators.store import (
     targets,
 )
 from indicators.store.migrations import Step, steps
+from indicators.verdicts import Override
 
 Open = Callable[..., Store]
 Answers = dict[str, Any]
@@ -100,6 +103,16 @@ def fill(
         for day, status in ((date(2026, 1, 5), "in_progress"), (date(2026, 1, 9), "completed")):
             own = Judgement(plan="p", goal="g", status=status, judged_on=day, judge="o", evidence="e")  # type: ignore[arg-type]
             record_decision(store, own, recorded_at=THIRD, recorded_by="planner")
+        bridge = Bridge(
+            indicator="rd_share", region="shenzhen", from_definition="a", to_definition="b", reason="r",
+            decided_by="o", decided_on=date(2026, 1, 5),
+        )  # fmt: skip
+        record_decision(store, bridge, recorded_at=SECOND, recorded_by="planner")
+        record_decision(store, bridge.model_copy(update={"is_withdrawn": True}), recorded_at=THIRD, recorded_by="p")
+        beside = Override(
+            target="p/t/v1", status="met", reason="r", decided_by="o", decided_on=date(2026, 1, 5), evidence_hash="h"
+        )
+        record_decision(store, beside, recorded_at=THIRD, recorded_by="planner")
 
     return into
 
@@ -117,6 +130,8 @@ def answers(store: Store) -> Answers:
         told[f"sources {moment}"] = sources(store, recorded_until=moment)
         told[f"adoptions {moment}"] = adoptions(store, recorded_until=moment)
         told[f"judgements {moment}"] = judgements(store, judged_by=date(2026, 1, 8), recorded_until=moment)
+        told[f"bridges {moment}"] = bridges(store, decided_by_day=date.max, recorded_until=moment)
+        told[f"overrides {moment}"] = overrides(store, decided_by_day=date.max, recorded_until=moment)
     some = observations(store, published_by=date.max, indicators=["rd_share", "gdp"])
     told["some indicators"] = [str(own.value) for own in some]
     told["no indicator"] = observations(store, published_by=date.max, indicators=[])
