@@ -1,6 +1,6 @@
 """One verdict's figures under the published methods, and whether they come to the same answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,10 +17,11 @@ _POINTS = ("exact", "about")
 # Remarks of a verdict that tell why there is no way from the baseline to the figure.
 _OBSTACLES = ("crosses_definition", "crosses_basis", "baseline_is_no_point")
 
-_NOT_COMPUTED = {"not_available", "no_data", "数据不足"}
+# What the methods say where they have no answer.
+NOT_COMPUTED = {"not_available", "no_data", "数据不足"}
 
 # Each body's word as this house counts. A word that holds both "met" and "on track" counts by which of them it is.
-_GROUPS: dict[str, StatusGroup] = {
+GROUP_OF_WORD: Mapping[str, StatusGroup] = {
     "target_achieved": "achieved",
     "achieved": "achieved",
     "achieved_late": "achieved",
@@ -233,9 +234,9 @@ class _Case:
 def _row(case: _Case, method: str, start: Point | None, missing: str, **parameters: object) -> MethodRow:
     """A method's answer; ``missing`` is the reason to give where it has none."""
     answer = case.assess(method, start, **parameters)
-    if answer.status in _NOT_COMPUTED:
+    if answer.status in NOT_COMPUTED:
         return MethodRow(method, start, reason=missing)
-    group = _GROUPS.get(answer.status)
+    group = GROUP_OF_WORD.get(answer.status)
     if group == "on_track" and case.is_met:
         group = "achieved"
     reason = missing if answer.ratio is None else None
