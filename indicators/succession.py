@@ -62,7 +62,7 @@ def standings(
     wanted = [target for target in targets if target.hold == "final"]
     found = []
     for figure in sorted(figures, key=lambda own: own.period):
-        then = _next_due(figure, wanted, indicator)
+        then = _next_due(figure, wanted, indicator, bridges)
         if then is None:
             continue
         line = [own for own in wanted if (own.period, own.definition) == (then.period, then.definition)]
@@ -72,14 +72,16 @@ def standings(
     return tuple(found)
 
 
-def _next_due(figure: Observation, targets: Iterable[Target], indicator: Indicator) -> Target | None:
-    """The target in force on the day of the figure for the next deadline; on its definition where there is a choice."""
+def _next_due(
+    figure: Observation, targets: Iterable[Target], indicator: Indicator, bridges: Sequence[Bridge]
+) -> Target | None:
+    """The target in force on the day of the figure for the next deadline; one it can be compared with, if there is."""
     known = [own for own in targets if own.public_by <= figure.public_by and _is_on_the_way(figure, own, indicator)]
+    known = [own for own in known if _is_comparable(figure, own, bridges)] or known
     if not known:
         return None
     due = min(own.period.year for own in known)
-    next_ones = [own for own in known if own.period.year == due]
-    return max(next_ones, key=lambda own: (own.definition == figure.definition, *_in_force(own)))
+    return max((own for own in known if own.period.year == due), key=_in_force)
 
 
 def _is_on_the_way(figure: Observation, target: Target, indicator: Indicator) -> bool:
@@ -95,6 +97,11 @@ def _is_on_the_way(figure: Observation, target: Target, indicator: Indicator) ->
     return start <= year <= deadline
 
 
+def _is_comparable(figure: Observation, target: Target, bridges: Iterable[Bridge]) -> bool:
+    joined = {bridge.from_definition for bridge in bridges if bridge.to_definition == target.definition}
+    return figure.definition in (target.definition, *joined)
+
+
 def _in_force(target: Target) -> tuple[date, int]:
     return target.public_by, target.version
 
@@ -102,8 +109,7 @@ def _in_force(target: Target) -> tuple[date, int]:
 def _answer(
     figure: Observation, target: Target, indicator: Indicator, bridges: Iterable[Bridge], settings: Thresholds
 ) -> Answer:
-    joined = {bridge.from_definition for bridge in bridges if bridge.to_definition == target.definition}
-    if figure.definition not in (target.definition, *joined):
+    if not _is_comparable(figure, target, bridges):
         return "not_comparable"
     met = meets(figure, target, indicator.direction, settings)
     if met is None:

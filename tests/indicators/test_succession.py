@@ -105,6 +105,15 @@ def test_of_two_definitions_for_one_deadline_the_figures_own_is_taken(
     assert (found.then.value, found.then_answer) == (40, "met")
 
 
+def test_a_later_deadline_on_the_figures_definition_goes_before_a_nearer_one_on_another(
+    figure: Make, target: MakeTarget, indicator: MakeIndicator
+) -> None:
+    near = target(2022, "≥ 40", published="2018-12", definition="registers")
+    far = target(2025, "≥ 45", published="2018-12")
+    (found,) = standings([figure(2022, "41")], [near, far], indicator())
+    assert (found.then.value, found.then_answer) == (45, "not_met")
+
+
 def test_growth_of_one_year_is_not_set_against_that_of_another(
     figure: Make, target: MakeTarget, indicator: MakeIndicator
 ) -> None:
