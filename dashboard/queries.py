@@ -103,6 +103,7 @@ def _board(store: Store, same: _Same, plan_ids: tuple[str, ...], as_of: AsOf, ve
     catalogue, day = same.catalogue, as_of.published_by
     judgements = ledger.judgements(store, judged_by=day, recorded_until=as_of.recorded_until)
     plans = tuple(catalogue.plans[plan_id] for plan_id in plan_ids)
+    sources = ledger.sources(store, recorded_until=as_of.recorded_until)
     return Board(
         catalogue=catalogue,
         plans=plans,
@@ -111,9 +112,10 @@ def _board(store: Store, same: _Same, plan_ids: tuple[str, ...], as_of: AsOf, ve
             judge_goal(plan.id, goal, judgements)
             for plan in plans
             for goal in plan.goals
-            if latest_day(plan.adopted) <= day
+            # A plan's goals are public from its adoption; this ledger has had them since it has had the document.
+            if latest_day(plan.adopted) <= day and (as_of.kind == "published" or plan.source in sources)
         ),
-        sources=ledger.sources(store, recorded_until=as_of.recorded_until),
+        sources=sources,
         as_of=as_of,
     )
 

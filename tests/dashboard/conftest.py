@@ -1,6 +1,7 @@
 """What the tests of the screens share: pages opened as a browser opens them, and sheets read back as trees."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -198,6 +199,21 @@ def shipped_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         said: list[dict[str, object]] = []
         assert run_job("etl-run", desk, {}, words("en"), said.append) == 0, said
         yield desk
+
+
+@pytest.fixture(scope="session")
+def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the shipped sources loaded, closed; to be copied."""
+    home = tmp_path_factory.mktemp("shipped-home")
+    for desk in _desk(home):
+        assert run_job("etl-run", desk, {}, words("en"), lambda _: None) == 0
+    return home
+
+
+@pytest.fixture
+def own_desk(shipped_home: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The app's own desk with the shipped sources loaded, of this test alone: it may write."""
+    yield from _desk(shutil.copytree(shipped_home, tmp_path / "home"))
 
 
 @pytest.fixture
