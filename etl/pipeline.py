@@ -11,6 +11,7 @@ from etl.cards import SourceFolder, find_sources, shipped_sources_folder
 from etl.checks import CheckedFact, check_duplicates, check_fact
 from etl.ledger_rows import Row, adoption_row, observation_row, source_row, target_row
 from etl.mapping import map_row
+from etl.outlooks import current_outlooks
 from etl.planned import BoundTarget, bind_targets
 from etl.reader import read_rows
 from etl.snapshot import Snapshot, fetch, keep
@@ -18,7 +19,7 @@ from indicators.catalogue import Catalogue
 from indicators.faults import CONTENT_REJECTED
 from indicators.model import FACT_COLUMNS, Text
 from indicators.problems import Problem, Problems, has_errors, problem
-from indicators.store import Batch, RunCounts, Store, append_batch, current_hashes, snapshots
+from indicators.store import Batch, RunCounts, Store, append_batch, append_outlooks, current_hashes, snapshots
 from indicators.yaml_files import collecting
 
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
@@ -111,7 +112,7 @@ def run(
     folder: Path | None = None,
     progress: Progress = _silent,
 ) -> RunCounts:
-    """Bring the ledger up to date with the sources: all of it, or nothing.
+    """Bring the ledger up to date with the sources: all of it, or nothing. Then keep what is to be expected.
 
     Raises:
         Problems: anything is wrong with a source or a plan (all faults at once), or the disk is full.
@@ -126,6 +127,14 @@ def run(
         keep(snapshot, snapshot_folder)
     batch = _changes(store, catalogue, reading, fresh, started_at=now)
     append_batch(store, batch, datetime.now(UTC).replace(tzinfo=None))
+    append_outlooks(
+        store,
+        current_outlooks(store, catalogue, now.date()),
+        made_on=now.date(),
+        run=batch.run,
+        recorded_at=datetime.now(UTC).replace(tzinfo=None),
+        recorded_by=RECORDED_BY,
+    )
     return batch.counts
 
 

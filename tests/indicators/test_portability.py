@@ -10,21 +10,25 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 import pytest
 
 from indicators.acts import Bridge, Judgement
 from indicators.model import Adoption, Observation, Source, Target
+from indicators.outlook_series import Outlook, OutlookYear
 from indicators.problems import Problems
 from indicators.store import (
     Store,
     adoptions,
+    append_outlooks,
     bridges,
     connection,
     current_hashes,
     data_version,
     judgements,
+    kept_outlooks,
     migrations,
     observations,
     overrides,
@@ -113,6 +117,10 @@ def fill(
             target="p/t/v1", status="met", reason="r", decided_by="o", decided_on=date(2026, 1, 5), evidence_hash="h"
         )
         record_decision(store, beside, recorded_at=THIRD, recorded_by="planner")
+        for at, low in ((SECOND, 0.1), (THIRD, 0.2)):
+            years = (OutlookYear(year=2020, centre=1 / 3, low=low, high=12345.6),)
+            given = [Outlook(indicator="rd_share", region=region, years=years) for region in ("shenzhen", "beijing")]
+            append_outlooks(store, given, made_on=at.date(), run=uuid4(), recorded_at=at, recorded_by="pipeline")
 
     return into
 
@@ -131,6 +139,7 @@ def answers(store: Store) -> Answers:
         told[f"adoptions {moment}"] = adoptions(store, recorded_until=moment)
         told[f"judgements {moment}"] = judgements(store, judged_by=date(2026, 1, 8), recorded_until=moment)
         told[f"bridges {moment}"] = bridges(store, decided_by_day=date.max, recorded_until=moment)
+        told[f"outlooks {moment}"] = kept_outlooks(store, recorded_until=moment)
         told[f"overrides {moment}"] = overrides(store, decided_by_day=date.max, recorded_until=moment)
     some = observations(store, published_by=date.max, indicators=["rd_share", "gdp"])
     told["some indicators"] = [str(own.value) for own in some]

@@ -14,4 +14,7 @@ FROM (
     UNION ALL
     SELECT recorded_at
     FROM override
+    UNION ALL
+    SELECT recorded_at
+    FROM outlook
 );

@@ -1,0 +1,61 @@
+"""Outlooks as they were given: appended when they change, kept to be held against what came."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from indicators.as_of import NOW_HELD
+from indicators.outlook_series import Outlook
+from indicators.store.connection import Store
+
+
+@dataclass(frozen=True)
+class KeptOutlook:
+    """An outlook and the day it was given."""
+
+    outlook: Outlook
+    made_on: date
+
+
+def kept_outlooks(store: Store, *, recorded_until: datetime = NOW_HELD) -> tuple[KeptOutlook, ...]:
+    """All outlooks ever given, newest last."""
+    rows = store.read("outlooks", recorded_until=recorded_until)
+    return tuple(KeptOutlook(Outlook.model_validate_json(content), made_on) for content, made_on in rows)
+
+
+def append_outlooks(
+    store: Store, outlooks: Sequence[Outlook], *, made_on: date, run: UUID, recorded_at: datetime, recorded_by: str
+) -> int:
+    """Append those that say something else than the one last kept of the same target or series.
+
+    Returns:
+        How many were appended.
+
+    Raises:
+        Problems: the disk is full; nothing was written.
+    """
+    last = {kept.outlook.key: kept.outlook for kept in kept_outlooks(store)}
+    changed = [own for own in outlooks if last.get(own.key) != own]
+    if changed:
+        batch = [
+            {
+                "outlook_key": own.key,
+                "target": own.target,
+                "indicator": own.indicator,
+                "region": own.region,
+                "content": own.model_dump_json(),
+            }
+            for own in changed
+        ]
+        with store.writing() as writer:
+            writer.append(
+                "outlooks",
+                batch=json.dumps(batch, ensure_ascii=False),
+                made_on=made_on,
+                run=run,
+                recorded_at=recorded_at,
+                recorded_by=recorded_by,
+            )
+    return len(changed)
