@@ -86,7 +86,7 @@ class Drawing:
 
     def line(
         self, xs: Sequence[float], ys: Sequence[Decimal | float], *, colour: str, width: float, dash: str = "solid",
-        level: int = 1,
+        opacity: float = 1, level: int = 1,
     ) -> None:  # fmt: skip
         """A line through points in years and values."""
         numbers = [float(y) for y in ys]
@@ -98,6 +98,7 @@ class Drawing:
                 "x": list(xs),
                 "y": numbers,
                 "line": {"color": colour, "width": width, "dash": dash},
+                "opacity": opacity,
                 "showlegend": False,
                 "cliponaxis": False,
             },

@@ -62,10 +62,7 @@ def _draw_path(drawing: Drawing, verdict: Verdict) -> None:
         share = Decimal(step) / steps
         xs.append(first + (last - first) * step / steps)
         ys.append(baseline.value + (goal - baseline.value) * expected_share(target.path, share))
-    ghost = target.is_superseded
-    drawing.line(
-        xs, ys, colour=drawing.colours.accent, width=1 if ghost else 1.6, dash="dot" if ghost else "dash", level=0
-    )
+    drawing.line(xs, ys, colour=drawing.colours.accent, width=1.6, dash="dash", opacity=_opacity(target), level=0)
 
 
 def _draw_target(drawing: Drawing, verdict: Verdict) -> None:
@@ -87,17 +84,23 @@ def _draw_target(drawing: Drawing, verdict: Verdict) -> None:
             colour=drawing.colours.accent,
             hollow=target.is_superseded,
             kind="" if target.is_superseded else drawing.words.say("target"),
-            opacity=_GHOST if target.is_superseded else 1,
+            opacity=_opacity(target),
             level=3,
         )
 
 
+def _opacity(target: Target) -> float:
+    """A replaced version stays to be seen, and steps back."""
+    return _GHOST if target.is_superseded else 1
+
+
 def _draw_level(drawing: Drawing, target: Target, first: float, last: float) -> None:
-    drawing.line([first, last], [target.value, target.value], colour=drawing.colours.accent, width=2)
+    opacity = _opacity(target)
+    drawing.line([first, last], [target.value, target.value], colour=drawing.colours.accent, width=2, opacity=opacity)
     for end in (first, last):
         drawing.shape(
             type="line", x0=end, x1=end, ysizemode="pixel", yanchor=float(target.value), y0=-5, y1=5,
-            line={"color": drawing.colours.accent, "width": 2},
+            line={"color": drawing.colours.accent, "width": 2}, opacity=opacity,
         )  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def _draw_range(drawing: Drawing, target: Target) -> None:
     year, low, high = target.period.year, float(target.value), float(target.value_high or target.value)
     drawing.shape(
         type="rect", x0=year - 0.15, x1=year + 0.15, y0=low, y1=high, layer="above",
-        line={"color": drawing.colours.accent, "width": 2},
+        line={"color": drawing.colours.accent, "width": 2}, opacity=_opacity(target),
     )  # fmt: skip
     ground = drawing.ground
     drawing.placer.take(Box(ground.x(year - 0.2), ground.y(high), ground.x(year + 0.2), ground.y(low)))
@@ -119,11 +122,12 @@ def _draw_bracket(drawing: Drawing, verdict: Verdict) -> None:
     line = {"color": drawing.colours.accent, "width": 2}
     # Pixel shapes count upwards from their anchor.
     side = 1 if threshold(target, verdict.direction, Decimal(0)).at_least else -1
-    drawing.shape(type="line", x0=first, x1=last, y0=value, y1=value, line=line, layer="above")
+    opacity = _opacity(target)
+    drawing.shape(type="line", x0=first, x1=last, y0=value, y1=value, line=line, layer="above", opacity=opacity)
     for end in (first, last):
         drawing.shape(
             type="line", x0=end, x1=end, ysizemode="pixel", yanchor=value, y0=0, y1=side * _BRACKET, line=line,
-            layer="above",
+            layer="above", opacity=opacity,
         )  # fmt: skip
     count = max(4, int((ground.x(last) - ground.x(first)) / 11))
     stroke = (last - first) / count
@@ -131,7 +135,7 @@ def _draw_bracket(drawing: Drawing, verdict: Verdict) -> None:
         x = first + stroke * (index + 0.25)
         drawing.shape(
             type="line", x0=x, x1=x + stroke * 0.5, ysizemode="pixel", yanchor=value, y0=side * 2, y1=side * 9,
-            line={"color": drawing.colours.accent, "width": 1},
+            line={"color": drawing.colours.accent, "width": 1}, opacity=opacity,
         )  # fmt: skip
     y = ground.y(value)
     drawing.placer.take(Box(ground.x(first), min(y, y - side * _BRACKET), ground.x(last), max(y, y - side * _BRACKET)))
@@ -140,7 +144,8 @@ def _draw_bracket(drawing: Drawing, verdict: Verdict) -> None:
 def _label(drawing: Drawing, story: IndicatorStory, target: Target) -> None:
     words, colours = drawing.words, drawing.colours
     text = words.say("{deadline} target {target}", deadline=deadline(target, words), target=target_text(target, words))
-    notes = [version_word(target, words), words.text(story.catalogue.plans[target.plan].name)]
+    replaced = words.say("replaced since") if target.is_superseded else ""
+    notes = [version_word(target, words), replaced, words.text(story.catalogue.plans[target.plan].name)]
     if target.period.is_span_of_years and target.hold == "final":
         notes.append(words.say("no year within the period is named"))
     if target.hold == "average":

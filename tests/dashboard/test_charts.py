@@ -1,6 +1,7 @@
 """The drawings as plain figures: lines, marks and labels of every trajectory, and the bullets of every row."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -224,8 +225,30 @@ def test_an_older_version_of_a_target_is_ghosted_and_stays(drawings, stories):
                 ]
                 assert mark["marker"]["opacity"] < 1
                 assert mark["marker"]["color"] == palette("light").paper
+                assert any("replaced since" in label for label in _labels(drawings[pair]))
                 seen += 1
     assert seen, "the shipped data has targets that were raised"
+
+
+def test_the_path_to_an_older_version_is_dashed_and_pale(drawings, stories):
+    figure = drawings["nhte_stock", "shenzhen"]
+    paths = {own["y"][-1]: own for own in _lines(figure) if own["line"]["dash"] == "dash"}
+    assert set(paths) == {22000, 25000}
+    assert paths[22000]["opacity"] < paths[25000]["opacity"] == 1
+
+
+def test_older_ranges_and_spans_are_ghosted_too(stories):
+    story = stories["rd_intensity", "shenzhen"]
+    older = [
+        own.model_copy(update={"target": own.target.model_copy(update={"is_superseded": True})})
+        for own in story.verdicts
+        if own.target.value_high is not None or own.target.period.is_span_of_years
+    ]
+    assert len(older) == 2
+    shapes = trajectory(replace(story, verdicts=tuple(older)), ENGLISH, "light")["layout"]["shapes"]
+    drawn = [own for own in shapes if own["line"]["color"] == palette("light").accent]
+    assert drawn
+    assert all(own["opacity"] < 1 for own in drawn)
 
 
 def test_the_axis_holds_every_figure_and_target_and_says_where_it_begins(drawings, stories):
