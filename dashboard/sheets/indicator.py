@@ -17,6 +17,7 @@ from dashboard.sheets.outlook import outlook_html
 from dashboard.sheets.records import points, vintages
 from dashboard.sheets.renderer import render
 from dashboard.sheets.split import split_html
+from dashboard.sheets.succession import succession_html
 from dashboard.sheets.yearly import yearly_table
 from dashboard.wording import (
     deadline,
@@ -92,7 +93,7 @@ def indicator_table_html(story: IndicatorStory, words: Words, parameters: Mappin
     """The figures of the chart by year, newest last."""
     table = yearly_table(story, words)
     figures = render("indicator_table.html", words, table=table, sources=address("/sources", {}, parameters))
-    return figures + split_html(story, parameters, words)
+    return figures + split_html(story, parameters, words) + succession_html(story, parameters, words)
 
 
 def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
