@@ -418,7 +418,7 @@ def test_the_side_of_an_indicator_tells_the_rule_the_status_and_the_gap_of_the_c
             assert chosen["target"] == [target.key]
             assert tree.one("p", klass="verdict").text.startswith(status_word(verdict, spoken))
             assert spoken.say("rule {number}", number=verdict.rule) in tree.text
-            calc = {own.one("th").text: own for own in tree.one("table", klass="calc").find("tr")}
+            calc = {own.one("th").text: own for own in tree.find("table", klass="calc")[0].find("tr")}
             gap = calc[spoken.say("Gap")].one("td", klass="res").text
             number = re.match(r"[+−]?[\d,]+(?:\.\d+)?|—", gap)
             assert number, gap
