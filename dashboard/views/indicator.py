@@ -1,13 +1,15 @@
 """Indicator: how it went, what was promised, and why the verdict is what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.board import IndicatorStory
 from dashboard.charts.palette import Theme
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
+from dashboard.language import Words
 from dashboard.plan_choice import home_region, leading_indicator
 from dashboard.queries import indicator_story, regions_of
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
@@ -33,7 +35,7 @@ def show(frame: Frame) -> None:
     with wide:
         if story.figures or story.verdicts:
             st.plotly_chart(
-                trajectory(story, frame.words, _theme()),
+                kept(_chart, story, frame.words, {"theme": _theme()}),
                 key="trajectory",
                 theme=None,
                 width="stretch",
@@ -60,6 +62,10 @@ def _region(frame: Frame, known: Sequence[str]) -> str:
         return asked
     home = home_region(desk.catalogue, choice.plan)
     return home if home in known or not known else known[0]
+
+
+def _chart(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> dict[str, object]:
+    return trajectory(story, words, "dark" if parameters["theme"] == "dark" else "light")
 
 
 def _theme() -> Theme:
