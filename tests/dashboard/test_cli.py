@@ -183,12 +183,23 @@ def test_runs_of_an_empty_home_are_none(ask: Callable[..., Answer], tmp_path: Pa
 def test_check_counts_the_242_numbers_and_finds_no_fault(ask: Callable[..., Answer]) -> None:
     answer = ask("check")
     assert answer.code == 0
-    assert answer.said == [
+    assert answer.said[:2] == [
         "50 indicators, 6 plans, 37 targets, 99 sources, 292 facts.",
         "Founding documents: 242 numbers accounted for; 26 are facts, 16 belong to the plan, 200 are left out for a "
         "stated reason.",
-        "No faults found.",
     ]
+    assert re.fullmatch(r"The self-audit found no error, and \d+ points to know\.", answer.said[2])
+    assert answer.said[-1] == "No faults found."
+    assert answer.out == ""
+
+
+def test_check_as_json_is_one_list_of_findings_and_the_rest_is_said_beside_it(ask: Callable[..., Answer]) -> None:
+    answer = ask("check", "--format", "json")
+    rows = json.loads(answer.out)
+    assert answer.code == 0
+    assert {row["severity"] for row in rows} == {"warning"}
+    assert {"figure_overdue", "owner_not_stated", "no_bridge"} <= {row["kind"] for row in rows}
+    assert answer.said[-1] == "No faults found."
 
 
 def test_check_tells_the_faults_of_the_ledger_and_ends_with_one(ask: Callable[..., Answer], loaded_home: Path) -> None:

@@ -193,7 +193,6 @@ def test_a_final_figure_needs_no_reason_to_replace_its_preliminary_one(hold: Hol
 
 
 def test_figures_of_another_definition_alone_are_a_note_until_a_bridge_is_recorded(hold: Hold, figure: Make) -> None:
-    registers = ('period: "2022"\n    definition: survey', 'period: "2022"\n    definition: survey')
     other = [figure(2022, "5.81", definition="registers", **SURE)]
     finding = only(hold(figures=other))
     assert seen(finding) == ("no_bridge", "warning", _PLAN)
