@@ -27,7 +27,7 @@ def record_commands(say: Words, run_job: RunJob) -> typer.Typer:
 
     @app.command(help=say.say("Judge a qualitative goal by criteria and evidence."))
     def judgement(
-        goal: Annotated[str, typer.Argument(metavar="PLAN/GOAL")],
+        goal: Annotated[str, typer.Argument(metavar="PLAN/GOAL", help=say.say("The goal."))],
         by: By,
         status: Annotated[str, typer.Option("--status", help=", ".join(get_args(JudgementStatus)))],
         evidence: Annotated[str, typer.Option("--evidence", help=say.say("What shows it, and where it can be read."))],
@@ -40,7 +40,7 @@ def record_commands(say: Words, run_job: RunJob) -> typer.Typer:
 
     @app.command(help=say.say("Let figures of one definition be judged against targets of another."))
     def bridge(
-        indicator: Annotated[str, typer.Argument(metavar="INDICATOR")],
+        indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help=say.say("The indicator."))],
         by: By,
         reason: Reason,
         region: Annotated[str, typer.Option("--region", help=say.say("Where."))],
@@ -55,7 +55,7 @@ def record_commands(say: Words, run_job: RunJob) -> typer.Typer:
 
     @app.command(help=say.say("Set a human verdict beside the computed one; it lapses when new figures arrive."))
     def override(
-        target: Annotated[str, typer.Argument(metavar="PLAN/TARGET/VERSION")],
+        target: Annotated[str, typer.Argument(metavar="PLAN/TARGET/VERSION", help=say.say("The version of a target."))],
         by: By,
         reason: Reason,
         status: Annotated[str, typer.Option("--status", help=", ".join(STATUS_GROUP))],
