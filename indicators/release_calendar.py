@@ -9,7 +9,7 @@ from datetime import date
 
 from indicators.figures import month_after, publication_lag_months, publication_lags
 from indicators.model import Indicator, Observation
-from indicators.periods import Period, parse_period
+from indicators.periods import LAST_YEAR, Period, parse_period
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ def next_release(
 def _years_overdue(lag: ReleaseLag | None, following: Period, as_of: date) -> int:
     if lag is None:
         return 0
-    return sum(has_passed(lag.due_month(year), as_of) for year in range(following.year, as_of.year + 1))
+    years = range(following.year, min(as_of.year, LAST_YEAR) + 1)
+    return sum(has_passed(lag.due_month(year), as_of) for year in years)
 
 
 def by_due_month(releases: Iterable[Release]) -> tuple[Release, ...]:

@@ -163,3 +163,11 @@ def test_a_pace_measured_on_an_old_figure_says_that_the_newer_one_is_overdue(
         "newer_overdue": {"period": "2023"}
     }
     assert too_late.status == in_time.status
+
+
+def test_after_the_last_year_a_plan_can_speak_of_nothing_more_gets_overdue(
+    autumns: list[Observation], indicator: MakeIndicator
+) -> None:
+    release = next_release(indicator(), "shenzhen", autumns, ASKED, date(9999, 12, 31))
+    assert release is not None
+    assert release.next_period.year + release.years_overdue - 1 == 2100
