@@ -16,6 +16,7 @@ from typing import Literal
 from indicators.model import Direction
 
 LikelihoodBand = Literal["very_likely", "likely", "about_even", "unlikely", "very_unlikely"]
+LIKELIHOOD_BANDS: tuple[LikelihoodBand, ...] = ("very_likely", "likely", "about_even", "unlikely", "very_unlikely")
 
 # With fewer points the spread of the yearly changes says next to nothing.
 FEWEST_POINTS = 5

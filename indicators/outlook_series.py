@@ -71,6 +71,14 @@ class Outlook(Record):
 
 
 @dataclass(frozen=True)
+class KeptOutlook:
+    """An outlook and the day it was given."""
+
+    outlook: Outlook
+    made_on: date
+
+
+@dataclass(frozen=True)
 class Window:
     """Figures of consecutive calendar years on one definition and one basis, oldest first."""
 

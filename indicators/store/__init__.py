@@ -3,7 +3,7 @@
 from indicators.store.connection import Store, open_store
 from indicators.store.decisions import Decision, bridges, judgements, overrides, record_decision
 from indicators.store.ledger import Batch, RunCounts, append_batch
-from indicators.store.outlooks import KeptOutlook, append_outlooks, kept_outlooks
+from indicators.store.outlooks import append_outlooks, kept_outlooks
 from indicators.store.questions import (
     RecordedRun,
     adoptions,
@@ -19,7 +19,6 @@ from indicators.store.questions import (
 __all__ = [
     "Batch",
     "Decision",
-    "KeptOutlook",
     "RecordedRun",
     "RunCounts",
     "Store",

@@ -2,21 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from indicators.as_of import NOW_HELD
-from indicators.outlook_series import Outlook
+from indicators.outlook_series import KeptOutlook, Outlook
 from indicators.store.connection import Store
-
-
-@dataclass(frozen=True)
-class KeptOutlook:
-    """An outlook and the day it was given."""
-
-    outlook: Outlook
-    made_on: date
 
 
 def kept_outlooks(store: Store, *, recorded_until: datetime = NOW_HELD) -> tuple[KeptOutlook, ...]:
