@@ -17,7 +17,7 @@ from indicators.verdicts import StatusGroup
 _ANSWERS: dict[Answer, tuple[StatusGroup, str]] = {
     "met": ("achieved", message("met")),
     "not_met": ("behind", message("not met")),
-    "too_rounded": ("undecided", message("too rounded to decide")),
+    "too_rounded": ("undecided", message("too rounded")),
     "not_comparable": ("undecided", message("other definition")),
 }
 
@@ -97,7 +97,7 @@ def _difference(own: Standing, words: Words) -> str:
     if not own.differs:
         return words.say("target replaced, same answer")
     if own.then_answer == "met":
-        return words.say("met the target of its day, not the one in force now")
+        return words.say("met then, not now")
     if own.now_answer == "met":
-        return words.say("met the one in force now, not the target of its day")
-    return words.say("decided against one of the two only")
+        return words.say("met now, not then")
+    return words.say("decided by one of the two only")
