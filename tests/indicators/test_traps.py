@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from indicators.as_of import AsOf
+from indicators.known import read_known
 from indicators.model import Adoption, Indicator, Observation, Target
 from indicators.progress import tally
 from indicators.verdicts import STATUS_GROUP, Verdict
@@ -16,6 +19,8 @@ Judged = Callable[..., Verdict]
 
 # The years of the stories: baseline 2017, targets of 2022; this day lies between.
 MIDWAY = date(2021, 6, 30)
+# The day the shipped data was gathered.
+SHIPPED = date(2026, 11, 22)
 
 
 def remarks(verdict: Verdict) -> list[str]:
@@ -105,6 +110,40 @@ def test_trap_8_two_counts_of_one_year_are_kept_and_the_adopted_one_judges(
     adopted = judged(asked, counts, adoptions=[Adoption.model_validate(chosen)])
     assert adopted.status == "missed"
     assert "figure_adopted" in remarks(adopted)
+
+
+def test_trap_9_the_90_percent_slogan_is_kept_apart_from_the_survey_and_judges_nothing(loaded: Any) -> None:
+    catalogue, known = loaded.catalogue, read_known(loaded.store, loaded.catalogue, AsOf(SHIPPED))
+    slogans = {(own.indicator, own.region) for held in known.series.values() for own in held
+               if own.definition in ("slogan", "four_items", "six_items")}  # fmt: skip
+    assert ("ninety_percent_items", "shenzhen") in slogans
+    assert ("rd_personnel_enterprise_share", "shenzhen") in slogans
+    for indicator, _ in slogans:
+        surveyed = [own.id for own in catalogue.indicators[indicator].definitions if own.id == "survey"]
+        # A statistic of the same name stands under a definition of its own; without one, nothing is ever judged.
+        assert surveyed or catalogue.indicators[indicator].direction == "none"
+    assert not {target.definition for target in known.targets} & {"slogan", "four_items", "six_items"}
+
+
+def test_trap_10_head_counts_of_talent_are_context_that_no_plan_sets_a_target_for(loaded: Any) -> None:
+    catalogue, known = loaded.catalogue, read_known(loaded.store, loaded.catalogue, AsOf(SHIPPED))
+    heads = {"academicians_fulltime", "high_level_talent", "talent_total", "talent_inflow", "innovation_teams"}
+    assert heads <= {indicator for indicator, _ in known.series}
+    assert {catalogue.indicators[own].direction for own in ("academicians_fulltime", "high_level_talent")} == {"none"}
+    assert not heads & {target.indicator for target in known.targets}
+    # One region each: there is nothing to rank.
+    assert {region for indicator, region in known.series if indicator in heads} == {"shenzhen"}
+
+
+def test_trap_11_the_citys_figures_never_judge_the_target_of_its_zone(loaded: Any) -> None:
+    catalogue, known = loaded.catalogue, read_known(loaded.store, loaded.catalogue, AsOf(SHIPPED))
+    (zone,) = known.verdicts(lambda own: (own.indicator, own.region) == ("nhte_stock", "shenzhen-hitech-zone"))
+    assert known.figures("nhte_stock", "shenzhen")[-1].value > zone.target.value
+    assert (zone.status, zone.figure) == ("no_data", None)
+    assert catalogue.regions["shenzhen-hitech-zone"].kind == "zone"
+    # R&D of the zone's firms is another indicator, with another denominator, than the city's share of GDP.
+    assert catalogue.indicators["rd_enterprise_intensity"].denominator is None
+    assert catalogue.indicators["rd_intensity"].denominator == "gdp"
 
 
 def test_trap_12_a_raised_target_leaves_its_first_version_judged(
