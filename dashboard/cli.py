@@ -26,6 +26,13 @@ class RowFormat(StrEnum):
     JSON = "json"
 
 
+class AnswerFormat(StrEnum):
+    """How an answer about one thing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 class DayKind(StrEnum):
     """What a day means."""
 
@@ -75,6 +82,10 @@ def command_line(say: Words) -> typer.Typer:
     Format = Annotated[  # noqa: N806
         RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
     ]
+    as_of_help = say.say("What was known by a day, such as 2026-02-28.")
+    AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=as_of_help)]  # noqa: N806
+    by_help = say.say("What that day means: published by it, or recorded here by it.")
+    By = Annotated[DayKind, typer.Option("--by", help=by_help)]  # noqa: N806
     NoBrowser = Annotated[  # noqa: N806
         bool, typer.Option("--no-browser", help=say.say("Do not open a browser."))
     ]
@@ -113,17 +124,24 @@ def command_line(say: Words) -> typer.Typer:
     def progress(
         plan: Annotated[str, typer.Option("--plan", help=say.say("A plan, or PLAN-and-later."))] = "",
         milestone: Annotated[str, typer.Option("--milestone", help=say.say("One milestone of it, such as 2025."))] = "",
-        as_of: Annotated[
-            str,
-            typer.Option("--as-of", metavar="DATE", help=say.say("What was known by a day, such as 2026-02-28.")),
-        ] = "",
-        by: Annotated[
-            DayKind, typer.Option("--by", help=say.say("What that day means: published by it, or recorded here by it."))
-        ] = DayKind.PUBLISHED,
+        as_of: AsOf = "",
+        by: By = DayKind.PUBLISHED,
         row_format: Format = RowFormat.TABLE,
     ) -> None:
         options = {"plan": plan, "milestone": milestone, "as_of": as_of, "by": by.value}
         raise typer.Exit(_job("progress", options, say, row_format=row_format.value))
+
+    @app.command(help=say.say("Explain the verdict on one target: all its numbers, formulas, and how it changed."))
+    def explain(
+        target: Annotated[str, typer.Argument(metavar="PLAN/TARGET")],
+        as_of: AsOf = "",
+        by: By = DayKind.PUBLISHED,
+        answer_format: Annotated[
+            AnswerFormat, typer.Option("--format", help=say.say("How the answer is written."))
+        ] = AnswerFormat.TABLE,
+    ) -> None:
+        options = {"target": target, "as_of": as_of, "by": by.value, "format": answer_format.value}
+        raise typer.Exit(_job("explain", options, say))
 
     app.add_typer(record_commands(say, _job), name="record")
     return app

@@ -1,6 +1,7 @@
 """How a job tells of itself: events, plain objects that read the same here and from the running app.
 
-``step`` (done, total, name) · ``line`` (text) · ``problem`` (place, text, severity) · ``rows`` (columns, rows).
+``step`` (done, total, name) · ``line`` (text) · ``problem`` (place, text, severity) · ``rows`` (columns, rows)
+· ``text`` (text: a sentence of the answer itself) · ``record`` (record: the answer as one object).
 """
 
 from collections.abc import Callable, Iterable, Mapping

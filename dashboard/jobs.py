@@ -10,6 +10,7 @@ from dashboard.audit_queries import audit_report
 from dashboard.check_rows import tell_audit
 from dashboard.desk import Desk
 from dashboard.events import Emit, Options, tell_problems
+from dashboard.explain_target import explain_target
 from dashboard.language import Words
 from dashboard.plan_choice import default_choice
 from dashboard.progress_rows import COLUMNS, progress_rows
@@ -18,8 +19,7 @@ from dashboard.recording import record_bridge, record_judgement, record_override
 from dashboard.state import read_as_of
 from etl.pipeline import run
 from indicators.as_of import AsOf
-from indicators.problems import Problems, problem
-from indicators.request_faults import UNKNOWN_MILESTONE
+from indicators.problems import Problems
 from indicators.store import RunCounts, runs
 from indicators.store.integrity import check_ledger
 
@@ -101,13 +101,21 @@ def show_progress(desk: Desk, options: Options, words: Words, emit: Emit) -> int
         run_pipeline(desk, {}, words, emit)
     choice = options.get("plan") or default_choice(desk.catalogue)
     own = board(desk.store, desk.catalogue, choice, asked_as_of(options))
-    milestone = options.get("milestone") or None
-    known = [item.id for plan in own.plans for item in plan.milestones]
-    if milestone and milestone not in known:
-        raise Problems([problem(UNKNOWN_MILESTONE, found=milestone, known=", ".join(dict.fromkeys(known)))])
     columns = {column: words.say(title) for column, title in COLUMNS.items()}
-    emit({"event": "rows", "columns": columns, "rows": progress_rows(own, words, milestone=milestone)})
+    rows = progress_rows(own, words, milestone=options.get("milestone", ""))
+    emit({"event": "rows", "columns": columns, "rows": rows})
     return 0
+
+
+def explain_verdict(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
+    """Everything behind the verdict on one target.
+
+    Raises:
+        Problems: there is no such target, or the date is none.
+    """
+    if not runs(desk.store, newest=1):
+        run_pipeline(desk, {}, words, emit)
+    return explain_target(desk, options, asked_as_of(options), words, emit)
 
 
 def check_held(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
@@ -137,6 +145,7 @@ JOBS: dict[str, Job] = {
     "etl-run": run_pipeline,
     "etl-list": list_runs,
     "progress": show_progress,
+    "explain": explain_verdict,
     "check": check_held,
     "record-judgement": record_judgement,
     "record-bridge": record_bridge,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from dashboard.board import Board
+from dashboard.headlines import target_headline
 from dashboard.language import Words
 from dashboard.sentences import reason_sentences, remark_sentences
 from dashboard.wording import (
@@ -16,8 +17,10 @@ from dashboard.wording import (
     target_with_unit,
     version_word,
 )
+from indicators.catalogue import Catalogue
 from indicators.model import Observation
-from indicators.problems import message
+from indicators.problems import Problems, message, problem
+from indicators.request_faults import UNKNOWN_MILESTONE
 from indicators.verdicts import GoalVerdict, Verdict
 
 Row = dict[str, object]
@@ -38,20 +41,28 @@ COLUMNS: Mapping[str, str] = {
 _RATIO = Decimal("1e-6")
 
 
-def progress_rows(board: Board, words: Words, *, milestone: str | None = None) -> list[Row]:
-    """One row a target, then one a qualitative goal; of one milestone where it is given."""
+def progress_rows(board: Board, words: Words, *, milestone: str = "") -> list[Row]:
+    """One row a target, then one a qualitative goal; of one milestone where it is given.
+
+    Raises:
+        Problems: the plans have no such milestone.
+    """
+    known = dict.fromkeys(item.id for plan in board.plans for item in plan.milestones)
+    if milestone and milestone not in known:
+        raise Problems([problem(UNKNOWN_MILESTONE, found=milestone, known=", ".join(known))])
     rows = [
-        _target_row(verdict, board, words)
+        target_row(verdict, board.catalogue, words)
         for verdict in board.verdicts
-        if milestone in (None, verdict.target.milestone)
+        if milestone in ("", verdict.target.milestone)
     ]
-    rows += [_goal_row(goal, words) for goal in board.goals if milestone in (None, goal.goal.milestone)]
+    rows += [_goal_row(goal, words) for goal in board.goals if milestone in ("", goal.goal.milestone)]
     return rows
 
 
-def _target_row(verdict: Verdict, board: Board, words: Words) -> Row:
+def target_row(verdict: Verdict, catalogue: Catalogue, words: Words) -> Row:
+    """The row of one target."""
     target = verdict.target
-    indicator = board.catalogue.indicators[target.indicator]
+    indicator = catalogue.indicators[target.indicator]
     name = " ".join(part for part in (indicator_name(indicator, words), version_word(target, words)) if part)
     return {
         "kind": "target",
@@ -68,6 +79,7 @@ def _target_row(verdict: Verdict, board: Board, words: Words) -> Row:
         "status": verdict.status,
         "status_word": status_word(verdict, words),
         "group": verdict.group,
+        "headline": target_headline(verdict, indicator, words),
         "rule": verdict.rule,
         "reasons": [reason.code for reason in verdict.reasons],
         "reason_text": reason_sentences(verdict, indicator, words),

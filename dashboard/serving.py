@@ -57,13 +57,14 @@ def _say_why_not(faults: Problems, say: Words, emit: Emit) -> int:
 
 def _listen(desk: Desk, say: Words, emit: Emit, *, port: int, open_browser: bool) -> int:
     from dashboard.api.jobs import Loopback, job_routes
+    from dashboard.api.verdicts import verdict_routes
 
     url = f"http://{LOOPBACK}:{port}"
     loopback = Loopback.announce(desk.home.token_file, url)
     emit({"event": "line", "text": say.say("Served at {url} (stop with Ctrl+C)", url=url)})
 
     def routes() -> "list[BaseRoute]":
-        return [*job_routes(desk, loopback.token)]
+        return [*verdict_routes(desk), *job_routes(desk, loopback.token)]
 
     @asynccontextmanager
     async def lifespan(_: "App") -> AsyncIterator[dict[str, Any] | None]:

@@ -1,4 +1,4 @@
-"""How jobs look in a terminal: a bar while they run, lines, faults, and rows as a table, as CSV or as JSON."""
+"""How jobs look in a terminal: a bar, lines, faults, sentences, and rows as a table, as CSV or as JSON."""
 
 import csv
 import json
@@ -40,6 +40,10 @@ class Terminal:
                 self._err.print(Text(event["text"]))
             case "problem":
                 self._problem(event)
+            case "text":
+                self._out.print(Text(event["text"]))
+            case "record":
+                print(json.dumps(event["record"], ensure_ascii=False, indent=2))  # noqa: T201 - this is the terminal
             case "rows":
                 self._rows(event["columns"], event["rows"])
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dashboard.board import Board
 from dashboard.language import Words
 from indicators.model import Confidence, Force, Indicator, Observation, Target
+from indicators.periods import latest_day
 from indicators.problems import message
 from indicators.progress import tally
 from indicators.units import difference_unit
@@ -161,6 +162,8 @@ def flags(figure: Observation, verdict: Verdict | None, words: Words) -> list[tu
 def headline(board: Board, words: Words) -> str:
     """The whole board in one sentence of counts."""
     counts = tally(board.verdicts)
+    if not counts.total and not board.goals:
+        return no_plan_sentence(board, words) or words.say("No target and no qualitative goal is set.")
     if not counts.total:
         return words.count(
             "{number} qualitative goal, no numeric target", "{number} qualitative goals, no numeric target",
@@ -175,6 +178,17 @@ def headline(board: Board, words: Words) -> str:
     if undecided := counts.by_group["undecided"]:
         parts.append(_undecided(undecided, counts.by_status, words))
     return words.say("{sentence}.", sentence=words.say(", ").join(parts))
+
+
+def no_plan_sentence(board: Board, words: Words) -> str:
+    """That none of the plans was in force yet, or none recorded; empty where one was."""
+    day = board.as_of.published_by
+    adopted = [plan for plan in board.plans if latest_day(plan.adopted) <= day]
+    if not adopted:
+        return words.say("No plan chosen was in force on {day}.", day=words.day(day))
+    if not any(plan.source in board.sources for plan in adopted):
+        return words.say("By {day} no plan had been recorded here.", day=words.day(day))
+    return ""
 
 
 def subline(board: Board, words: Words) -> str:

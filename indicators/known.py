@@ -56,7 +56,7 @@ class Known:
             self.catalogue.indicators[target.indicator],
             observations,
             adoptions=self.adoptions.get(target.indicator, ()),
-            interim=self._interim(target),
+            interim=interim_targets(target, self.targets),
             bridges=bridges,
             as_of=self.as_of.published_by,
         )
@@ -69,21 +69,10 @@ class Known:
             self.catalogue.indicators[target.indicator],
             self.observations(target.indicator, target.region),
             adoptions=self.adoptions.get(target.indicator, ()),
-            interim=self._interim(target),
+            interim=interim_targets(target, self.targets),
             bridges=self.bridges.get(target.indicator, ()),
             until=self.as_of.published_by,
         )
-
-    def _interim(self, target: Target) -> list[Target]:
-        """Earlier targets of the same plan on the same line: the stations of the planned path."""
-        return [
-            other
-            for other in self.targets
-            if (other.plan, other.indicator, other.region, other.definition, other.hold)
-            == (target.plan, target.indicator, target.region, target.definition, "final")
-            and other.period < target.period
-            and not other.is_superseded
-        ]
 
     def _place_in_plan(self, target: Target) -> tuple[int, int, int]:
         plan = self.catalogue.plans[target.plan]
@@ -109,6 +98,18 @@ def read_known(store: Store, catalogue: Catalogue, as_of: AsOf, *, indicators: I
         overrides=ledger.overrides(store, decided_by_day=day, recorded_until=moment),
         as_of=as_of,
     )
+
+
+def interim_targets(target: Target, targets: Iterable[Target]) -> list[Target]:
+    """Earlier targets of the same plan on the same line: the stations of the planned path."""
+    return [
+        other
+        for other in targets
+        if (other.plan, other.indicator, other.region, other.definition, other.hold)
+        == (target.plan, target.indicator, target.region, target.definition, "final")
+        and other.period < target.period
+        and not other.is_superseded
+    ]
 
 
 def _by_series(observations: Iterable[Observation]) -> dict[Series, tuple[Observation, ...]]:

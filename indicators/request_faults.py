@@ -17,6 +17,11 @@ NOT_A_DATE = Fault(
     message("'{found}' is not a date."),
     message("Write year, month and day: 2026-02-28."),
 )
+UNKNOWN_PARAMETER = Fault(
+    "unknown_parameter",
+    message("There is no parameter '{found}' here."),
+    message("Parameters: {known}."),
+)
 JOB_FAILED = Fault(
     "job_failed",
     message("The job failed for a reason nobody foresaw."),

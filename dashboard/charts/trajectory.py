@@ -14,8 +14,9 @@ from dashboard.charts.palette import Theme, palette
 from dashboard.charts.series import breaks, line_figures
 from dashboard.charts.trajectory_figures import draw_breaks, draw_figures, label_figures
 from dashboard.charts.trajectory_targets import draw_goal_years, draw_targets, label_targets, target_years
+from dashboard.headlines import target_headline
 from dashboard.language import Words
-from dashboard.wording import deadline, definition_name, indicator_name, status_word, target_text
+from dashboard.wording import definition_name, indicator_name
 from indicators.model import Observation, Target
 from indicators.plan_model import Plan
 
@@ -83,15 +84,7 @@ def trajectory_alt(story: IndicatorStory, words: Words) -> str:
         )
         for gap in breaks(figures)
     ]
-    sentences += [
-        words.say(
-            "Target {deadline}: {target}, {status}.",
-            deadline=deadline(verdict.target, words),
-            target=target_text(verdict.target, words),
-            status=status_word(verdict, words),
-        )
-        for verdict in story.verdicts
-    ]
+    sentences += [target_headline(verdict, story.indicator, words) for verdict in story.verdicts]
     if outlook := outlook_sentence(story, words):
         sentences.append(outlook)
     return words.sentences(sentences)

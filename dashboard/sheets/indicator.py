@@ -8,9 +8,8 @@ from dashboard.board import IndicatorStory
 from dashboard.charts.pace import pace_bars
 from dashboard.charts.series import line_figures
 from dashboard.language import Words
-from dashboard.sentences import reason_sentences, remark_sentences
 from dashboard.sheets.addresses import address, target_address
-from dashboard.sheets.formulas import formulas
+from dashboard.sheets.history import history_html
 from dashboard.sheets.indicator_choice import indicator_choice
 from dashboard.sheets.methods import methods_html
 from dashboard.sheets.outlook import outlook_html
@@ -18,13 +17,13 @@ from dashboard.sheets.records import points, vintages
 from dashboard.sheets.renderer import render
 from dashboard.sheets.split import split_html
 from dashboard.sheets.succession import succession_html
+from dashboard.sheets.why import chosen_verdict, why_html
 from dashboard.sheets.yearly import yearly_table
 from dashboard.wording import (
     deadline,
     indicator_name,
     status_word,
     target_text,
-    version_word,
 )
 from indicators.model import Direction
 from indicators.problems import message
@@ -55,15 +54,6 @@ class KeyFigure:
     is_missing: bool = False
 
 
-@dataclass(frozen=True)
-class Tab:
-    """One target to choose."""
-
-    title: str
-    href: str
-    is_chosen: bool
-
-
 def indicator_head_html(
     story: IndicatorStory, words: Words, parameters: Mapping[str, str], regions: Sequence[str]
 ) -> str:
@@ -90,10 +80,11 @@ def indicator_head_html(
 
 
 def indicator_table_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
-    """The figures of the chart by year, newest last."""
+    """The figures of the chart by year, newest last; how the verdict changed; what the changes consist of."""
     table = yearly_table(story, words)
     figures = render("indicator_table.html", words, table=table, sources=address("/sources", {}, parameters))
-    return figures + split_html(story, parameters, words) + succession_html(story, parameters, words)
+    history = history_html(story, chosen_verdict(story, parameters), parameters, words)
+    return figures + history + split_html(story, parameters, words) + succession_html(story, parameters, words)
 
 
 def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
@@ -105,20 +96,11 @@ def indicator_side_html(story: IndicatorStory, words: Words, parameters: Mapping
         parameters: those of the address; ``target`` is the key of the chosen one (else the first in force is), and
             links keep ``plan``, ``as_of`` and ``lang``.
     """
-    verdict = next((own for own in story.verdicts if own.target.key == parameters.get("target")), None)
-    current = [own for own in story.verdicts if not own.target.is_superseded]
-    verdict = verdict or next(iter(current or story.verdicts), None)
+    verdict = chosen_verdict(story, parameters)
     return render(
         "indicator_side.html",
         words,
-        tabs=[_tab(own, own is verdict, parameters, words) for own in story.verdicts],
-        verdict=verdict,
-        status=status_word(verdict, words) if verdict else "",
-        first_met=str(verdict.first_met) if verdict and verdict.first_met and _is_early_or_late(verdict) else "",
-        expected=words.month(verdict.expected_month) if verdict and verdict.expected_month else "",
-        reasons=reason_sentences(verdict, story.indicator, words) if verdict else [],
-        remarks=remark_sentences(verdict, story.indicator, words) if verdict else [],
-        formulas=formulas(verdict, words) if verdict else [],
+        why=why_html(story, verdict, parameters, words),
         methods=methods_html(story, verdict, words),
         pace=pace_bars(verdict, words) if verdict else None,
         outlook=outlook_html(story, verdict, words),
@@ -196,21 +178,3 @@ def _key_figure(verdict: Verdict, parameters: Mapping[str, str], words: Words) -
         value = words.say("missing") if is_over else "—"
         return KeyFigure(title, value, "", verdict.group, status_word(verdict, words), href, is_missing=True)
     return KeyFigure(title, value, words.unit(target.unit), verdict.group, status_word(verdict, words), href)
-
-
-# ---------------------------------------------------------------- side
-
-
-def _tab(verdict: Verdict, is_chosen: bool, carried: Mapping[str, str], words: Words) -> Tab:
-    target = verdict.target
-    title = words.say("{deadline}: {target}", deadline=deadline(target, words), target=target_text(target, words))
-    version = version_word(target, words)
-    return Tab(
-        title=words.say("{title}, {version}", title=title, version=version) if version else title,
-        href=target_address(verdict, carried),
-        is_chosen=is_chosen,
-    )
-
-
-def _is_early_or_late(verdict: Verdict) -> bool:
-    return verdict.status in ("met_early", "met_late", "lost")

@@ -18,7 +18,7 @@ from dashboard.sheets.overview_rows import (
     target_rows,
 )
 from dashboard.sheets.renderer import render
-from dashboard.wording import force_word, group_word, headline, subline
+from dashboard.wording import force_word, group_word, headline, no_plan_sentence, subline
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, Language
 from indicators.periods import Period, parse_period
@@ -108,7 +108,7 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
             ``milestone``, ``programme``, ``status`` and ``force`` are marked as chosen.
     """
     if not board.verdicts and not board.goals:
-        return render("overview_empty.html", words, as_of=board.as_of)
+        return render("overview_empty.html", words, as_of=board.as_of, no_plan=no_plan_sentence(board, words))
     rows = target_rows(board, words, filters)
     goals = [goal_row(goal, board, words) for goal in board.goals]
     groups = _groups(board, rows, goals, words)

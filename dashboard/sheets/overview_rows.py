@@ -10,6 +10,7 @@ from dashboard.board import Board
 from dashboard.charts.bullet import bullet
 from dashboard.charts.marks import GOAL_GROUP
 from dashboard.charts.pace import pace_decimals
+from dashboard.headlines import target_headline
 from dashboard.language import Words
 from dashboard.sheets.addresses import target_address
 from dashboard.sheets.aligned import NOT_APPLICABLE, Aligned, aligned
@@ -44,6 +45,7 @@ class TargetRow:
     name: str
     tags: tuple[str, ...]
     href: str
+    headline: str
     force_word: str
     value: Aligned
     unit: str
@@ -97,6 +99,7 @@ def milestone_period(board: Board, plan_id: str, milestone_id: str) -> str:
 
 def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[str, str]) -> TargetRow:
     target = verdict.target
+    indicator = board.catalogue.indicators[target.indicator]
     value, period, marks = _shown_figure(verdict, words)
     owner = board.catalogue.planned_target(target.plan, target.target).owner
     return TargetRow(
@@ -106,9 +109,10 @@ def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[s
         group=verdict.group,
         status=status_word(verdict, words),
         status_year=str(verdict.first_met) if verdict.status in ("met_early", "met_late") and verdict.first_met else "",
-        name=indicator_name(board.catalogue.indicators[target.indicator], words, short=True),
+        name=indicator_name(indicator, words, short=True),
         tags=_tags(verdict, board, words),
         href=target_address(verdict, carried),
+        headline=target_headline(verdict, indicator, words),
         force_word=words.say("not stated") if target.force == "not_stated" else force_word(target.force, words),
         value=value,
         unit=words.unit(target.unit),

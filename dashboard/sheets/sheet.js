@@ -24,6 +24,7 @@ class Sheet {
     this.root.addEventListener('change', (event) => this.change(event));
     this.root.addEventListener('keydown', (event) => this.key(event));
     this.root.addEventListener('focusout', (event) => this.leave(event));
+    this.root.addEventListener('copy', (event) => this.copy(event));
   }
 
   show({ html, lang, theme }) {
@@ -83,6 +84,20 @@ class Sheet {
     const address = new URL(control.closest('[data-here]').dataset.here, location.origin);
     address.searchParams.set(control.dataset.param, control.value);
     go(withFilters(address.pathname + address.search));
+  }
+
+  // A formula is drawn with signs no calculator knows and with rounded shares; its copy is the plain expression.
+  copy(event) {
+    const ground = this.root.getRootNode();
+    const selection = ground.getSelection ? ground.getSelection() : document.getSelection();
+    const taken = [...this.root.querySelectorAll('[data-expression]')].filter((cell) => selection.containsNode(cell, true));
+    if (!taken.length) return;
+    const isWithin = taken.length === 1 && taken[0].contains(selection.anchorNode) && taken[0].contains(selection.focusNode);
+    const text = isWithin
+      ? taken[0].dataset.expression
+      : taken.reduce((own, cell) => own.replace(cell.innerText, () => cell.dataset.expression), selection.toString());
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
   }
 
   // Choosing what is chosen already takes the filter off again.

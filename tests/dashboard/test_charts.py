@@ -321,7 +321,7 @@ def test_the_alternative_text_names_first_and_last_figure_and_every_target(stori
 def test_the_figure_of_the_decision_is_told_in_a_sentence(stories):
     told = trajectory_alt(stories["rd_intensity", "shenzhen"], ENGLISH)
     assert told.startswith("R&D expenditure as a share of GDP, Shenzhen, in %: ")
-    assert "Target 2022: ≥ 4.28, Met early." in told
+    assert "Met early: R&D expenditure as a share of GDP 5.81% in 2022, target ≥ 4.28%, first met in 2019." in told
 
 
 # ---------------------------------------------------------------- small graphics

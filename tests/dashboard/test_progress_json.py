@@ -160,7 +160,7 @@ def test_every_row_says_why(rows: dict[str, Row]) -> None:
 
 def test_verdicts_are_the_same_in_every_language_and_only_the_words_differ(loaded: Any, rows: dict[str, Row]) -> None:
     words = {"name", "status_word", "reason_text", "remark_text", "target_text", "figure", "gap_text", "deadline"}
-    words.add("progress_percent")
+    words |= {"progress_percent", "headline"}
     for language in LANGUAGES[:2]:
         for row in progress(loaded, language=language):
             own = rows[row["key"]]

@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.charts.pace import pace_decimals
+from dashboard.expressions import (
+    average_expression,
+    distance_expression,
+    elapsed_expression,
+    gap_expression,
+    level_expression,
+    pace_expression,
+    progress_expression,
+    way_expression,
+)
 from dashboard.language import Words
 from dashboard.wording import gap_with_unit
 from indicators.figures import threshold
 from indicators.problems import message
+from indicators.units import difference_unit
 from indicators.verdicts import Verdict
 
 _ONE_PERIOD_FORMS = ("growth", "flow", "rank")
@@ -23,22 +35,41 @@ _WHY_NOT = {
 
 @dataclass(frozen=True)
 class Formula:
-    """One line: what it is, how it is computed, and the result."""
+    """One line: what it is, how it is computed, and the result.
+
+    ``expression`` is the same computation for a calculator (see :mod:`dashboard.expressions`); empty where ``text``
+    tells why there is none.
+    """
 
     name: str
     text: str
     result: str
+    expression: str = ""
 
 
 def formulas(verdict: Verdict, words: Words) -> list[Formula]:
-    """The measures of a verdict, each with its numbers put in; "—" and the reason where not computed."""
+    """The measures of a verdict, each with its numbers put in; "—" and the reason where not computed.
+
+    An average, and the pace, are told only where there is one.
+    """
     return [
+        *_average(verdict, words),
         _gap(verdict, words),
         _progress(verdict, words),
         _elapsed(verdict, words),
         _pace_ratio(verdict, words),
+        *_paces(verdict, words),
         _level_ratio(verdict, words),
     ]
+
+
+def _average(verdict: Verdict, words: Words) -> list[Formula]:
+    if verdict.derived_value is None:
+        return []
+    factors = " × ".join(f"(1 + {words.number(rate.value)}%)" for rate in verdict.derived_from)
+    text = f"({factors})^(1/{len(verdict.derived_from)}) − 1"
+    result = words.with_unit(verdict.derived_value, verdict.target.unit, decimals=2)
+    return [Formula(words.say("Yearly average"), text, result, average_expression(verdict))]
 
 
 def _gap(verdict: Verdict, words: Words) -> Formula:
@@ -48,7 +79,7 @@ def _gap(verdict: Verdict, words: Words) -> Formula:
     text = words.say(
         "figure − target = {figure} − {target}", figure=_figure(verdict, words), target=_nearest(verdict, words)
     )
-    return Formula(name, text, gap_with_unit(verdict, words))
+    return Formula(name, text, gap_with_unit(verdict, words), gap_expression(verdict, words))
 
 
 def _progress(verdict: Verdict, words: Words) -> Formula:
@@ -58,7 +89,7 @@ def _progress(verdict: Verdict, words: Words) -> Formula:
         return Formula(name, _why_no_way(verdict, words), "—")
     start, now = _amount(baseline.value, verdict, words), _amount(figure.value, verdict, words)
     text = f"({now} − {start}) ÷ ({_goal(verdict, words)} − {start})"
-    return Formula(name, text, _way(verdict.progress, words))
+    return Formula(name, text, _way(verdict.progress, words), progress_expression(verdict, words))
 
 
 def _elapsed(verdict: Verdict, words: Words) -> Formula:
@@ -66,8 +97,9 @@ def _elapsed(verdict: Verdict, words: Words) -> Formula:
     figure, baseline = verdict.figure, verdict.baseline
     if verdict.elapsed is None or figure is None or baseline is None:
         return Formula(name, _why_no_way(verdict, words), "—")
-    start, now, end = baseline.period.year, figure.period.year, verdict.target.period.year
-    return Formula(name, f"({now} − {start}) ÷ ({end} − {start})", _percent(verdict.elapsed, words))
+    start, end = baseline.period.year, verdict.target.period.year
+    text = f"({min(figure.period.year, end)} − {start}) ÷ ({end} − {start})"
+    return Formula(name, text, _percent(verdict.elapsed, words), elapsed_expression(verdict))
 
 
 def _pace_ratio(verdict: Verdict, words: Words) -> Formula:
@@ -75,11 +107,41 @@ def _pace_ratio(verdict: Verdict, words: Words) -> Formula:
     if verdict.pace_ratio is None or verdict.progress is None or verdict.expected_share is None:
         return Formula(name, _why_no_way(verdict, words), "—")
     done, due = _way(verdict.progress, words), _percent(verdict.expected_share, words)
-    return Formula(
-        name,
-        words.say("progress ÷ share due by now = {done} ÷ {due}", done=done, due=due),
-        words.ratio(verdict.pace_ratio),
+    text = words.say("progress ÷ share due by now = {done} ÷ {due}", done=done, due=due)
+    if verdict.expected_share <= 0:
+        text = words.say("nothing was due by now: 1 where nothing was lost, else the progress")
+    return Formula(name, text, words.ratio(verdict.pace_ratio), pace_expression(verdict, words))
+
+
+def _paces(verdict: Verdict, words: Words) -> list[Formula]:
+    """The change a year so far, and the one still needed; both only where they are known."""
+    figure, baseline = verdict.figure, verdict.baseline
+    if figure is None or baseline is None:
+        return []
+    now, start, goal = (
+        _amount(figure.value, verdict, words),
+        _amount(baseline.value, verdict, words),
+        _goal(verdict, words),
     )
+    year, first, last = figure.period.year, baseline.period.year, verdict.target.period.year
+    soonest = max(verdict.target.period.start.year, year + 1)
+    lines = [
+        (words.say("A year so far"), verdict.pace_so_far, f"({now} − {start})", way_expression, year, first),
+        (words.say("A year needed"), verdict.pace_needed, f"({goal} − {now})", distance_expression, last, year),
+    ]
+    if verdict.pace_needed_soonest != verdict.pace_needed:
+        name = words.say("A year needed for {year}", year=soonest)
+        lines.append((name, verdict.pace_needed_soonest, f"({goal} − {now})", distance_expression, soonest, year))
+    return [
+        Formula(
+            name,
+            f"{change} ÷ ({to} − {since})",
+            _pace(pace, verdict, words),
+            f"({expression(verdict, words)})/({to}-{since})",
+        )
+        for name, pace, change, expression, to, since in lines
+        if pace is not None
+    ]
 
 
 def _level_ratio(verdict: Verdict, words: Words) -> Formula:
@@ -91,7 +153,7 @@ def _level_ratio(verdict: Verdict, words: Words) -> Formula:
         figure=_figure(verdict, words),
         target=_goal(verdict, words),
     )
-    return Formula(name, text, _percent(verdict.level_ratio, words))
+    return Formula(name, text, _percent(verdict.level_ratio, words), level_expression(verdict, words))
 
 
 def _why_no_level(verdict: Verdict, words: Words) -> str:
@@ -145,3 +207,8 @@ def _percent(share: Decimal, words: Words) -> str:
 
 def _way(share: Decimal, words: Words) -> str:
     return words.ratio(share, in_percent=True) + "%"
+
+
+def _pace(pace: Decimal, verdict: Verdict, words: Words) -> str:
+    amount = words.amount(pace, verdict.target.unit, decimals=pace_decimals(pace))
+    return words.join_unit(amount, difference_unit(verdict.target.unit))

@@ -1,0 +1,93 @@
+"""Verdicts for other programs: the rows of `milepost progress` and the record of `milepost explain`, as JSON.
+
+Reading asks for no token: the screens at the same address show the same to everybody who reaches them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard.desk import Desk
+from dashboard.explain_target import explanation_record, find_verdict
+from dashboard.language import DEFAULT_LANGUAGE, Words, words
+from dashboard.plan_choice import default_choice
+from dashboard.progress_rows import progress_rows
+from dashboard.queries import board
+from dashboard.state import read_as_of
+from dashboard.wording import headline
+from indicators.as_of import AsOf
+from indicators.decision_faults import UNKNOWN_TARGET
+from indicators.faults import FIELD_WRONG
+from indicators.model import LANGUAGES
+from indicators.problems import Problem, Problems, problem
+from indicators.request_faults import UNKNOWN_MILESTONE, UNKNOWN_PARAMETER, UNKNOWN_PLAN
+
+_NOT_THERE = (UNKNOWN_PLAN, UNKNOWN_MILESTONE, UNKNOWN_TARGET)
+_ABOUT_TIME = ("as_of", "by", "lang")
+
+Answer = Callable[[Mapping[str, str], AsOf, Words], dict[str, object]]
+
+
+def verdict_routes(desk: Desk) -> list[Route]:
+    """The two routes; faults are answered with 404 for what does not exist and 400 for what cannot be read."""
+
+    def progress(request: Request) -> Response:
+        return _answer(request, ("plan", "milestone", *_ABOUT_TIME), lambda *asked: _progress(desk, *asked))
+
+    def target(request: Request) -> Response:
+        name = "/".join(request.path_params[part] for part in ("plan", "target", "version"))
+
+        def record(_: Mapping[str, str], as_of: AsOf, say: Words) -> dict[str, object]:
+            return explanation_record(*find_verdict(desk, name, as_of), say)
+
+        return _answer(request, _ABOUT_TIME, record)
+
+    return [
+        Route("/api/v1/progress", progress, methods=["GET"]),
+        Route("/api/v1/targets/{plan}/{target}/{version}", target, methods=["GET"]),
+    ]
+
+
+def _progress(desk: Desk, asked: Mapping[str, str], as_of: AsOf, say: Words) -> dict[str, object]:
+    choice = asked.get("plan") or default_choice(desk.catalogue)
+    own = board(desk.store, desk.catalogue, choice, as_of)
+    return {
+        "plan": choice,
+        "as_of": as_of.published_by.isoformat(),
+        "by": as_of.kind,
+        "headline": headline(own, say),
+        "rows": progress_rows(own, say, milestone=asked.get("milestone", "")),
+    }
+
+
+def _answer(request: Request, known: Iterable[str], answer: Answer) -> Response:
+    """What was asked for, or every fault of the question in the language it asks for."""
+    asked = dict(request.query_params)
+    language = next((own for own in LANGUAGES if own == asked.get("lang")), DEFAULT_LANGUAGE)
+    as_of, found = read_as_of(asked, today=date.today())
+    found = [*found, *_unreadable(asked, known)]
+    try:
+        if found:
+            raise Problems(found)
+        return JSONResponse(answer(asked, as_of, words(language)))
+    except Problems as faults:
+        return _refused(faults.problems, words(language))
+
+
+def _unreadable(asked: Mapping[str, str], known: Iterable[str]) -> list[Problem]:
+    """Parameters that mean nothing here: a misspelt one must not be taken for none."""
+    names = tuple(known)
+    found = [problem(UNKNOWN_PARAMETER, found=name, known=", ".join(names)) for name in asked if name not in names]
+    if asked.get("lang") and asked["lang"] not in LANGUAGES:
+        found.append(problem(FIELD_WRONG, field="lang", expected=", ".join(LANGUAGES), found=asked["lang"]))
+    return found
+
+
+def _refused(problems: Iterable[Problem], say: Words) -> Response:
+    told = list(problems)
+    status = 404 if any(own.fault in _NOT_THERE for own in told) else 400
+    faults = [{"kind": own.kind, "text": say.problem(own)} for own in told]
+    return JSONResponse({"problems": faults}, status_code=status)
