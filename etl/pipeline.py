@@ -19,7 +19,17 @@ from indicators.catalogue import Catalogue
 from indicators.faults import CONTENT_REJECTED
 from indicators.model import FACT_COLUMNS, Text
 from indicators.problems import Problem, Problems, has_errors, problem
-from indicators.store import Batch, RunCounts, Store, append_batch, append_outlooks, current_hashes, snapshots
+from indicators.store import (
+    Batch,
+    RunCounts,
+    Store,
+    append_batch,
+    append_outlooks,
+    current_hashes,
+    data_version,
+    kept_outlooks,
+    snapshots,
+)
 from indicators.yaml_files import collecting
 
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
@@ -126,16 +136,25 @@ def run(
     for snapshot in fresh:
         keep(snapshot, snapshot_folder)
     batch = _changes(store, catalogue, reading, fresh, started_at=now)
-    append_batch(store, batch, datetime.now(UTC).replace(tzinfo=None))
-    append_outlooks(
-        store,
-        current_outlooks(store, catalogue, now.date()),
-        made_on=now.date(),
-        run=batch.run,
-        recorded_at=datetime.now(UTC).replace(tzinfo=None),
-        recorded_by=RECORDED_BY,
-    )
+    recorded_at = datetime.now(UTC).replace(tzinfo=None)
+    looks_ahead = _has_news(store, batch.counts)
+    append_batch(store, batch, recorded_at)
+    if looks_ahead:
+        append_outlooks(
+            store,
+            current_outlooks(store, catalogue, now.date()),
+            made_on=now.date(),
+            run=batch.run,
+            recorded_at=recorded_at,
+            recorded_by=RECORDED_BY,
+        )
     return batch.counts
+
+
+def _has_news(store: Store, counts: RunCounts) -> bool:
+    """Whether anything was recorded since the last outlook; if not, a start need not wait for the same ones again."""
+    last = max((own.recorded_at for own in kept_outlooks(store)), default=None)
+    return counts.appended + counts.withdrawn > 0 or last is None or data_version(store) > last.isoformat()
 
 
 def _changes(

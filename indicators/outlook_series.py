@@ -6,7 +6,7 @@ and takes no part in a verdict.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from indicators.case import ONE_PERIOD_FORMS
@@ -72,10 +72,11 @@ class Outlook(Record):
 
 @dataclass(frozen=True)
 class KeptOutlook:
-    """An outlook and the day it was given."""
+    """An outlook, the day it was given, and the moment this ledger took it in (UTC)."""
 
     outlook: Outlook
     made_on: date
+    recorded_at: datetime
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from indicators.store.connection import Store
 def kept_outlooks(store: Store, *, recorded_until: datetime = NOW_HELD) -> tuple[KeptOutlook, ...]:
     """All outlooks ever given, newest last."""
     rows = store.read("outlooks", recorded_until=recorded_until)
-    return tuple(KeptOutlook(Outlook.model_validate_json(content), made_on) for content, made_on in rows)
+    return tuple(KeptOutlook(Outlook.model_validate_json(content), made_on, at) for content, made_on, at in rows)
 
 
 def append_outlooks(

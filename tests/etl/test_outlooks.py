@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from etl import pipeline
 from etl.outlooks import current_outlooks
 from etl.pipeline import run
 from indicators.store import data_version, kept_outlooks, open_store
@@ -43,6 +44,29 @@ def test_a_second_run_over_the_same_sources_keeps_nothing_new(loaded, tmp_path: 
     run(store, tmp_path / "snapshots", loaded.catalogue, now=NOW.replace(day=30))
     assert kept_outlooks(store) == before
     assert data_version(store) == version
+    store.close()
+
+
+def test_an_idle_run_does_not_look_ahead_and_one_after_an_entry_does(
+    loaded, tmp_path: Path, monkeypatch, figure, append
+):
+    asked = []
+    monkeypatch.setattr(
+        pipeline, "current_outlooks", lambda *given: asked.append(given[-1]) or current_outlooks(*given)
+    )
+    store = open_store(f"duckdb:///{(tmp_path / 'ledger.duckdb').as_posix().lstrip('/')}")
+    for _ in range(2):
+        run(store, tmp_path / "snapshots", loaded.catalogue, now=NOW)
+    assert len(asked) == 1
+    entered = figure(
+        2025, "2700", indicator="rd_expenditure", unit="cny_100m", definition="china_rd_survey", published="2026-11"
+    )
+    append(store, entered, at=datetime.now(UTC).replace(tzinfo=None))
+    before = len(kept_outlooks(store))
+    run(store, tmp_path / "snapshots", loaded.catalogue, now=NOW.replace(day=30))
+    assert len(asked) == 2
+    (newest,) = kept_outlooks(store)[before:]
+    assert (newest.outlook.key, newest.outlook.last_year) == ("rd_expenditure|shenzhen", 2025)
     store.close()
 
 

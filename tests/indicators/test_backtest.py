@@ -1,6 +1,6 @@
 """Outlooks held against what came: once more for years gone by, and those kept."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -8,6 +8,7 @@ from indicators.backtest import Line, Saying, Trial, backtest, brier, score, sco
 from indicators.outlook import fit, forecast, likelihood
 from indicators.outlook_series import KeptOutlook, series_outlook, target_outlook
 
+NOON = datetime(2022, 6, 1, 12)
 WORKED = ("10", "11", "13", "14", "16", "17")
 
 
@@ -90,8 +91,8 @@ def kept(line, target):
     """The outlooks of the worked series and of its target, given in the middle of 2022."""
     before, promise, day = line(2016, *WORKED), target(2023, "≥ 18"), date(2022, 6, 1)
     return [
-        KeptOutlook(series_outlook(before.indicator, "shenzhen", before.figures, "survey", day), day),
-        KeptOutlook(target_outlook(promise, before.indicator, before.figures, day), day),
+        KeptOutlook(series_outlook(before.indicator, "shenzhen", before.figures, "survey", day), day, NOON),
+        KeptOutlook(target_outlook(promise, before.indicator, before.figures, day), day, NOON),
     ]
 
 

@@ -3,7 +3,8 @@
 -- screen, which holds them against what came.
 SELECT
     content,
-    made_on
+    made_on,
+    recorded_at
 FROM outlook
 WHERE recorded_at <= $recorded_until
 ORDER BY recorded_at, outlook_key, id;
