@@ -1,7 +1,5 @@
 """The names of the published methods and their own words, in the reader's language."""
 
-from decimal import Decimal
-
 from dashboard.language import Words
 from indicators.methods.side_by_side import MethodRow
 from indicators.problems import message
@@ -85,8 +83,8 @@ _REASONS: dict[str, str] = {
 # Published words without published bands.
 OWN_BANDS = ("cn_schedule",)
 
-# Beyond this a ratio tells of a tiny distance, not of a great pace.
-_LARGEST_RATIO = Decimal(3)
+# Methods that compute growth from or to zero all the same, by putting a small number in its place.
+ZERO_REPLACED = ("statcan_target",)
 
 
 def method_name(method: str, words: Words) -> str:
@@ -117,8 +115,5 @@ def method_number(row: MethodRow, words: Words) -> str:
             return words.say("index {index}", index=words.number(row.ratio, decimals=0))
         case "cn_lights":
             return words.say("{points} points", points=words.number(row.ratio, decimals=1, signed=True))
-        case _ if abs(row.ratio) > _LARGEST_RATIO:
-            bound = words.number(_LARGEST_RATIO.copy_sign(row.ratio))
-            return f"> {bound}" if row.ratio > 0 else f"< {bound}"
         case _:
-            return words.number(row.ratio, decimals=2)
+            return words.ratio(row.ratio)

@@ -8,7 +8,7 @@ from dashboard.board import IndicatorStory
 from dashboard.language import Words
 from dashboard.sheets.renderer import render
 from dashboard.wording import target_with_unit
-from dashboard.wording_methods import OWN_BANDS, method_name, method_number, method_reason, method_word
+from dashboard.wording_methods import OWN_BANDS, ZERO_REPLACED, method_name, method_number, method_reason, method_word
 from indicators.methods.side_by_side import MethodRow, MethodTable, Point, side_by_side
 from indicators.model import Observation
 from indicators.verdicts import StatusGroup, Verdict
@@ -92,4 +92,6 @@ def _note(row: MethodRow, table: MethodTable, verdict: Verdict, words: Words) ->
         return words.say("from {point}", point=_point(row.start, verdict, words))
     if row.method in OWN_BANDS:
         return words.say("bands are ours")
+    if row.method in ZERO_REPLACED and row.start is not None and 0 in (row.start.value, verdict.target.value):
+        return words.say("takes 0.001 for zero")
     return ""

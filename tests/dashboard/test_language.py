@@ -226,6 +226,23 @@ def test_a_share_of_one_is_shown_in_per_cent() -> None:
     assert words("en").percent(D("-0.05")) == "−5.0"
 
 
+@pytest.mark.parametrize(
+    ("value", "plain", "in_percent"),
+    [
+        ("0.2304", "0.23", "23.0"),
+        ("3", "3.00", "300.0"),
+        ("3.0001", "> 3", "> 300"),
+        ("33.29", "> 3", "> 300"),
+        ("-3", "−3.00", "−300.0"),
+        ("-172.79", "< −3", "< −300"),
+    ],
+)
+def test_a_ratio_beyond_three_is_shown_by_its_bound_alone(value: str, plain: str, in_percent: str) -> None:
+    for language in LANGUAGES:
+        assert words(language).ratio(D(value)) == plain
+        assert words(language).ratio(D(value), in_percent=True) == in_percent
+
+
 # ---------------------------------------------------------------- periods and dates
 
 
