@@ -88,7 +88,7 @@ def lag_word(lag: ReleaseLag | None, words: Words) -> str:
         return words.say("not stated")
     if lag.publications is None:
         return words.say("stated")
-    return words.count("{number} past publication", "{number} past publications", lag.publications)
+    return words.count("{number} past year", "{number} past years", lag.publications)
 
 
 def _spoken(finding: Finding, report: AuditReport, words: Words) -> dict[str, str]:
