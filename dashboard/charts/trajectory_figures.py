@@ -16,7 +16,7 @@ _NOTE = 12.0
 _FLOORS = ("gt", "gte")
 _CEILINGS = ("lt", "lte")
 # Where the name of a break may stand: so many rows from the top, and so wide in pixels.
-_BREAK_ROWS = 8
+_BREAK_ROWS = 12
 _BREAK_WIDTHS = (270, 180, 100)
 
 
