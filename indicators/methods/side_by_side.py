@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.case import ONE_PERIOD_FORMS
 from indicators.figures import by_year, threshold
 from indicators.methods import assess
 from indicators.methods.destatis import FEWEST_CHANGES
@@ -11,7 +12,6 @@ from indicators.methods.inputs import Assessment
 from indicators.model import Indicator, Observation
 from indicators.verdicts import StatusGroup, Verdict
 
-_ONE_PERIOD_FORMS = ("growth", "flow", "rank")
 _POINTS = ("exact", "about")
 
 # Remarks of a verdict that tell why there is no way from the baseline to the figure.
@@ -155,7 +155,7 @@ def _why_none(verdict: Verdict, indicator: Indicator) -> str | None:
         return "never_judged"
     if target.hold != "final":
         return "not_at_one_date"
-    if indicator.form in _ONE_PERIOD_FORMS:
+    if indicator.form in ONE_PERIOD_FORMS:
         return "one_period_form"
     if figure is None:
         return "no_figure"
