@@ -110,7 +110,7 @@ class _Rows:
     @cached_property
     def _places(self) -> dict[tuple[str, ...], Place]:
         reading = read_sources(self._catalogue, today=date.today())
-        places = {}
+        places: dict[tuple[str, ...], Place] = {}
         for row, fact in reading.facts:
             line = fact.definition if fact.kind == "actual" else fact.kind
             key = (fact.source, fact.indicator, fact.region, str(fact.period), fact.locator, line)

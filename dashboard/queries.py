@@ -22,7 +22,7 @@ from etl.pipeline import read_sources
 from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
-from indicators.figures import adopt, by_year
+from indicators.figures import adopt, by_year, conflicts
 from indicators.known import Known, read_known
 from indicators.model import Indicator, Observation
 from indicators.periods import latest_day
@@ -199,17 +199,9 @@ def _provenance(store: Store, same: _Same, as_of: AsOf, version: str) -> Provena
 
 def _conflicts(known: Known) -> Iterable[Conflict]:
     for (indicator, region), own in known.series.items():
-        for figure in known.figures(indicator, region):
-            slot = (figure.period, figure.definition, figure.basis)
-            others = tuple(
-                other
-                for other in own
-                if (other.period, other.definition, other.basis) == slot
-                and (other.value, other.value_high) != (figure.value, figure.value_high)
-            )
-            if others:
-                catalogue = known.catalogue
-                yield Conflict(catalogue.indicators[indicator], catalogue.regions[region], figure, others)
+        for figure, others in conflicts(own, known.adoptions.get(indicator, ())):
+            catalogue = known.catalogue
+            yield Conflict(catalogue.indicators[indicator], catalogue.regions[region], figure, others)
 
 
 @lru_cache(_ANSWERS_KEPT)

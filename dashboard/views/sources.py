@@ -11,7 +11,7 @@ from dashboard.sheets.sources import sources_html
 
 
 def show(frame: Frame) -> None:
-    """Show provenance cards, conflicts and runs; then what is due, what the self-audit found, and how outlooks fared."""
+    """Show provenance cards, conflicts and runs; then what is due, what the audit found, and how outlooks fared."""
     choice = frame.choice
     known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
