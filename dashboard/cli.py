@@ -133,7 +133,10 @@ def command_line(say: Words) -> typer.Typer:
 
     @app.command(help=say.say("Explain the verdict on one target: all its numbers, formulas, and how it changed."))
     def explain(
-        target: Annotated[str, typer.Argument(metavar="PLAN/TARGET")],
+        target: Annotated[
+            str,
+            typer.Argument(metavar="PLAN/TARGET", help=say.say("Plan/target/version; the newest without it.")),
+        ],
         as_of: AsOf = "",
         by: By = DayKind.PUBLISHED,
         answer_format: Annotated[

@@ -58,9 +58,11 @@ def trajectory_alt(story: IndicatorStory, words: Words) -> str:
     """What the chart shows, in sentences for those who do not see it."""
     name = indicator_name(story.indicator, words)
     region = words.text(story.region.name)
+    promises = [target_headline(verdict, story.indicator, words) for verdict in story.verdicts]
     figures = line_figures(story)
     if not figures:
-        return words.say("{indicator}, {region}: no annual figure is published.", indicator=name, region=region)
+        none = words.say("{indicator}, {region}: no annual figure is published.", indicator=name, region=region)
+        return words.sentences([none, *promises])
     first, last = figures[min(figures)], figures[max(figures)]
     unit = words.unit(story.indicator.unit)
     sentences = [
@@ -84,7 +86,7 @@ def trajectory_alt(story: IndicatorStory, words: Words) -> str:
         )
         for gap in breaks(figures)
     ]
-    sentences += [target_headline(verdict, story.indicator, words) for verdict in story.verdicts]
+    sentences += promises
     if outlook := outlook_sentence(story, words):
         sentences.append(outlook)
     return words.sentences(sentences)
