@@ -562,7 +562,7 @@ def test_the_masthead_offers_no_plan_where_there_is_none(read_html):
         words=words("en"),
     )
     tree = read_html(html)
-    assert not tree.find("select")
+    assert [own.attributes["data-param"] for own in tree.find("select")] == ["by"]
     assert tree.one("input", type="date").attributes["value"] == TODAY.isoformat()
 
 
