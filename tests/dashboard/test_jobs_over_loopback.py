@@ -128,7 +128,16 @@ def test_a_run_of_the_pipeline_tells_each_step_and_then_what_it_did(client: Test
     assert told[-1] == {"event": "end", "code": 0}
 
 
-@pytest.mark.parametrize(("job", "options"), [("progress", {"as_of": "2026-11-22"}), ("check", {}), ("etl-list", {})])
+@pytest.mark.parametrize(
+    ("job", "options"),
+    [
+        ("progress", {"as_of": "2026-11-22"}),
+        ("explain", {"target": "shenzhen-2018/rd-intensity-2022", "as_of": "2026-11-22"}),
+        ("explain", {"target": "shenzhen-2018/sei-share-2022/v1", "format": "json"}),
+        ("check", {}),
+        ("etl-list", {}),
+    ],
+)
 def test_events_over_loopback_are_those_of_a_job_done_here(
     client: TestClient, desk: Desk, job: str, options: dict[str, str]
 ) -> None:
