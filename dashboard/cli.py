@@ -11,7 +11,7 @@ import typer
 
 from dashboard.language import Words, nearest_language, words
 from dashboard.record_commands import record_commands
-from indicators.ledger_faults import DATABASE_HELD
+from indicators.faults.ledger import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problems
 
@@ -158,8 +158,8 @@ def _check_language(lang: str) -> None:
 def _job(name: str, options: Mapping[str, str], say: Words, *, row_format: str = "table") -> int:
     """Run a job here, or in the running app where that holds the store."""
     from dashboard.desk import close_desk, open_desk
-    from dashboard.events import tell_problems
-    from dashboard.jobs import run_job
+    from dashboard.jobs.events import tell_problems
+    from dashboard.jobs.registry import run_job
     from dashboard.terminal import Terminal
 
     terminal = Terminal(say, row_format=row_format)  # type: ignore[arg-type]
@@ -181,7 +181,7 @@ def _handed_over(name: str, options: Mapping[str, str], say: Words, terminal: An
     import httpx
 
     from dashboard.api.jobs import Loopback, hand_over
-    from dashboard.events import tell_problems
+    from dashboard.jobs.events import tell_problems
     from etl.home import find_home
 
     loopback = Loopback.find(find_home().token_file)
@@ -203,7 +203,7 @@ def _handed_over(name: str, options: Mapping[str, str], say: Words, terminal: An
 
 def _check(say: Words, row_format: str) -> int:
     """Check the files, then, where they are sound, the database."""
-    from dashboard.events import tell_problems
+    from dashboard.jobs.events import tell_problems
     from dashboard.terminal import Terminal
     from etl.account import count_outcomes
     from etl.pipeline import read_sources

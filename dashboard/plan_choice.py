@@ -1,9 +1,9 @@
 """Which plans a person looks at: one alone, or one with everything that succeeds it."""
 
 from indicators.catalogue import Catalogue
+from indicators.faults.request import UNKNOWN_PLAN
 from indicators.plan_model import Plan
 from indicators.problems import Problems, problem
-from indicators.request_faults import UNKNOWN_PLAN
 
 # A plan with everything that succeeds it, as an address and the command line write it.
 _AND_LATER = "-and-later"

@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from indicators.faults.request import PORT_IN_USE
 from indicators.problems import Problems, problem
-from indicators.request_faults import PORT_IN_USE
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute

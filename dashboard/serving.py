@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dashboard.desk import Desk, close_desk, open_desk
-from dashboard.events import Emit, tell_problems
-from dashboard.jobs import run_job
+from dashboard.jobs.events import Emit, tell_problems
+from dashboard.jobs.registry import run_job
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.server import LOOPBACK, check_port_is_free, prepare, serve
 from etl.home import find_home
 from indicators.as_of import AsOf
-from indicators.ledger_faults import DATABASE_HELD
+from indicators.faults.ledger import DATABASE_HELD
 from indicators.problems import Problems
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _listen(desk: Desk, say: Words, emit: Emit, *, port: int, open_browser: bool
 def warm_up(desk: Desk) -> None:
     """Ask what the first page asks, so that the first visitor finds it answered."""
     from dashboard.plan_choice import default_choice
-    from dashboard.queries import board
+    from dashboard.queries.screens import board
     from dashboard.sheets.overview import overview_html
 
     first = board(desk.store, desk.catalogue, default_choice(desk.catalogue), AsOf(date.today()))

@@ -9,10 +9,10 @@ from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.plan_choice import chosen_plans, default_choice
 from indicators.as_of import DATE_KINDS, AsOf, DateKind
 from indicators.catalogue import Catalogue
-from indicators.faults import FIELD_WRONG
+from indicators.faults.content import FIELD_WRONG
+from indicators.faults.request import NOT_A_DATE
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problem, Problems, problem
-from indicators.request_faults import NOT_A_DATE
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from dashboard.events import Event
+from dashboard.jobs.events import Event
 from dashboard.language import Words
 
 RowFormat = Literal["table", "csv", "json"]

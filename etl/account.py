@@ -10,7 +10,13 @@ from typing import Literal, get_args
 from etl.cards import SourceFolder
 from etl.reader import Row, read_rows
 from etl.snapshot import fetch
-from indicators.faults import NOT_A_NUMBER, UNACCOUNTED_FACT, UNACCOUNTED_QUANTITY, UNKNOWN_REFERENCE, WRONG_WORD
+from indicators.faults.content import (
+    NOT_A_NUMBER,
+    UNACCOUNTED_FACT,
+    UNACCOUNTED_QUANTITY,
+    UNKNOWN_REFERENCE,
+    WRONG_WORD,
+)
 from indicators.model import Fact, Text
 from indicators.problems import Place, Problem, Problems, problem
 from indicators.yaml_files import parse, read_yaml

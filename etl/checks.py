@@ -5,7 +5,7 @@ from datetime import date
 
 from etl.reader import Row
 from indicators.catalogue import Catalogue
-from indicators.faults import (
+from indicators.faults.content import (
     DUPLICATE_FACT,
     NUMBER_TOO_LONG,
     OTHER_SOURCE,

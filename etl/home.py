@@ -6,7 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from indicators.ledger_faults import HOME_NOT_WRITABLE
+from indicators.faults.ledger import HOME_NOT_WRITABLE
 from indicators.problems import Problems, problem
 
 

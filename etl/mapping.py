@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from etl.reader import Row
-from indicators.faults import (
+from indicators.faults.content import (
     EMPTY_CELL,
     FULL_WIDTH_NUMBER,
     IMPOSSIBLE_PERIOD,

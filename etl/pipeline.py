@@ -16,7 +16,7 @@ from etl.planned import BoundTarget, bind_targets
 from etl.reader import read_rows
 from etl.snapshot import Snapshot, fetch, keep
 from indicators.catalogue import Catalogue
-from indicators.faults import CONTENT_REJECTED
+from indicators.faults.content import CONTENT_REJECTED
 from indicators.model import FACT_COLUMNS, Text
 from indicators.problems import Problem, Problems, has_errors, problem
 from indicators.store import (

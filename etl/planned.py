@@ -6,7 +6,7 @@ from functools import partial
 
 from etl.checks import CheckedFact
 from indicators.catalogue import Catalogue
-from indicators.faults import (
+from indicators.faults.content import (
     BASELINE_WITHOUT_FACT,
     TARGET_NOT_PLANNED,
     TARGET_WITHOUT_CLAUSE,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 
-from indicators.faults import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT, WRONG_HEADER
+from indicators.faults.content import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT, WRONG_HEADER
 from indicators.problems import Place, Problem, Problems, problem
 
 

@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indicators.faults import UNREADABLE_FILE
-from indicators.ledger_faults import DISK_FULL, HOME_NOT_WRITABLE
+from indicators.faults.content import UNREADABLE_FILE
+from indicators.faults.ledger import DISK_FULL, HOME_NOT_WRITABLE
 from indicators.problems import Place, Problems, problem, relative_file
 
 _DISK_IS_FULL = (28, 27, 122)  # ENOSPC, EFBIG, EDQUOT

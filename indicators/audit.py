@@ -6,7 +6,8 @@ Pure: the same holdings give the same findings.
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from indicators.audit_faults import (
+from indicators.audit_records import FactPlace, Finding, Holdings
+from indicators.faults.audit import (
     ADOPTION_POINTS_NOWHERE,
     BASELINE_POINTS_NOWHERE,
     BRIDGE_POINTS_NOWHERE,
@@ -21,8 +22,7 @@ from indicators.audit_faults import (
     SECOND_HAND,
     UNFIT_TARGET_UNIT,
 )
-from indicators.audit_records import FactPlace, Finding, Holdings
-from indicators.faults import MISSING_BASELINE
+from indicators.faults.content import MISSING_BASELINE
 from indicators.figures import conflicts, names_figure, series_code
 from indicators.model import Adoption, Target
 from indicators.problems import Fault, Place

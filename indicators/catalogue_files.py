@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from indicators.catalogue import Catalogue
-from indicators.faults import DUPLICATE_ID
+from indicators.faults.content import DUPLICATE_ID
 from indicators.model import Indicator, Region
 from indicators.plan_model import Plan
 from indicators.problems import Problem, Problems, problem

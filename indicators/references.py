@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from indicators.catalogue import Catalogue
-from indicators.faults import (
+from indicators.faults.content import (
     DIRECTIONLESS_TARGET,
     DUPLICATE_ID,
     MISSING_BASELINE,

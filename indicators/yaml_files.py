@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from indicators.faults import (
+from indicators.faults.content import (
     BROKEN_YAML,
     FIELD_MISSING,
     FIELD_UNKNOWN,

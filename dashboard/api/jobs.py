@@ -18,12 +18,12 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
 from dashboard.desk import Desk
-from dashboard.events import Event, Options, tell_problems
-from dashboard.jobs import JOBS, run_job
+from dashboard.jobs.events import Event, Options, tell_problems
+from dashboard.jobs.registry import JOBS, run_job
 from dashboard.language import Words, words
+from indicators.faults.request import JOB_FAILED
 from indicators.model import LANGUAGES
 from indicators.problems import problem
-from indicators.request_faults import JOB_FAILED
 
 _PATH = "/api/v1/jobs"
 

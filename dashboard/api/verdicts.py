@@ -11,19 +11,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.desk import Desk
-from dashboard.explain_target import explanation_record, find_verdict
+from dashboard.jobs.explain_target import explanation_record, find_verdict
+from dashboard.jobs.progress_rows import progress_rows
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from dashboard.plan_choice import default_choice
-from dashboard.progress_rows import progress_rows
-from dashboard.queries import board
+from dashboard.queries.screens import board
 from dashboard.state import read_as_of
 from dashboard.wording import headline
 from indicators.as_of import AsOf
-from indicators.decision_faults import UNKNOWN_TARGET
-from indicators.faults import FIELD_WRONG
+from indicators.faults.content import FIELD_WRONG
+from indicators.faults.decision import UNKNOWN_TARGET
+from indicators.faults.request import UNKNOWN_MILESTONE, UNKNOWN_PARAMETER, UNKNOWN_PLAN
 from indicators.model import LANGUAGES
 from indicators.problems import Problem, Problems, problem
-from indicators.request_faults import UNKNOWN_MILESTONE, UNKNOWN_PARAMETER, UNKNOWN_PLAN
 
 _NOT_THERE = (UNKNOWN_PLAN, UNKNOWN_MILESTONE, UNKNOWN_TARGET)
 _ABOUT_TIME = ("as_of", "by", "lang")

@@ -8,7 +8,7 @@ from dashboard.charts.drawing import Drawing, Line
 from dashboard.charts.labels import Side, wrapped
 from dashboard.charts.series import main_definition
 from dashboard.language import Words
-from dashboard.outlook_words import band_text, window_text
+from dashboard.sentences.outlook import band_text, window_text
 from dashboard.wording import basis_name
 from indicators.model import Observation
 from indicators.outlook_series import Outlook, series_outlook

@@ -14,8 +14,8 @@ from dashboard.charts.palette import Theme, palette
 from dashboard.charts.series import breaks, line_figures
 from dashboard.charts.trajectory_figures import draw_breaks, draw_figures, label_figures
 from dashboard.charts.trajectory_targets import draw_goal_years, draw_targets, label_targets, target_years
-from dashboard.headlines import target_headline
 from dashboard.language import Words
+from dashboard.sentences.headlines import target_headline
 from dashboard.wording import definition_name, indicator_name
 from indicators.model import Observation, Target
 from indicators.plan_model import Plan

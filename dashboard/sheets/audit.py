@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard.audit_queries import AuditReport
-from dashboard.audit_words import audit_summary, finding_sentence, finding_title, lag_word
 from dashboard.language import Words
+from dashboard.queries.audit import AuditReport
+from dashboard.sentences.audit import audit_summary, finding_sentence, finding_title, lag_word
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
 from dashboard.wording import indicator_name

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.board import IndicatorStory
+from dashboard.explanation.verdict_changes import Change, Published, verdict_changes
 from dashboard.language import Words
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
-from dashboard.verdict_changes import Change, Published, verdict_changes
 from dashboard.wording import deadline, target_text
 from indicators.verdicts import Verdict
 

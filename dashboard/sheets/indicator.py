@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.audit_words import next_figure
 from dashboard.board import IndicatorStory
 from dashboard.charts.pace import pace_bars
 from dashboard.charts.series import line_figures
 from dashboard.language import Words
+from dashboard.sentences.audit import next_figure
 from dashboard.sheets.addresses import address, target_address
 from dashboard.sheets.history import history_html
 from dashboard.sheets.indicator_choice import indicator_choice

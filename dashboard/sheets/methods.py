@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from dashboard.board import IndicatorStory
 from dashboard.language import Words
+from dashboard.sentences.methods import OWN_BANDS, ZERO_REPLACED, method_name, method_number, method_reason, method_word
 from dashboard.sheets.renderer import render
 from dashboard.wording import target_with_unit
-from dashboard.wording_methods import OWN_BANDS, ZERO_REPLACED, method_name, method_number, method_reason, method_word
 from indicators.methods.side_by_side import MethodRow, MethodTable, Point, side_by_side
 from indicators.model import Observation
 from indicators.verdicts import StatusGroup, Verdict

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from dashboard.board import IndicatorStory
 from dashboard.charts.outlook_band import outlook_of
 from dashboard.language import Words
-from dashboard.outlook_words import band_text, band_word, round_share, why_not, window_text
+from dashboard.sentences.outlook import band_text, band_word, round_share, why_not, window_text
 from dashboard.sheets.renderer import render
 from dashboard.wording import basis_name, deadline, target_text
 from indicators.outlook_series import Outlook, target_outlook

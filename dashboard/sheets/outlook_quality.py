@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.language import Words
-from dashboard.outlook_queries import OutlookQuality
-from dashboard.outlook_words import band_word, round_share
+from dashboard.queries.outlook import OutlookQuality
+from dashboard.sentences.outlook import band_word, round_share
 from dashboard.sheets.renderer import render
 from indicators.backtest import Accuracy, KeptScore
 

@@ -10,8 +10,8 @@ from dashboard.board import Board
 from dashboard.charts.bullet import bullet
 from dashboard.charts.marks import GOAL_GROUP
 from dashboard.charts.pace import pace_decimals
-from dashboard.headlines import target_headline
 from dashboard.language import Words
+from dashboard.sentences.headlines import target_headline
 from dashboard.sheets.addresses import target_address
 from dashboard.sheets.aligned import NOT_APPLICABLE, Aligned, aligned
 from dashboard.wording import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.board import Board
 from dashboard.charts.marks import GOAL_GROUP
 from dashboard.language import Words
-from dashboard.sentences import reason_sentences, remark_sentences
+from dashboard.sentences.reasons import reason_sentences, remark_sentences
 from dashboard.sheets.aligned import fraction_box
 from dashboard.sheets.overview_rows import GoalRow, TargetRow, goal_row, target_rows
 from dashboard.wording import definition_name, goal_word, group_word

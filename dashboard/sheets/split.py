@@ -13,10 +13,7 @@ from dashboard.board import IndicatorStory
 from dashboard.charts.series import line_figures
 from dashboard.charts.waterfall import Level, Step, waterfall
 from dashboard.language import Words
-from dashboard.sheets.addresses import address
-from dashboard.sheets.indicator_choice import Option
-from dashboard.sheets.renderer import render
-from dashboard.split_sentences import (
+from dashboard.sentences.split import (
     change_sentence,
     detail,
     part_name,
@@ -25,6 +22,9 @@ from dashboard.split_sentences import (
     share_at,
     share_text,
 )
+from dashboard.sheets.addresses import address
+from dashboard.sheets.indicator_choice import Option
+from dashboard.sheets.renderer import render
 from dashboard.wording import figure_with_unit, indicator_name
 from indicators.model import Observation
 from indicators.ratio_split import PARTS, End, Makings, Ratio, Split, Unsplit, newest_split, split

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.board import IndicatorStory
-from dashboard.explanation import explain
+from dashboard.explanation.explanation import explain
 from dashboard.language import Words
 from dashboard.sheets.addresses import target_address, web_address
 from dashboard.sheets.renderer import render

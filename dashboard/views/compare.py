@@ -2,10 +2,10 @@
 
 from dashboard.components.frame import Frame
 from dashboard.plan_choice import home_region, leading_indicator
-from dashboard.queries import comparison, indicators_with_peers
+from dashboard.queries.screens import comparison, indicators_with_peers
 from dashboard.sheets.compare import compare_html
 from dashboard.wording import indicator_name
-from indicators.faults import UNKNOWN_INDICATOR
+from indicators.faults.content import UNKNOWN_INDICATOR
 from indicators.problems import Problems, problem
 
 

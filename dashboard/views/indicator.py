@@ -11,9 +11,9 @@ from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
 from dashboard.language import Words
 from dashboard.plan_choice import home_region, leading_indicator
-from dashboard.queries import indicator_story, regions_of
+from dashboard.queries.screens import indicator_story, regions_of
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
-from indicators.faults import UNKNOWN_INDICATOR, UNKNOWN_REGION
+from indicators.faults.content import UNKNOWN_INDICATOR, UNKNOWN_REGION
 from indicators.problems import Problems, problem
 from indicators.references import suggestion
 

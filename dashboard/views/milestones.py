@@ -2,7 +2,7 @@
 
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
-from dashboard.queries import board
+from dashboard.queries.screens import board
 from dashboard.sheets.milestones import milestones_html
 
 

@@ -1,7 +1,7 @@
 """Programmes: the plan's own structure, its actions, and the indicators that speak to them."""
 
 from dashboard.components.frame import Frame
-from dashboard.queries import board, newest_figures
+from dashboard.queries.screens import board, newest_figures
 from dashboard.sheets.programmes import programmes_html
 
 

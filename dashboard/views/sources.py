@@ -1,10 +1,10 @@
 """Sources: where every figure comes from, what contradicts what, and what was loaded when."""
 
-from dashboard.audit_queries import audit_report
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
-from dashboard.outlook_queries import outlook_quality
-from dashboard.queries import provenance
+from dashboard.queries.audit import audit_report
+from dashboard.queries.outlook import outlook_quality
+from dashboard.queries.screens import provenance
 from dashboard.sheets.audit import audit_html
 from dashboard.sheets.outlook_quality import outlook_quality_html
 from dashboard.sheets.sources import sources_html

@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from indicators.ledger_faults import (
+from indicators.faults.ledger import (
     DATABASE_HELD,
     DATABASE_SETTING_WRONG,
     DATABASE_TOO_NEW,

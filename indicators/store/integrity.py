@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from indicators.catalogue import Catalogue
-from indicators.ledger_faults import LEDGER_DUPLICATE, LEDGER_ROW_UNKNOWN
+from indicators.faults.ledger import LEDGER_DUPLICATE, LEDGER_ROW_UNKNOWN
 from indicators.model import Observation, Target
 from indicators.problems import Problem, problem
 from indicators.store.connection import Store

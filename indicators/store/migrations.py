@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from indicators.ledger_faults import DATABASE_STEP_CHANGED, DATABASE_TOO_NEW
+from indicators.faults.ledger import DATABASE_STEP_CHANGED, DATABASE_TOO_NEW
 from indicators.problems import Problems, problem
 
 _CREATE_RECORD = """

@@ -15,10 +15,10 @@ from streamlit.util import calc_hash
 
 import dashboard
 from dashboard.desk import Desk, close_desk, open_desk
-from dashboard.jobs import run_job
+from dashboard.jobs.registry import run_job
 from dashboard.language import words
 from dashboard.plan_choice import plan_choices
-from dashboard.queries import board
+from dashboard.queries.screens import board
 from indicators.as_of import AsOf
 
 APP = Path(dashboard.__file__).with_name("app.py")

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from dashboard.audit_queries import audit_report
-from dashboard.audit_words import _TITLES, finding_sentence, next_figure
-from dashboard.jobs import run_job
+from dashboard.jobs.registry import run_job
 from dashboard.language import words
-from dashboard.queries import board, indicator_story, regions_of
+from dashboard.queries.audit import audit_report
+from dashboard.queries.screens import board, indicator_story, regions_of
+from dashboard.sentences.audit import _TITLES, finding_sentence, next_figure
 from dashboard.sheets.audit import audit_html
 from dashboard.sheets.indicator import indicator_head_html
 from indicators.as_of import AsOf

@@ -18,7 +18,7 @@ from dashboard.charts.series import breaks, line_figures, main_definition
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.language import words
 from dashboard.plan_choice import plan_choices
-from dashboard.queries import indicator_story, regions_of
+from dashboard.queries.screens import indicator_story, regions_of
 from dashboard.wording import deadline, group_word, status_word, target_text
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES

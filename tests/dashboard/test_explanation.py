@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.explain_target import explanation_record
-from dashboard.explanation import Explanation, explain
-from dashboard.formulas import Formula, formulas
-from dashboard.jobs import run_job
+from dashboard.explanation.explanation import Explanation, explain
+from dashboard.explanation.formulas import Formula, formulas
+from dashboard.jobs.explain_target import explanation_record
+from dashboard.jobs.registry import run_job
 from dashboard.language import Words, words
-from dashboard.queries import indicator_story, known_at
+from dashboard.queries.screens import indicator_story, known_at
 from indicators.acts import Bridge
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES

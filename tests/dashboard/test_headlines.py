@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from dashboard.board import Board
 from dashboard.charts.bullet import bullet_kind
 from dashboard.charts.trajectory import trajectory, trajectory_alt
-from dashboard.headlines import target_headline
+from dashboard.jobs.progress_rows import progress_rows
 from dashboard.language import Words, words
-from dashboard.progress_rows import progress_rows
-from dashboard.queries import board as board_at
-from dashboard.queries import indicator_story
+from dashboard.queries.screens import board as board_at
+from dashboard.queries.screens import indicator_story
+from dashboard.sentences.headlines import target_headline
 from dashboard.sheets.aligned import Aligned
 from dashboard.sheets.overview_rows import target_rows
 from dashboard.wording import headline, status_word, target_text

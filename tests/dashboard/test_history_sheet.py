@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.language import Words, words
-from dashboard.queries import indicator_story
+from dashboard.queries.screens import indicator_story
 from dashboard.sheets.history import history_html
 from dashboard.sheets.indicator import indicator_table_html
 from indicators.as_of import AsOf

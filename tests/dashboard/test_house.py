@@ -17,7 +17,7 @@ from dashboard import navigation
 from dashboard.cli import command_line
 from dashboard.language import words
 from dashboard.navigation import PAGES, PageEntry
-from dashboard.queries import board, indicator_story, provenance
+from dashboard.queries.screens import board, indicator_story, provenance
 from etl.cards import shipped_sources_folder
 from etl.pipeline import run
 from indicators.as_of import AsOf

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from dashboard.api.jobs import Loopback, hand_over, job_routes
 from dashboard.desk import Desk, close_desk, open_desk
-from dashboard.jobs import JOBS, run_job
+from dashboard.jobs.registry import JOBS, run_job
 from dashboard.language import words
 from etl.home import Home
 from indicators.model import LANGUAGES

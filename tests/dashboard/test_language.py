@@ -14,10 +14,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from dashboard.language import LANGUAGE_NAMES, Words, nearest_language, traditional, words
+from indicators.faults.request import UNKNOWN_PLAN
 from indicators.model import LANGUAGES, Text
 from indicators.periods import parse_period
 from indicators.problems import problem
-from indicators.request_faults import UNKNOWN_PLAN
 
 D = Decimal
 PACKAGES = ("dashboard", "etl", "indicators")

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from dashboard.language import words
-from dashboard.queries import indicator_story
+from dashboard.queries.screens import indicator_story
+from dashboard.sentences.methods import method_number, method_word
 from dashboard.sheets.indicator import indicator_side_html
 from dashboard.sheets.methods import methods_html
-from dashboard.wording_methods import method_number, method_word
 from indicators.as_of import AsOf
 from indicators.methods.side_by_side import GROUP_OF_WORD, MethodRow
 from indicators.model import LANGUAGES

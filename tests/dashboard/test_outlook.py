@@ -9,9 +9,9 @@ import pytest
 from dashboard.charts.palette import palette
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.language import words
-from dashboard.outlook_queries import outlook_quality
-from dashboard.outlook_words import round_share
-from dashboard.queries import indicator_story, regions_of
+from dashboard.queries.outlook import outlook_quality
+from dashboard.queries.screens import indicator_story, regions_of
+from dashboard.sentences.outlook import round_share
 from dashboard.sheets.indicator import indicator_side_html
 from dashboard.sheets.outlook import outlook_html
 from dashboard.sheets.outlook_quality import outlook_quality_html

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.charts.bullet import bullet
-from dashboard.formulas import formulas
+from dashboard.explanation.formulas import formulas
 from dashboard.language import words
-from dashboard.sentences import reason_sentences, remark_sentences
+from dashboard.sentences.reasons import reason_sentences, remark_sentences
 from dashboard.sheets.methods import methods_html
 from dashboard.sheets.overview_rows import _progress
 from indicators.model import LANGUAGES

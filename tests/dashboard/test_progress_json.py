@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dashboard.desk import Desk
-from dashboard.jobs import run_job
+from dashboard.jobs.registry import run_job
 from dashboard.language import words
 from etl.home import Home
 from indicators.model import LANGUAGES, Language

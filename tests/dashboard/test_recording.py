@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.desk import Desk
-from dashboard.jobs import run_job
+from dashboard.jobs.registry import run_job
 from dashboard.language import words
 from indicators.model import Language
 from indicators.store import bridges, judgements, overrides

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.charts.series import series_of
 from dashboard.language import words
-from dashboard.queries import indicator_story, regions_of
+from dashboard.queries.screens import indicator_story, regions_of
 from dashboard.sheets.records import vintages
 from indicators.as_of import AsOf
 

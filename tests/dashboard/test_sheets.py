@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.language import traditional, words
 from dashboard.plan_choice import home_region, leading_indicator, plan_choices
-from dashboard.queries import (
+from dashboard.queries.screens import (
     comparison,
     indicator_story,
     indicators_with_peers,
@@ -30,10 +30,10 @@ from dashboard.sheets.sources import sources_html
 from dashboard.wording import group_word, indicator_name, status_word
 from indicators.as_of import AsOf
 from indicators.catalogue_files import load_catalogue
+from indicators.faults.request import NOT_A_DATE
 from indicators.model import LANGUAGES
 from indicators.periods import latest_day
 from indicators.problems import problem
-from indicators.request_faults import NOT_A_DATE
 from indicators.units import UNITS
 from indicators.verdicts import STATUS_GROUPS
 

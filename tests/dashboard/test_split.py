@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.waterfall import Level, Step, waterfall
 from dashboard.language import words
-from dashboard.queries import indicator_story
+from dashboard.queries.screens import indicator_story
 from dashboard.sheets.split import split_html
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES

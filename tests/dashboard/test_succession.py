@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.language import words
-from dashboard.queries import indicator_story
+from dashboard.queries.screens import indicator_story
 from dashboard.sheets.succession import succession_html
 from indicators.as_of import AsOf
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from dashboard.api.jobs import job_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.desk import Desk
-from dashboard.jobs import run_job
+from dashboard.jobs.registry import run_job
 from dashboard.language import words
 from etl.home import Home
 from indicators.model import LANGUAGES

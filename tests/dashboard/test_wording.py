@@ -10,14 +10,15 @@ from typing import get_args
 
 import pytest
 
-from dashboard import sentences, wording
+from dashboard import wording
 from dashboard.language import Words, words
-from dashboard.sentences import reason_sentences, remark_sentences
+from dashboard.sentences import reasons
+from dashboard.sentences.reasons import reason_sentences, remark_sentences
 from indicators.acts import Bridge
+from indicators.faults.request import UNKNOWN_PLAN
 from indicators.model import LANGUAGES, Confidence, Force, Indicator, JudgementStatus, Language, Observation, Target
 from indicators.problems import problem
 from indicators.progress import judge
-from indicators.request_faults import UNKNOWN_PLAN
 from indicators.verdicts import STATUS_GROUPS, Reason, Status, Verdict
 
 RULES = [Path(str(files("indicators"))) / f"{name}.py" for name in ("progress", "holds", "conclusions", "case")]
@@ -67,13 +68,13 @@ def test_the_codes_are_found() -> None:
 
 
 def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
-    assert codes() == set(sentences._REASONS) | set(sentences._REMARKS)
-    assert set(sentences._REASONS).isdisjoint(sentences._REMARKS)
+    assert codes() == set(reasons._REASONS) | set(reasons._REMARKS)
+    assert set(reasons._REASONS).isdisjoint(reasons._REMARKS)
 
 
 def test_every_placeholder_of_a_sentence_can_be_filled() -> None:
-    for text in [*sentences._REASONS.values(), *sentences._REMARKS.values()]:
-        assert set(re.findall(r"{(\w+)}", text)) <= set(sentences._FILLINGS), text
+    for text in [*reasons._REASONS.values(), *reasons._REMARKS.values()]:
+        assert set(re.findall(r"{(\w+)}", text)) <= set(reasons._FILLINGS), text
 
 
 @pytest.mark.parametrize(

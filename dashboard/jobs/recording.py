@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime
 from typing import get_args
 
 from dashboard.desk import Desk
-from dashboard.events import Emit, Options
+from dashboard.jobs.events import Emit, Options
 from dashboard.language import Words
 from dashboard.wording import goal_word, indicator_name, status_word, target_with_unit
 from indicators.acts import Bridge, Judgement
 from indicators.as_of import AsOf
-from indicators.decision_faults import (
+from indicators.faults.content import UNKNOWN_DEFINITION, UNKNOWN_INDICATOR, UNKNOWN_REGION
+from indicators.faults.decision import (
     BRIDGE_TO_ITSELF,
     DECIDED_IN_THE_FUTURE,
     NOTHING_TO_WITHDRAW,
@@ -23,13 +24,12 @@ from indicators.decision_faults import (
     UNKNOWN_GOAL,
     UNKNOWN_TARGET,
 )
-from indicators.faults import UNKNOWN_DEFINITION, UNKNOWN_INDICATOR, UNKNOWN_REGION
+from indicators.faults.request import NOT_A_DATE
 from indicators.known import Known, read_known
 from indicators.model import JudgementStatus, Target
 from indicators.overrides import evidence_hash
 from indicators.problems import Problem, Problems, problem
 from indicators.references import suggestion
-from indicators.request_faults import NOT_A_DATE
 from indicators.store import Decision, bridges, judgements, overrides, record_decision
 from indicators.verdicts import STATUS_GROUP, Override, Verdict
 

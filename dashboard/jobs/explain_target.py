@@ -5,17 +5,17 @@ from dataclasses import asdict
 
 from dashboard.board import IndicatorStory
 from dashboard.desk import Desk
-from dashboard.events import Emit, Options
-from dashboard.evidence import Input
-from dashboard.explanation import explain
-from dashboard.formulas import Formula
+from dashboard.explanation.evidence import Input
+from dashboard.explanation.explanation import explain
+from dashboard.explanation.formulas import Formula
+from dashboard.explanation.verdict_changes import Change
+from dashboard.jobs.events import Emit, Options
+from dashboard.jobs.progress_rows import target_row
 from dashboard.language import Words
-from dashboard.progress_rows import target_row
-from dashboard.queries import indicator_story, known_at
-from dashboard.verdict_changes import Change
-from dashboard.wording_methods import method_name, method_word
+from dashboard.queries.screens import indicator_story, known_at
+from dashboard.sentences.methods import method_name, method_word
 from indicators.as_of import AsOf
-from indicators.decision_faults import UNKNOWN_TARGET
+from indicators.faults.decision import UNKNOWN_TARGET
 from indicators.methods.side_by_side import side_by_side
 from indicators.model import Target
 from indicators.problems import Problems, message, problem

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from dashboard.board import Board
-from dashboard.headlines import target_headline
 from dashboard.language import Words
-from dashboard.sentences import reason_sentences, remark_sentences
+from dashboard.sentences.headlines import target_headline
+from dashboard.sentences.reasons import reason_sentences, remark_sentences
 from dashboard.wording import (
     deadline,
     figure_with_unit,
@@ -18,9 +18,9 @@ from dashboard.wording import (
     version_word,
 )
 from indicators.catalogue import Catalogue
+from indicators.faults.request import UNKNOWN_MILESTONE
 from indicators.model import Observation
 from indicators.problems import Problems, message, problem
-from indicators.request_faults import UNKNOWN_MILESTONE
 from indicators.verdicts import GoalVerdict, Verdict
 
 Row = dict[str, object]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.queries import known_at
+from dashboard.queries.screens import known_at
 from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.backtest import KeptScore, Line, Score, backtest, score_kept

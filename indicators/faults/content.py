@@ -1,4 +1,4 @@
-"""All faults there are, by what they are about: the list that words, tests and logs refer to."""
+"""What can be wrong with definitions, plans, sources and their facts."""
 
 from indicators.problems import Fault, message
 

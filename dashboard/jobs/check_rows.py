@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
-from dashboard.audit_queries import AuditReport
-from dashboard.audit_words import audit_summary, finding_sentence, finding_title
-from dashboard.events import Emit
+from dashboard.jobs.events import Emit
 from dashboard.language import Words
+from dashboard.queries.audit import AuditReport
+from dashboard.sentences.audit import audit_summary, finding_sentence, finding_title
 from indicators.audit_records import Finding
 from indicators.problems import message
 

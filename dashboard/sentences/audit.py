@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from dashboard.audit_queries import AuditReport
 from dashboard.language import Words
+from dashboard.queries.audit import AuditReport
 from dashboard.wording import deadline, definition_name, indicator_name, target_with_unit, version_word
 from indicators.audit_records import Finding
 from indicators.catalogue import Catalogue

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.charts.pace import pace_decimals
-from dashboard.expressions import (
+from dashboard.explanation.expressions import (
     average_expression,
     distance_expression,
     elapsed_expression,
@@ -16,12 +16,11 @@ from dashboard.expressions import (
 )
 from dashboard.language import Words
 from dashboard.wording import gap_with_unit
+from indicators.case import ONE_PERIOD_FORMS
 from indicators.figures import threshold
 from indicators.problems import message
 from indicators.units import difference_unit
 from indicators.verdicts import Verdict
-
-_ONE_PERIOD_FORMS = ("growth", "flow", "rank")
 
 # The remark that tells why progress is missing, in the few words a table cell has.
 _WHY_NOT = {
@@ -37,8 +36,8 @@ _WHY_NOT = {
 class Formula:
     """One line: what it is, how it is computed, and the result.
 
-    ``expression`` is the same computation for a calculator (see :mod:`dashboard.expressions`); empty where ``text``
-    tells why there is none.
+    ``expression`` is the same computation for a calculator (see :mod:`dashboard.explanation.expressions`); empty
+    where ``text`` tells why there is none.
     """
 
     name: str
@@ -171,7 +170,7 @@ def _why_no_level(verdict: Verdict, words: Words) -> str:
 def _why_no_way(verdict: Verdict, words: Words) -> str:
     if verdict.gap is None:
         return _why_no_level(verdict, words)
-    if verdict.form in _ONE_PERIOD_FORMS:
+    if verdict.form in ONE_PERIOD_FORMS:
         return words.say("a single period has no way to measure")
     for remark in verdict.remarks:
         if remark.code in _WHY_NOT:

@@ -6,16 +6,16 @@ A job answers with its exit code.
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from dashboard.audit_queries import audit_report
-from dashboard.check_rows import tell_audit
 from dashboard.desk import Desk
-from dashboard.events import Emit, Options, tell_problems
-from dashboard.explain_target import explain_target
+from dashboard.jobs.check_rows import tell_audit
+from dashboard.jobs.events import Emit, Options, tell_problems
+from dashboard.jobs.explain_target import explain_target
+from dashboard.jobs.progress_rows import COLUMNS, progress_rows
+from dashboard.jobs.recording import record_bridge, record_judgement, record_override
 from dashboard.language import Words
 from dashboard.plan_choice import default_choice
-from dashboard.progress_rows import COLUMNS, progress_rows
-from dashboard.queries import board
-from dashboard.recording import record_bridge, record_judgement, record_override
+from dashboard.queries.audit import audit_report
+from dashboard.queries.screens import board
 from dashboard.state import read_as_of
 from etl.pipeline import run
 from indicators.as_of import AsOf

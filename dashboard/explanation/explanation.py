@@ -6,14 +6,14 @@ Made once from the verdict and its story, so that the three cannot say different
 from dataclasses import dataclass
 
 from dashboard.board import IndicatorStory
-from dashboard.evidence import Input, inputs
-from dashboard.formulas import Formula, formulas
-from dashboard.headlines import target_headline
+from dashboard.explanation.evidence import Input, inputs
+from dashboard.explanation.formulas import Formula, formulas
+from dashboard.explanation.verdict_changes import Change, verdict_changes
 from dashboard.language import Words
-from dashboard.sentences import reason_sentences, remark_sentences
-from dashboard.verdict_changes import Change, verdict_changes
+from dashboard.sentences.headlines import target_headline
+from dashboard.sentences.reasons import reason_sentences, remark_sentences
+from dashboard.sentences.rules import rule_sentence, thresholds_sentence
 from dashboard.wording import definition_name, indicator_name, status_word
-from dashboard.wording_rules import rule_sentence, thresholds_sentence
 from indicators.problems import message
 from indicators.verdicts import STATUS_GROUP, Status, StatusGroup, Verdict
 

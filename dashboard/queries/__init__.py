@@ -1,0 +1,1 @@
+"""The questions the screens ask, answered once per state of the ledger."""

@@ -1,0 +1,1 @@
+"""Verdicts, outlooks, splits and findings in sentences, with their numbers put in."""

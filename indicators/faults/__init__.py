@@ -1,0 +1,1 @@
+"""All faults there are, by what they are about."""
