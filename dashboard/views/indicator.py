@@ -13,7 +13,9 @@ from dashboard.language import Words
 from dashboard.plan_choice import home_region, leading_indicator
 from dashboard.queries.screens import indicator_story, regions_of
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
+from dashboard.sheets.notice import notice_html
 from indicators.faults.content import UNKNOWN_INDICATOR, UNKNOWN_REGION
+from indicators.faults.request import TARGET_NOT_SHOWN
 from indicators.problems import Problems, problem
 from indicators.references import suggestion
 
@@ -30,6 +32,7 @@ def show(frame: Frame) -> None:
         raise Problems([problem(UNKNOWN_INDICATOR, indicator=indicator, suggestion=near)])
     regions = regions_of(desk.store, desk.catalogue, indicator, choice.as_of)
     story = indicator_story(desk.store, desk.catalogue, indicator, _region(frame, regions), choice.as_of)
+    _tell_missing_target(frame, story)
     frame.show(indicator_head_html(story, frame.words, choice.parameters, regions), key="head")
     wide, narrow = st.columns(_WIDTHS, gap="large")
     with wide:
@@ -45,6 +48,13 @@ def show(frame: Frame) -> None:
         frame.show(kept(indicator_table_html, story, frame.words, choice.parameters), key="table")
     with narrow:
         frame.show(kept(indicator_side_html, story, frame.words, choice.parameters), key="side")
+
+
+def _tell_missing_target(frame: Frame, story: IndicatorStory) -> None:
+    """Say so where the address names a target that is none of this indicator on this day."""
+    asked = frame.choice.parameters.get("target", "")
+    if asked and asked not in [verdict.target.key for verdict in story.verdicts]:
+        frame.show(notice_html([problem(TARGET_NOT_SHOWN, found=asked)], frame.words), key="missing-target")
 
 
 def _region(frame: Frame, known: Sequence[str]) -> str:

@@ -32,3 +32,9 @@ PORT_IN_USE = Fault(
     message("Port {port} is in use by another program."),
     message("Close it, or choose another port: milepost serve --port {other}."),
 )
+TARGET_NOT_SHOWN = Fault(
+    "target_not_shown",
+    message("This indicator has no target '{found}' on the day chosen; another of its targets is shown."),
+    message("Choose a target beside the chart, or a later day."),
+    severity="warning",
+)

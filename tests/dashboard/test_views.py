@@ -162,6 +162,14 @@ def test_an_unknown_language_is_said_in_the_default_one(open_page, path):
     assert shown.language == "zh-Hans"
 
 
+def test_a_target_that_is_none_of_the_day_is_said_and_another_shown(open_page):
+    chosen = {"indicator": "rd_intensity", "target": "shenzhen-15fyp/rd-intensity/v9"}
+    shown = open_page("indicator", lang="en", **chosen)
+    (sentence,) = shown.sentences
+    assert sentence.startswith("This indicator has no target 'shenzhen-15fyp/rd-intensity/v9' on the day chosen;")
+    assert shown.sheets["side"].one("p", klass="verdict")
+
+
 def test_several_wrong_parameters_are_said_together(open_page):
     shown = open_page("", plan="nope", as_of="yesterday", lang="fr")
     assert len(shown.sentences) == 3
