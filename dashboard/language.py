@@ -7,7 +7,7 @@ fails a test, and a page never mixes languages.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -29,7 +29,7 @@ LANGUAGE_NAMES: dict[Language, str] = {"zh-Hans": "简", "zh-Hant": "繁", "en":
 _CORNER_QUOTES = str.maketrans("“”‘’", "「」『』")
 
 # Python rounds to 28 digits unless told otherwise; figures keep all of theirs.
-_AMPLE = Context(prec=60)
+_AMPLE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 _MINUS = "\N{MINUS SIGN}"
 

@@ -211,6 +211,14 @@ def subline(board: Board, words: Words) -> str:
                 rate=words.percent(counts.completion_rate),
             )
         )
+    if replaced := sum(verdict.target.is_superseded for verdict in board.verdicts):
+        parts.append(
+            words.count(
+                "{number} replaced version is judged and not counted.",
+                "{number} replaced versions are judged and not counted.",
+                replaced,
+            )
+        )
     if board.goals:
         parts.append(_goals_sentence(board.goals, words))
     return words.sentences(parts)

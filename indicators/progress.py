@@ -76,11 +76,13 @@ def judge(
 
 
 def tally(verdicts: Iterable[Verdict]) -> Tally:
-    """Counts by status and by group."""
+    """Counts by status and by group, of the targets in force: a replaced version is judged, and counted nowhere."""
     by_status: dict[Status, int] = dict.fromkeys(STATUS_GROUP, 0)
     by_group: dict[StatusGroup, int] = dict.fromkeys(STATUS_GROUPS, 0)
     total = 0
     for verdict in verdicts:
+        if verdict.target.is_superseded:
+            continue
         by_status[verdict.status] += 1
         by_group[verdict.group] += 1
         total += 1
@@ -140,7 +142,7 @@ def _target_year_meets(case: Case) -> Verdict | None:
         return None
     met = case.meets(figure)
     if met is None:
-        return conclude(case, "no_data", 4, Reason(code="too_rounded"), figure=figure)
+        return conclude(case, "no_data", 4, Reason(code="too_rounded"), figure=figure, computes=False)
     if not met:
         return None
     early = [] if case.is_one_period else case.years_meeting(years_between(case.annual, case.first_year, case.year - 1))
@@ -246,7 +248,7 @@ def _too_little(case: Case) -> Verdict | None:
     if latest is None or latest.period.year <= baseline.period.year:
         return conclude(case, "no_data", 10, Reason(code="nothing_since_baseline"), figure=latest)
     if case.meets(latest) is None:
-        return conclude(case, "no_data", 10, Reason(code="too_rounded"), figure=latest)
+        return conclude(case, "no_data", 10, Reason(code="too_rounded"), figure=latest, computes=False)
     if measure(case, latest)[0].get("pace_ratio") is None:
         return conclude(case, "no_data", 10, Reason(code="no_pace"), figure=latest)
     return None

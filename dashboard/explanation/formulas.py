@@ -158,6 +158,8 @@ def _level_ratio(verdict: Verdict, words: Words) -> Formula:
 def _why_no_level(verdict: Verdict, words: Words) -> str:
     if verdict.status == "not_comparable":
         return words.say("the figure follows another definition")
+    if any(reason.code == "too_rounded" for reason in verdict.reasons):
+        return words.say("the figure is too rounded to measure from")
     codes = {remark.code for remark in verdict.remarks}
     if "figure_is_no_point" in codes:
         reason = _WHY_NOT["figure_is_no_point"]

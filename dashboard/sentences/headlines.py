@@ -38,6 +38,8 @@ def target_headline(verdict: Verdict, indicator: Indicator, words: Words) -> str
     """
     clauses = words.say(", ").join((_figure(verdict, indicator, words), _asked(verdict, words)))
     status = status_word(verdict, words)
+    if any(remark.code == "bridged" for remark in verdict.remarks):
+        status = words.say("{status} (over a recorded bridge)", status=status)
     more = _more(verdict, words)
     if not more:
         return words.say("{status}: {clauses}.", status=status, clauses=clauses)

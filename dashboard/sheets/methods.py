@@ -40,7 +40,7 @@ def methods_html(story: IndicatorStory, verdict: Verdict | None, words: Words) -
         render(
             "methods.html",
             words,
-            mark=_mark(table, words),
+            mark=_mark(table, verdict, words),
             depends=table.depends_on_method,
             reason=method_reason(table.reason, words) if table.reason else "",
             inputs=_inputs(table, verdict, words) if table.rows else "",
@@ -53,9 +53,12 @@ def _figures_until(figure: Observation | None, story: IndicatorStory) -> list[Ob
     return [own for own in story.figures if figure is not None and own.period <= figure.period]
 
 
-def _mark(table: MethodTable, words: Words) -> str:
+def _mark(table: MethodTable, verdict: Verdict, words: Words) -> str:
     if table.depends_on_method:
         return words.say("The verdict depends on the method")
+    if table.answers > 1 and verdict.group == "undecided":
+        # The methods take the newest figure whatever its year; the verdict asks for that of the target.
+        return words.say("The methods agree on the newest figure; the verdict waits for its own")
     return words.say("All methods agree") if table.answers > 1 else ""
 
 

@@ -23,6 +23,7 @@ from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, Language
 from indicators.periods import Period, parse_period
 from indicators.plan_model import Plan, Programme
+from indicators.progress import tally
 from indicators.verdicts import STATUS_GROUPS, StatusGroup
 
 # Below this many targets a milestone reads best in one piece.
@@ -119,7 +120,7 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
         chosen=filters,
         headline=headline(board, words),
         subline=subline(board, words),
-        tally=_tally(rows, words),
+        tally=_tally(board, words),
         milestones=_milestone_choices(board, groups, words),
         programmes=_programme_choices(board, words),
         forces=_force_choices(board, words),
@@ -236,8 +237,8 @@ def _programme(board: Board, programme_id: str) -> Programme | None:
 # ---------------------------------------------------------------- choices and counts
 
 
-def _tally(rows: list[TargetRow], words: Words) -> list[tuple[StatusGroup, str, int]]:
-    counts = Counter(row.group for row in rows)
+def _tally(board: Board, words: Words) -> list[tuple[StatusGroup, str, int]]:
+    counts = tally(board.verdicts).by_group
     return [(group, group_word(group, words), counts[group]) for group in STATUS_GROUPS]
 
 

@@ -29,7 +29,7 @@ BRIDGE_POINTS_NOWHERE = Fault(
 
 FIGURE_OVERDUE = Fault(
     "figure_overdue",
-    message("The figure of {period} for “{series}” was due in {month} and is not held."),
+    message("No figure of {period} for “{series}” is held; the earliest was due in {month}."),
     message("Enter it, or add the source that prints it."),
     severity="warning",
 )

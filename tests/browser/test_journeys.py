@@ -163,10 +163,10 @@ def test_the_overview_shows_all_targets_with_headline_and_tally(page):
     own = visit.page
     _here(own, "Overview")
     expect(_rows(own)).to_have_count(27)
-    assert "Of 27 numeric targets" in own.get_by_role("heading", level=1).inner_text()
+    assert "Of 25 numeric targets" in own.get_by_role("heading", level=1).inner_text()
     tally = own.get_by_role("group", name="Targets by verdict").get_by_role("link")
     expect(tally).to_have_count(5)
-    assert sum(int(re.match(r"\d+", text)[0]) for text in tally.all_inner_texts()) == 27
+    assert sum(int(re.match(r"\d+", text)[0]) for text in tally.all_inner_texts()) == 25
     # The first screen is made of HTML alone: no chart library is fetched for it.
     assert not [url for url in visit.requests if "plotly" in url.lower()]
 

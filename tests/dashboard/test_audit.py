@@ -55,8 +55,8 @@ SAID = {
     ),
     "figure_overdue": (
         {"series": "", "period": "2023/2024", "month": "2024-11"},
-        "The figure of 2023–2024 for “R&D share of GDP (Shenzhen)” was due in Nov 2024 and is not held.",
-        "“研发投入占 GDP 比重（深圳）”2023–2024 年的数值应于 2024-11 发布，至今未入库。",
+        "No figure of 2023–2024 for “R&D share of GDP (Shenzhen)” is held; the earliest was due in Nov 2024.",
+        "“研发投入占 GDP 比重（深圳）”2023–2024 年的数值尚未入库，最早一期应于 2024-11 发布。",
     ),
     "no_bridge": (
         {"period": "2022", "found": "oecd_gerd", "definition": "china_rd_survey"},
@@ -166,7 +166,7 @@ def test_a_target_whose_unit_nobody_knows_goes_by_its_key(report, finding):
             11,
             date(2024, 12, 1),
             "next: figure of 2023, due Nov 2024, overdue",
-            "下一期：2023，应于 2024-11 发布，逾期未发布",
+            "下一期：2023，应于 2024-11 发布，逾期未收录",
         ),
         (
             None,

@@ -89,7 +89,7 @@ def boards(loaded: Any) -> list[Board]:
             "shenzhen-14fyp/basic-research-funds/v1",
             "Too little data: Basic research, share of municipal R&D funds, target ≥ 30% every year, "
             "no figure published.",
-            "基础研究资金占市级科技研发资金比例，每年目标 ≥ 30%，数据不足，尚未公布数值。",
+            "基础研究资金占市级科技研发资金比例，每年目标 ≥ 30%，数据不足，本库尚无相应数值。",
         ),
     ],
 )

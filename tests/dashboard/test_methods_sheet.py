@@ -126,7 +126,7 @@ def test_every_word_of_every_method_is_said_in_the_readers_language(language):
         ("linear_pace", "11.2", "> 3"),
         ("linear_pace", "3", "3.00"),
         ("cn_lights", "12", "+12.0 points"),
-        ("escap_csi", "11.25", "11.2 of 10"),
+        ("escap_csi", "11.25", "11.3 of 10"),
         ("escap_api", "108.3", "index 108"),
         ("destatis_target", "1.35", "miss 135%"),
     ],
