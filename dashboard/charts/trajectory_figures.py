@@ -5,7 +5,7 @@ from itertools import product
 from dashboard.board import IndicatorStory
 from dashboard.charts.canvas import TOP
 from dashboard.charts.drawing import Drawing, Line
-from dashboard.charts.labels import ALL_SIDES, Box, Side, wrapped
+from dashboard.charts.labels import ALL_SIDES, Box, wrapped
 from dashboard.charts.series import Break, breaks, line_figures, main_definition, series_of
 from dashboard.wording import basis_name, definition_name
 from indicators.model import Observation
@@ -14,7 +14,6 @@ _POINT = 9.6
 _LABEL = 13.0
 _NOTE = 12.0
 _FLOORS = ("gt", "gte")
-_NEWEST_SIDES: tuple[Side, ...] = ("above", "below", "above_left", "below_left", "left")
 _CEILINGS = ("lt", "lte")
 # Where the name of a break may stand: so many rows from the top, and so wide in pixels.
 _BREAK_ROWS = 12
@@ -184,14 +183,16 @@ def _label(drawing: Drawing, figure: Observation, *, is_bold: bool, is_newest: b
     text = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
     if figure.is_expected:
         text = words.say("{value} expected", value=text)
+    if is_newest:
+        # It may have to stand a little away from its point, where it would be read as a neighbour's.
+        text = words.say("{period}: {value}", period=words.period(figure.period), value=text)
     line = Line(text, 16.0 if is_newest else 14.0 if is_bold else _LABEL, drawing.colours.ink, is_bold)
     away = 22 if figure.qualifier in _FLOORS else 9
     drawing.label(
         figure.period.year,
         figure.value,
         [line],
-        # To the right of the newest point nothing has happened yet: a value there would be read as a later year's.
-        sides=_NEWEST_SIDES if is_newest else ALL_SIDES,
+        sides=ALL_SIDES,
         away=away,
         must=is_bold,
     )
