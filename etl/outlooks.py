@@ -21,8 +21,7 @@ def _of_series(known: Known, today: date) -> Iterable[Outlook]:
     for indicator, region in known.series:
         if indicator in known.catalogue.indicators:
             figures = known.figures(indicator, region)
-            targets = [own for own in known.targets if (own.indicator, own.region) == (indicator, region)]
-            definition = main_definition(figures, targets)
+            definition = main_definition(figures, known.targets_of(indicator, region))
             yield series_outlook(known.catalogue.indicators[indicator], region, figures, definition, today)
 
 

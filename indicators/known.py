@@ -11,9 +11,11 @@ from indicators.figures import adopt
 from indicators.history import VerdictChange, verdict_history
 from indicators.model import Adoption, Observation, Target
 from indicators.overrides import with_override
-from indicators.progress import judge
+from indicators.periods import latest_day
+from indicators.plan_model import Plan
+from indicators.progress import judge, judge_goal
 from indicators.store import Store
-from indicators.verdicts import Override, Verdict
+from indicators.verdicts import GoalVerdict, Override, Verdict
 
 # An indicator in a region.
 Series = tuple[str, str]
@@ -41,6 +43,10 @@ class Known:
     def figures(self, indicator: str, region: str) -> tuple[Observation, ...]:
         """The adopted figures of an indicator in a region, by period."""
         return adopt(self.observations(indicator, region), self.adoptions.get(indicator, ()))
+
+    def targets_of(self, indicator: str, region: str) -> tuple[Target, ...]:
+        """All versions of all targets of an indicator in a region."""
+        return tuple(own for own in self.targets if (own.indicator, own.region) == (indicator, region))
 
     def verdicts(self, is_wanted: Callable[[Target], bool]) -> tuple[Verdict, ...]:
         """The verdicts on the wanted targets, in the plans' own order, with the human ones beside them."""
@@ -110,6 +116,22 @@ def interim_targets(target: Target, targets: Iterable[Target]) -> list[Target]:
         and other.period < target.period
         and not other.is_superseded
     ]
+
+
+def judged_goals(store: Store, plans: Iterable[Plan], as_of: AsOf) -> tuple[GoalVerdict, ...]:
+    """The qualitative goals of plans with how they were judged.
+
+    A plan's goals are public from its adoption; this ledger has had them since it has had the document.
+    """
+    day, moment = as_of.published_by, as_of.recorded_until
+    judgements = ledger.judgements(store, judged_by=day, recorded_until=moment)
+    held = ledger.sources(store, recorded_until=moment) if as_of.kind == "recorded" else None
+    return tuple(
+        judge_goal(plan.id, goal, judgements)
+        for plan in plans
+        for goal in plan.goals
+        if latest_day(plan.adopted) <= day and (held is None or plan.source in held)
+    )
 
 
 def _by_series(observations: Iterable[Observation]) -> dict[Series, tuple[Observation, ...]]:

@@ -101,9 +101,7 @@ def explain_target(desk: Desk, options: Options, as_of: AsOf, words: Words, emit
 def explanation_record(verdict: Verdict, story: IndicatorStory, words: Words) -> dict[str, object]:
     """The row of a verdict with its explanation and what the published methods say: exact values beside the words."""
     own = asdict(explain(verdict, story, words))
-    figure = verdict.figure
-    figures = [known for known in story.figures if figure is not None and known.period <= figure.period]
-    methods = side_by_side(verdict, story.indicator, figures)
+    methods = side_by_side(verdict, story.indicator, story.figures)
     return {
         **target_row(verdict, story.catalogue, words),
         "by": story.as_of.kind,

@@ -12,14 +12,11 @@ from indicators.audit import audit
 from indicators.audit_records import Finding, Holdings
 from indicators.catalogue import Catalogue
 from indicators.figures import series_code
-from indicators.known import Known
+from indicators.known import Known, judged_goals
 from indicators.model import Observation, Source, Target
-from indicators.periods import latest_day
 from indicators.problems import Place
-from indicators.progress import judge_goal
 from indicators.release_calendar import Release, by_due_month, next_release
 from indicators.store import Store
-from indicators.verdicts import GoalVerdict
 
 _ANSWERS_KEPT = 16
 
@@ -57,7 +54,7 @@ def _report(store: Store, known: Known) -> AuditReport:
         adoptions=known.adoptions,
         bridges=known.bridges,
         verdicts=known.verdicts(lambda _: True),
-        goals=_goals(store, known),
+        goals=judged_goals(store, catalogue.plans.values(), as_of),
         releases=releases,
         as_of=as_of.published_by,
     )
@@ -77,24 +74,13 @@ def _releases(known: Known) -> tuple[Release, ...]:
             known.catalogue.indicators[indicator],
             region,
             known.observations(indicator, region),
-            [own.period for own in known.targets if (own.indicator, own.region) == (indicator, region)],
+            [own.period for own in known.targets_of(indicator, region)],
             known.as_of.published_by,
         )
         for indicator, region in sorted({*known.series, *asked})
         if indicator in known.catalogue.indicators
     )
     return by_due_month(release for release in found if release)
-
-
-def _goals(store: Store, known: Known) -> tuple[GoalVerdict, ...]:
-    as_of = known.as_of
-    judgements = ledger.judgements(store, judged_by=as_of.published_by, recorded_until=as_of.recorded_until)
-    return tuple(
-        judge_goal(plan.id, goal, judgements)
-        for plan in known.catalogue.plans.values()
-        for goal in plan.goals
-        if latest_day(plan.adopted) <= as_of.published_by
-    )
 
 
 class _Rows:

@@ -39,7 +39,7 @@ def _quality(store: Store, known: Known) -> OutlookQuality:
             indicator=known.catalogue.indicators[indicator],
             region=region,
             figures=known.figures(indicator, region),
-            targets=tuple(own for own in known.targets if (own.indicator, own.region) == (indicator, region)),
+            targets=known.targets_of(indicator, region),
         )
         for indicator, region in known.series
         if indicator in known.catalogue.indicators

@@ -23,10 +23,8 @@ from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
 from indicators.figures import adopt, by_year, conflicts
-from indicators.known import Known, read_known
+from indicators.known import Known, judged_goals, read_known
 from indicators.model import Indicator, Observation
-from indicators.periods import latest_day
-from indicators.progress import judge_goal
 from indicators.store import Store
 
 _ANSWERS_KEPT = 256
@@ -100,22 +98,13 @@ def _known(store: Store, same: _Same, as_of: AsOf, _version: str) -> Known:
 
 @lru_cache(_ANSWERS_KEPT)
 def _board(store: Store, same: _Same, plan_ids: tuple[str, ...], as_of: AsOf, version: str) -> Board:
-    catalogue, day = same.catalogue, as_of.published_by
-    judgements = ledger.judgements(store, judged_by=day, recorded_until=as_of.recorded_until)
-    plans = tuple(catalogue.plans[plan_id] for plan_id in plan_ids)
-    sources = ledger.sources(store, recorded_until=as_of.recorded_until)
+    plans = tuple(same.catalogue.plans[plan_id] for plan_id in plan_ids)
     return Board(
-        catalogue=catalogue,
+        catalogue=same.catalogue,
         plans=plans,
         verdicts=_known(store, same, as_of, version).verdicts(lambda target: target.plan in plan_ids),
-        goals=tuple(
-            judge_goal(plan.id, goal, judgements)
-            for plan in plans
-            for goal in plan.goals
-            # A plan's goals are public from its adoption; this ledger has had them since it has had the document.
-            if latest_day(plan.adopted) <= day and (as_of.kind == "published" or plan.source in sources)
-        ),
-        sources=sources,
+        goals=judged_goals(store, plans, as_of),
+        sources=ledger.sources(store, recorded_until=as_of.recorded_until),
         as_of=as_of,
     )
 

@@ -10,7 +10,6 @@ from dashboard.sentences.methods import OWN_BANDS, ZERO_REPLACED, method_name, m
 from dashboard.sheets.renderer import render
 from dashboard.wording import target_with_unit
 from indicators.methods.side_by_side import MethodRow, MethodTable, Point, side_by_side
-from indicators.model import Observation
 from indicators.verdicts import StatusGroup, Verdict
 
 
@@ -35,7 +34,7 @@ def methods_html(story: IndicatorStory, verdict: Verdict | None, words: Words) -
     """
     if verdict is None:
         return Markup("")
-    table = side_by_side(verdict, story.indicator, _figures_until(verdict.figure, story))
+    table = side_by_side(verdict, story.indicator, story.figures)
     return Markup(
         render(
             "methods.html",
@@ -47,10 +46,6 @@ def methods_html(story: IndicatorStory, verdict: Verdict | None, words: Words) -
             lines=[_line(row, table, verdict, words) for row in table.rows],
         )
     )
-
-
-def _figures_until(figure: Observation | None, story: IndicatorStory) -> list[Observation]:
-    return [own for own in story.figures if figure is not None and own.period <= figure.period]
 
 
 def _mark(table: MethodTable, verdict: Verdict, words: Words) -> str:

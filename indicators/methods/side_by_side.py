@@ -130,13 +130,14 @@ def side_by_side(verdict: Verdict, indicator: Indicator, figures: Sequence[Obser
     Args:
         verdict: with the figure it was made from, and its baseline where it has one.
         indicator: what it is about.
-        figures: the adopted figures up to the verdict's figure, for the method that looks five years back.
+        figures: the adopted figures, for the method that looks five years back; those after the verdict's are left out.
     """
     figure = verdict.figure
     reason = _why_none(verdict, indicator)
     if reason is not None or figure is None:
         return MethodTable(reason=reason or "no_figure")
-    case = _Case(verdict, indicator, figure, _obstacle(verdict, figure), figures)
+    until = [own for own in figures if own.period <= figure.period]
+    case = _Case(verdict, indicator, figure, _obstacle(verdict, figure), until)
     rows = tuple(row(case) for row in _ROWS)
     if not any(row.status for row in rows):
         return MethodTable(reason=case.obstacle or "no_way")

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from indicators.acts import Bridge, Judgement
 from indicators.as_of import AsOf
 from indicators.history import verdict_history
-from indicators.known import read_known
+from indicators.known import judged_goals, read_known
 from indicators.model import Indicator, Observation, Target
 from indicators.overrides import evidence_hash, with_override
 from indicators.progress import judge
@@ -240,3 +240,12 @@ def test_before_anything_was_recorded_nothing_was_known_however_long_it_had_been
     public = read_known(loaded.store, loaded.catalogue, AsOf(TODAY))
     assert on_the_day.targets == public.targets
     assert on_the_day.series == public.series
+
+
+def test_the_goals_of_a_plan_are_known_by_record_only_once_its_document_is(loaded) -> None:  # type: ignore[no-untyped-def]
+    plans = [loaded.catalogue.plans["shenzhen-2018"]]
+    before, since = (AsOf.of(day, "recorded") for day in (date(2026, 11, 21), TODAY))
+    assert judged_goals(loaded.store, plans, before) == ()
+    public = judged_goals(loaded.store, plans, AsOf(date(2026, 11, 21)))
+    assert public == judged_goals(loaded.store, plans, since)
+    assert len(public) == len(plans[0].goals) == 8
