@@ -60,7 +60,7 @@ class Stop:
     def groups(self) -> list[StatusGroup]:
         """The verdict of each of its targets, the clearest first."""
         order: list[StatusGroup] = ["achieved", "on_track", "slow", "behind", "undecided"]
-        return sorted((line.row.group for line in self.lines), key=order.index)
+        return sorted((line.row.group for line in self.lines if not line.row.is_replaced), key=order.index)
 
 
 @dataclass(frozen=True)
@@ -218,12 +218,13 @@ def _subline(board: Board, stops: Sequence[Stop], words: Words) -> str:
     due = [line.verdict for stop in stops if stop.state == "passed" for line in stop.lines]
     sentences = []
     if due:
-        counts = tally(due).by_group
+        due_tally = tally(due)
+        counts = due_tally.by_group
         sentences.append(
             words.count(
                 "{number} target has fallen due: {achieved} achieved, {behind} missed, {undecided} not decided.",
                 "{number} targets have fallen due: {achieved} achieved, {behind} missed, {undecided} not decided.",
-                len(due),
+                due_tally.total,
                 achieved=counts["achieved"],
                 behind=counts["behind"],
                 undecided=counts["undecided"],

@@ -186,7 +186,7 @@ def _group(
     words: Words,
 ) -> Group:
     programme = _programme(board, programme_id) if programme_id else None
-    counts = Counter(row.group for row in rows)
+    counts = Counter(row.group for row in rows if not row.is_replaced)
     notes = (
         (words.say("Programme {number}", number=programme.number),)
         if programme

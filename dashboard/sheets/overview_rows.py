@@ -60,6 +60,7 @@ class TargetRow:
     pace_needed: Aligned
     release: str
     is_overdue: bool
+    is_replaced: bool
     owner: str
 
 
@@ -127,6 +128,7 @@ def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[s
         pace_needed=_pace(verdict.pace_needed, verdict, words),
         release=words.month(verdict.expected_month) if verdict.expected_month else "—",
         is_overdue=verdict.is_overdue,
+        is_replaced=target.is_superseded,
         owner=words.text(owner) or words.say("not stated"),
     )
 

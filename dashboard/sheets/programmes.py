@@ -106,7 +106,7 @@ def programmes_html(
         every=address("/programmes", {}, parameters),
         headline=_headline(cards, owners, words),
         verdicts=headline(_own_board(board, parameters.get("programme", "")), words) if chosen else "",
-        counts=sums([line.row.group for line in chosen.lines], words) if chosen else (),
+        counts=sums([line.row.group for line in chosen.lines if not line.row.is_replaced], words) if chosen else (),
         boxes=number_boxes(lines),
         flags={
             **flag_meanings(line.row for card in shown for line in card.lines),
@@ -155,7 +155,7 @@ def _card(
         lines=own,
         goals=tuple(goal for goal in goals if goal.row.programme == programme.id),
         context=tuple(_context(name, plan, board, newest, words, parameters) for name in programme.indicators),
-        verdicts_sum=sums([line.row.group for line in own], words),
+        verdicts_sum=sums([line.row.group for line in own if not line.row.is_replaced], words),
     )
 
 
