@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,8 +25,8 @@ from indicators.store import (
     Store,
     append_batch,
     append_outlooks,
+    changed_at,
     current_hashes,
-    data_version,
     kept_outlooks,
     snapshots,
 )
@@ -136,16 +136,14 @@ def run(
     for snapshot in fresh:
         keep(snapshot, snapshot_folder)
     batch = _changes(store, catalogue, reading, fresh, started_at=now)
-    recorded_at = datetime.now(UTC).replace(tzinfo=None)
     looks_ahead = _has_news(store, batch.counts)
-    append_batch(store, batch, recorded_at)
+    append_batch(store, batch)
     if looks_ahead:
         append_outlooks(
             store,
             current_outlooks(store, catalogue, now.date()),
             made_on=now.date(),
             run=batch.run,
-            recorded_at=recorded_at,
             recorded_by=RECORDED_BY,
         )
     return batch.counts
@@ -154,7 +152,7 @@ def run(
 def _has_news(store: Store, counts: RunCounts) -> bool:
     """Whether anything was recorded since the last outlook; if not, a start need not wait for the same ones again."""
     last = max((own.recorded_at for own in kept_outlooks(store)), default=None)
-    return counts.appended + counts.withdrawn > 0 or last is None or data_version(store) > last.isoformat()
+    return counts.appended + counts.withdrawn > 0 or last is None or changed_at(store) > last
 
 
 def _changes(

@@ -1,16 +1,12 @@
 """Snapshots: the bytes of every source as they were read, kept under their sha256."""
 
 import hashlib
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators import kept_files
 from indicators.faults.content import UNREADABLE_FILE
-from indicators.faults.ledger import DISK_FULL, HOME_NOT_WRITABLE
 from indicators.problems import Place, Problems, problem, relative_file
-
-_DISK_IS_FULL = (28, 27, 122)  # ENOSPC, EFBIG, EDQUOT
 
 
 @dataclass(frozen=True)
@@ -43,20 +39,4 @@ def keep(snapshot: Snapshot, folder: Path) -> None:
     Raises:
         Problems: the disk is full, or the folder cannot be written.
     """
-    target = folder / snapshot.sha256[:2] / snapshot.sha256
-    if target.exists():
-        return
-    part = target.with_suffix(".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
-            stream.write(snapshot.content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        if error.errno in _DISK_IS_FULL:
-            raise Problems([problem(DISK_FULL, file=folder)]) from error
-        raise Problems([problem(HOME_NOT_WRITABLE, folder=folder, reason=error.strerror)]) from error
+    kept_files.keep(snapshot.content, folder)

@@ -5,7 +5,7 @@ recorded twice.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import get_args
 
 from dashboard.desk import Desk
@@ -30,7 +30,7 @@ from indicators.model import JudgementStatus, Target
 from indicators.overrides import evidence_hash
 from indicators.problems import Problem, Problems, problem
 from indicators.references import suggestion
-from indicators.store import Decision, bridges, judgements, overrides, record_decision
+from indicators.store import Ruling, bridges, judgements, overrides, record_ruling
 from indicators.verdicts import STATUS_GROUP, Override, Verdict
 
 RECORDED_BY = "command line"
@@ -189,13 +189,12 @@ def _stop_at(found: list[Problem]) -> None:
 # ---------------------------------------------------------------- appending and telling
 
 
-def _append(desk: Desk, decision: Decision, standing: Iterable[Decision], line: str, words: Words, emit: Emit) -> int:
-    if decision in standing:
+def _append(desk: Desk, ruling: Ruling, standing: Iterable[Ruling], line: str, words: Words, emit: Emit) -> int:
+    if ruling in standing:
         emit({"event": "line", "text": words.say("{what}: stands already, nothing was recorded.", what=line)})
         return 0
-    now = datetime.now(UTC).replace(tzinfo=None)
-    record_decision(desk.store, decision, recorded_at=now, recorded_by=RECORDED_BY)
-    done = words.say("Taken back.") if getattr(decision, "is_withdrawn", False) else words.say("Recorded.")
+    record_ruling(desk.store, ruling, recorded_by=RECORDED_BY)
+    done = words.say("Taken back.") if getattr(ruling, "is_withdrawn", False) else words.say("Recorded.")
     emit({"event": "line", "text": words.say("{what}. {done}", what=line, done=done)})
     return 0
 

@@ -1,12 +1,16 @@
 """Where facts are kept: the one place that knows DuckDB. It hands out records, never database objects."""
 
-from indicators.store.connection import Store, open_store
-from indicators.store.decisions import Decision, bridges, judgements, overrides, record_decision
+from indicators.store.acting import Act, act_done, commit, last_entry
+from indicators.store.connection import Store
+from indicators.store.journal import Entry
 from indicators.store.ledger import Batch, RunCounts, append_batch
+from indicators.store.opening import open_store
 from indicators.store.outlooks import append_outlooks, kept_outlooks
+from indicators.store.people import grants, hash_of_token, person_of_token, roles_of, settings, tokens
 from indicators.store.questions import (
     RecordedRun,
     adoptions,
+    changed_at,
     current_hashes,
     data_version,
     observations,
@@ -15,27 +19,58 @@ from indicators.store.questions import (
     sources,
     targets,
 )
+from indicators.store.replaying import acts
+from indicators.store.rulings import Ruling, bridges, judgements, overrides, record_ruling
+from indicators.store.threads import (
+    RecordedRow,
+    cell_revision,
+    figure_history,
+    lock_exceptions,
+    period_locks,
+    thread,
+    threads,
+)
 
 __all__ = [
+    "Act",
     "Batch",
-    "Decision",
+    "Entry",
+    "RecordedRow",
     "RecordedRun",
+    "Ruling",
     "RunCounts",
     "Store",
+    "act_done",
+    "acts",
     "adoptions",
     "append_batch",
     "append_outlooks",
     "bridges",
+    "cell_revision",
+    "changed_at",
+    "commit",
     "current_hashes",
     "data_version",
+    "figure_history",
+    "grants",
+    "hash_of_token",
     "judgements",
     "kept_outlooks",
+    "last_entry",
+    "lock_exceptions",
     "observations",
     "open_store",
     "overrides",
-    "record_decision",
+    "period_locks",
+    "person_of_token",
+    "record_ruling",
+    "roles_of",
     "runs",
+    "settings",
     "snapshots",
     "sources",
     "targets",
+    "thread",
+    "threads",
+    "tokens",
 ]

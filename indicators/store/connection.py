@@ -4,8 +4,9 @@ One process holds the store. Within it there is one connection, and every call t
 shared connection mixes up the answers of concurrent callers.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ from indicators.faults.ledger import (
     EXTENSION_MISSING,
 )
 from indicators.problems import Problems, problem
+from indicators.store.journal import Journal
 from indicators.store.migrations import migrate
 
 _LAKE_ALIAS = "ledger"
@@ -66,10 +68,14 @@ class Location:
 class Store:
     """An open store. Thread-safe: readers take cursors, writers queue behind one lock."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, location: Location) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, location: Location, journal: Journal | None = None
+    ) -> None:
         self._connection = connection
-        self._write_lock = RLock()
+        self._told: list[Callable[[], None]] = []
+        self.write_lock = RLock()
         self.location = location
+        self.journal = journal or Journal(location.path)
 
     def read(self, question: str, **parameters: object) -> list[tuple[Any, ...]]:
         """The answer to a question of ``sql/read``: its rows."""
@@ -86,7 +92,7 @@ class Store:
         Raises:
             Problems: the disk is full.
         """
-        with self._write_lock:
+        with self.write_lock:
             cursor = self._cursor()
             try:
                 cursor.execute("BEGIN TRANSACTION")
@@ -100,6 +106,29 @@ class Store:
                 raise
             finally:
                 cursor.close()
+
+    def tables(self) -> tuple[str, ...]:
+        """The tables that acts fill, by name."""
+        return tuple(name for (name,) in self.read("tables"))
+
+    def dump(self, table: str) -> list[dict[str, str | None]]:
+        """All rows of a table, every value as text, in one order."""
+        cursor = self._cursor()
+        try:
+            cursor.execute(f'SELECT CAST(COLUMNS(*) AS VARCHAR) FROM "{table}" ORDER BY ALL')
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        finally:
+            cursor.close()
+
+    def on_change(self, tell: Callable[[], None]) -> None:
+        """Have ``tell`` called, in the thread that wrote, each time an act has changed figures."""
+        self._told.append(tell)
+
+    def tell_change(self) -> None:
+        """Tell everybody who asked that figures have changed; called once the act is on disk."""
+        for tell in tuple(self._told):
+            tell()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,6 +151,16 @@ class Writer:
         """Run a statement of ``sql/write``."""
         self._cursor.execute(sql("write", statement), parameters)
 
+    def restore(self, table: str, rows: Sequence[Mapping[str, str | None]]) -> None:
+        """Put rows back into a table as :meth:`Store.dump` gave them."""
+        shape = json.dumps([dict.fromkeys(rows[0], "VARCHAR")])
+        columns = ", ".join(f'own."{column}"' for column in rows[0])
+        names = ", ".join(f'"{column}"' for column in rows[0])
+        self._cursor.execute(
+            f'INSERT INTO "{table}" ({names}) SELECT {columns} FROM (SELECT unnest(from_json($rows, $shape)) AS own)',
+            {"rows": json.dumps(rows, ensure_ascii=False), "shape": shape},
+        )
+
 
 @cache
 def sql(folder: str, name: str) -> str:
@@ -129,11 +168,12 @@ def sql(folder: str, name: str) -> str:
     return (files("indicators") / "sql" / folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def open_store(setting: str) -> Store:
-    """Open the store and bring its schema up to date.
+def connect(setting: str, journal: Journal | None = None) -> Store:
+    """Open the database and bring its schema up to date.
 
     Args:
         setting: ``duckdb:///path`` or ``ducklake:path``.
+        journal: the one it keeps; the one beside it where not given.
 
     Raises:
         Problems: the file is held by another program, unreadable, newer than this program, or the disk is full.
@@ -141,7 +181,7 @@ def open_store(setting: str) -> Store:
     location = Location.parse(setting)
     try:
         location.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(location)
+        connection = _connection(location)
     except OSError as error:
         raise Problems([problem(DATABASE_UNREADABLE, file=location.path, reason=error.strerror)]) from error
     except (duckdb.IOException, duckdb.SerializationException, duckdb.InvalidInputException) as error:
@@ -155,10 +195,19 @@ def open_store(setting: str) -> Store:
     except BaseException:
         connection.close()
         raise
-    return Store(connection, location)
+    return Store(connection, location, journal)
 
 
-def _connect(location: Location) -> duckdb.DuckDBPyConnection:
+def connect_beside(journal: Journal) -> Store:
+    """An empty database in memory beside a journal, to make the rows in again."""
+    connection = duckdb.connect(config=_CONFIG)
+    migrate(connection, journal.file)
+    location = Location("duckdb", journal.file)
+    _lock_down(connection, location)
+    return Store(connection, location, journal)
+
+
+def _connection(location: Location) -> duckdb.DuckDBPyConnection:
     if location.engine == "duckdb":
         return duckdb.connect(str(location.path), config=_CONFIG)
     extension = _extension_file("ducklake")

@@ -1,12 +1,12 @@
 """Appending to the ledger: a run's rows go in together or not at all."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from indicators.store.acting import Act, commit
 from indicators.store.connection import Store
 
 Row = dict[str, Any]
@@ -41,30 +41,33 @@ class Batch:
     snapshots: Sequence[Row] = ()
 
 
-def append_batch(store: Store, batch: Batch, recorded_at: datetime) -> None:
-    """Append a run with all its rows, in one transaction.
+def append_batch(store: Store, batch: Batch, recorded_at: datetime | None = None) -> None:
+    """Append a run with all its rows, as one act; done now unless told otherwise.
 
     Raises:
         Problems: the disk is full; nothing was written.
     """
-    stamp = {"run": batch.run, "recorded_at": recorded_at, "recorded_by": batch.recorded_by}
-    with store.writing() as writer:
-        for table, rows in batch.appended.items():
-            if rows:
-                writer.append(f"{table}s", batch=json.dumps(rows, ensure_ascii=False), **stamp)
-        for table, keys in batch.withdrawn.items():
-            if keys:
-                writer.append(f"withdraw_{table}s", keys=list(keys), **stamp)
-        for snapshot in batch.snapshots:
-            writer.append("snapshot", run=batch.run, recorded_at=recorded_at, **snapshot)
-        counts = batch.counts
-        writer.append(
-            "run",
-            started_at=batch.started_at,
-            source_count=counts.sources,
-            fact_count=counts.facts,
-            appended_count=counts.appended,
-            withdrawn_count=counts.withdrawn,
-            unchanged_count=counts.unchanged,
-            **stamp,
-        )
+    counts = batch.counts
+    rows = {"appended": batch.appended, "withdrawn": batch.withdrawn, "snapshots": batch.snapshots}
+    has_rows = any(rows["snapshots"]) or counts.appended + counts.withdrawn > 0
+    content = {
+        "started_at": batch.started_at.isoformat(),
+        "sources": counts.sources,
+        "facts": counts.facts,
+        "appended_count": counts.appended,
+        "withdrawn_count": counts.withdrawn,
+        "unchanged_count": counts.unchanged,
+    }
+    commit(
+        store,
+        Act(
+            id=batch.run,
+            kind="run",
+            actor=batch.recorded_by,
+            subject="",
+            content=content if has_rows else content | rows,
+            changes_figures=counts.appended + counts.withdrawn > 0,
+            batch=rows if has_rows else None,
+            recorded_at=recorded_at,
+        ),
+    )

@@ -1,12 +1,12 @@
 """Outlooks as they were given: appended when they change, kept to be held against what came."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from indicators.as_of import NOW_HELD
 from indicators.outlook_series import KeptOutlook, Outlook
+from indicators.store.acting import Act, commit
 from indicators.store.connection import Store
 
 
@@ -17,7 +17,13 @@ def kept_outlooks(store: Store, *, recorded_until: datetime = NOW_HELD) -> tuple
 
 
 def append_outlooks(
-    store: Store, outlooks: Sequence[Outlook], *, made_on: date, run: UUID, recorded_at: datetime, recorded_by: str
+    store: Store,
+    outlooks: Sequence[Outlook],
+    *,
+    made_on: date,
+    run: UUID,
+    recorded_at: datetime | None = None,
+    recorded_by: str,
 ) -> int:
     """Append those that say something else than the one last kept of the same target or series.
 
@@ -40,13 +46,17 @@ def append_outlooks(
             }
             for own in changed
         ]
-        with store.writing() as writer:
-            writer.append(
-                "outlooks",
-                batch=json.dumps(batch, ensure_ascii=False),
-                made_on=made_on,
-                run=run,
+        commit(
+            store,
+            Act(
+                id=uuid5(run, "outlooks"),
+                kind="outlooks",
+                actor=recorded_by,
+                subject="",
+                content={"run": str(run), "made_on": made_on.isoformat()},
+                changes_figures=True,
+                batch={"outlooks": batch},
                 recorded_at=recorded_at,
-                recorded_by=recorded_by,
-            )
+            ),
+        )
     return len(changed)

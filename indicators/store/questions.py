@@ -84,8 +84,13 @@ def runs(store: Store, *, newest: int = 20) -> tuple[RecordedRun, ...]:
 
 def data_version(store: Store) -> str:
     """A word that changes whenever the ledger does; the key of every cached answer."""
-    changed_at: datetime = store.read("data_version")[0][0]
-    return changed_at.isoformat()
+    return str(store.read("data_version")[0][0])
+
+
+def changed_at(store: Store) -> datetime:
+    """When figures, targets or what is decided about them changed last."""
+    moment: datetime = store.read("data_version")[0][1]
+    return moment
 
 
 def _exact(text: str, decimals: int) -> Decimal:

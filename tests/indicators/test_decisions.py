@@ -14,7 +14,7 @@ from indicators.known import judged_goals, read_known
 from indicators.model import Indicator, Observation, Target
 from indicators.overrides import evidence_hash, with_override
 from indicators.progress import judge
-from indicators.store import bridges, overrides, record_decision
+from indicators.store import bridges, overrides, record_ruling
 from indicators.verdicts import Override, Verdict
 
 Make = Callable[..., Observation]
@@ -111,9 +111,9 @@ def test_a_figure_on_the_targets_own_definition_goes_before_a_bridged_one(
 
 
 def test_a_bridge_is_asked_for_by_day_and_moment_and_can_be_taken_back(store) -> None:  # type: ignore[no-untyped-def]
-    record_decision(store, bridge(), recorded_at=MORNING, recorded_by="test")
+    record_ruling(store, bridge(), recorded_at=MORNING, recorded_by="test")
     later = MORNING + timedelta(hours=1)
-    record_decision(store, bridge(is_withdrawn=True), recorded_at=later, recorded_by="test")
+    record_ruling(store, bridge(is_withdrawn=True), recorded_at=later, recorded_by="test")
     assert bridges(store, decided_by_day=TODAY, recorded_until=MORNING) == (bridge(),)
     assert bridges(store, decided_by_day=date(2024, 5, 1), recorded_until=MORNING) == ()
     assert bridges(store, decided_by_day=TODAY) == ()
@@ -162,8 +162,8 @@ def test_a_second_human_verdict_replaces_the_first_which_stays_in_the_record(
     target: MakeTarget,
 ) -> None:
     first, second = override(target(2022, "5")), override(target(2022, "5"), status="met_late")
-    record_decision(store, first, recorded_at=MORNING, recorded_by="test")
-    record_decision(store, second, recorded_at=MORNING + timedelta(hours=1), recorded_by="test")
+    record_ruling(store, first, recorded_at=MORNING, recorded_by="test")
+    record_ruling(store, second, recorded_at=MORNING + timedelta(hours=1), recorded_by="test")
     assert overrides(store, decided_by_day=TODAY) == (second,)
     assert overrides(store, decided_by_day=TODAY, recorded_until=MORNING) == (first,)
 

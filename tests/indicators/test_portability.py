@@ -32,7 +32,7 @@ from indicators.store import (
     migrations,
     observations,
     overrides,
-    record_decision,
+    record_ruling,
     runs,
     snapshots,
     sources,
@@ -106,17 +106,17 @@ def fill(
         append(store, figure(2018, "> 22000", published="2019"), at=THIRD)
         for day, status in ((date(2026, 1, 5), "in_progress"), (date(2026, 1, 9), "completed")):
             own = Judgement(plan="p", goal="g", status=status, judged_on=day, judge="o", evidence="e")  # type: ignore[arg-type]
-            record_decision(store, own, recorded_at=THIRD, recorded_by="planner")
+            record_ruling(store, own, recorded_at=THIRD, recorded_by="planner")
         bridge = Bridge(
             indicator="rd_share", region="shenzhen", from_definition="a", to_definition="b", reason="r",
             decided_by="o", decided_on=date(2026, 1, 5),
         )  # fmt: skip
-        record_decision(store, bridge, recorded_at=SECOND, recorded_by="planner")
-        record_decision(store, bridge.model_copy(update={"is_withdrawn": True}), recorded_at=THIRD, recorded_by="p")
+        record_ruling(store, bridge, recorded_at=SECOND, recorded_by="planner")
+        record_ruling(store, bridge.model_copy(update={"is_withdrawn": True}), recorded_at=THIRD, recorded_by="p")
         beside = Override(
             target="p/t/v1", status="met", reason="r", decided_by="o", decided_on=date(2026, 1, 5), evidence_hash="h"
         )
-        record_decision(store, beside, recorded_at=THIRD, recorded_by="planner")
+        record_ruling(store, beside, recorded_at=THIRD, recorded_by="planner")
         for at, low in ((SECOND, 0.1), (THIRD, 0.2)):
             years = (OutlookYear(year=2020, centre=1 / 3, low=low, high=12345.6),)
             given = [Outlook(indicator="rd_share", region=region, years=years) for region in ("shenzhen", "beijing")]
@@ -179,10 +179,10 @@ def test_an_interruption_leaves_nothing_behind(open_here: Open, engine: str) -> 
     store = open_here(f"{engine}.store", engine)
     own = Judgement(plan="p", goal="g", status="completed", judged_on=date(2025, 6, 1), judge="o", evidence="e")
     with pytest.raises(KeyboardInterrupt), store.writing() as writer:
-        writer.append("judgement", recorded_at=FIRST, recorded_by="planner", **own.model_dump())
+        writer.append("judgement", id=str(uuid4()), recorded_at=FIRST, recorded_by="planner", **own.model_dump())
         raise KeyboardInterrupt
     assert judgements(store, judged_by=date.max) == ()
-    record_decision(store, own, recorded_at=FIRST, recorded_by="planner")
+    record_ruling(store, own, recorded_at=FIRST, recorded_by="planner")
     assert judgements(store, judged_by=date.max) == (own,)
 
 

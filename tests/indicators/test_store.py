@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -22,7 +23,7 @@ from indicators.store import (
     judgements,
     observations,
     open_store,
-    record_decision,
+    record_ruling,
     runs,
     snapshots,
     sources,
@@ -205,7 +206,7 @@ def test_an_adoption_comes_back_for_its_indicator(store: Store, append: Append) 
 def test_judgements_are_kept_side_by_side_newest_last(store: Store) -> None:
     for day, status in ((date(2025, 6, 1), "in_progress"), (date(2026, 1, 1), "completed")):
         own = Judgement(plan="p", goal="g", status=status, judged_on=day, judge="office", evidence="report", note="")  # type: ignore[arg-type]
-        record_decision(store, own, recorded_at=FIRST, recorded_by="planner")
+        record_ruling(store, own, recorded_at=FIRST, recorded_by="planner")
     assert [own.status for own in judgements(store, judged_by=EVER)] == ["in_progress", "completed"]
     assert [own.status for own in judgements(store, judged_by=date(2025, 12, 31))] == ["in_progress"]
     assert judgements(store, judged_by=EVER, recorded_until=FIRST - timedelta(seconds=1)) == ()
@@ -229,7 +230,7 @@ def test_the_data_version_changes_with_every_change_and_with_nothing_else(
     append(store, at=SECOND)
     assert data_version(store) == seen[-1]
     own = Judgement(plan="p", goal="g", status="completed", judged_on=date(2025, 6, 1), judge="o", evidence="e")
-    record_decision(store, own, recorded_at=THIRD, recorded_by="planner")
+    record_ruling(store, own, recorded_at=THIRD, recorded_by="planner")
     seen.append(data_version(store))
     assert len(set(seen)) == 3
 
@@ -245,10 +246,10 @@ class Interrupted(BaseException):
 def test_an_interruption_of_any_kind_leaves_nothing_behind(store: Store, error: type[BaseException]) -> None:
     own = Judgement(plan="p", goal="g", status="completed", judged_on=date(2025, 6, 1), judge="o", evidence="e")
     with pytest.raises(error), store.writing() as writer:
-        writer.append("judgement", recorded_at=FIRST, recorded_by="planner", **own.model_dump())
+        writer.append("judgement", id=str(uuid4()), recorded_at=FIRST, recorded_by="planner", **own.model_dump())
         raise error
     assert judgements(store, judged_by=EVER) == ()
-    record_decision(store, own, recorded_at=FIRST, recorded_by="planner")
+    record_ruling(store, own, recorded_at=FIRST, recorded_by="planner")
     assert judgements(store, judged_by=EVER) == (own,)
 
 

@@ -1,7 +1,13 @@
--- What does the ledger hold now of each observation that $recorded_by appended, by key and content?
--- Asked by the pipeline, to append only what is new and to withdraw what its source no longer says.
+-- What did $recorded_by last append of each observation, by key and content; without what it withdrew?
+-- Asked by the pipeline, to append only what is new in its source: a person's correction of a figure stands until
+-- the source itself prints another.
 SELECT
     fact_key,
     content_hash
-FROM observation_current
-WHERE recorded_by = $recorded_by;
+FROM (
+    SELECT *
+    FROM observation
+    WHERE recorded_by = $recorded_by
+    QUALIFY row_number() OVER (PARTITION BY fact_key ORDER BY recorded_at DESC, id DESC) = 1
+)
+WHERE NOT is_withdrawn;

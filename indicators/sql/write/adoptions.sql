@@ -1,7 +1,7 @@
 -- Appends the adoptions of one batch. $batch is a list of objects in JSON.
 INSERT INTO adoption
 SELECT
-    uuidv7(),
+    CAST($act_digits || substr(md5(CAST($run AS VARCHAR) || 'adoptions' || choice.fact_key), 13) AS UUID),
     choice.fact_key,
     choice.indicator,
     choice.content,

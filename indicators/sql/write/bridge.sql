@@ -1,7 +1,7 @@
 -- Records that figures of one definition may be judged against a target of another, or takes that back.
 INSERT INTO bridge
 VALUES (
-    uuidv7(),
+    CAST($id AS UUID),
     $indicator,
     $region,
     $from_definition,

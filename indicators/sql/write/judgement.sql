@@ -3,7 +3,7 @@ INSERT INTO judgement (
     id, plan, goal, status, judged_on, judge, evidence, note, recorded_at, recorded_by, criteria
 )
 VALUES (
-    uuidv7(),
+    CAST($id AS UUID),
     $plan,
     $goal,
     $status,

@@ -2,7 +2,7 @@
 -- $batch is a list of objects in JSON; values travel as text, so that no digit is lost on the way.
 INSERT INTO observation
 SELECT
-    uuidv7(),
+    CAST($act_digits || substr(md5(CAST($run AS VARCHAR) || 'observations' || fact.fact_key), 13) AS UUID),
     fact.fact_key,
     fact.indicator,
     fact.region,

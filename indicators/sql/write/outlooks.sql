@@ -1,7 +1,7 @@
 -- Appends the outlooks of one run. $batch is a list of objects in JSON.
 INSERT INTO outlook
 SELECT
-    uuidv7(),
+    CAST($act_digits || substr(md5(CAST($run AS VARCHAR) || 'outlooks' || own.outlook_key), 13) AS UUID),
     own.outlook_key,
     own.target,
     own.indicator,

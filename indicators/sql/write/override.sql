@@ -1,7 +1,7 @@
 -- Records a human verdict that stands beside the computed one, or takes it back.
 INSERT INTO override
 VALUES (
-    uuidv7(),
+    CAST($id AS UUID),
     $target,
     $status,
     $reason,

@@ -1,3 +1,11 @@
 -- Records that bytes of a source were read and kept.
 INSERT INTO snapshot
-VALUES (uuidv7(), $source, $file, $sha256, $size_bytes, $run, $recorded_at);
+VALUES (
+    CAST($act_digits || substr(md5(CAST($run AS VARCHAR) || $source || $file), 13) AS UUID),
+    $source,
+    $file,
+    $sha256,
+    $size_bytes,
+    $run,
+    $recorded_at
+);

@@ -1,7 +1,7 @@
 -- Appends the provenance cards of one batch. $batch is a list of objects in JSON.
 INSERT INTO source
 SELECT
-    uuidv7(),
+    CAST($act_digits || substr(md5(CAST($run AS VARCHAR) || 'sources' || card.fact_key), 13) AS UUID),
     card.fact_key,
     card.content,
     card.is_withdrawn,

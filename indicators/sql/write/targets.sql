@@ -1,7 +1,7 @@
 -- Appends the targets of one batch. $batch is a list of objects in JSON; values travel as text.
 INSERT INTO target
 SELECT
-    uuidv7(),
+    CAST($act_digits || substr(md5(CAST($run AS VARCHAR) || 'targets' || fact.fact_key), 13) AS UUID),
     fact.fact_key,
     fact.plan,
     fact.target,

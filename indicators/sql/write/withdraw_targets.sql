@@ -2,7 +2,7 @@
 INSERT INTO target
 SELECT
     * REPLACE (
-        uuidv7() AS id,
+        CAST($act_digits || substr(md5(CAST($run AS VARCHAR) || 'withdrawn targets' || fact_key), 13) AS UUID) AS id,
         TRUE AS is_withdrawn,
         $run AS run,
         $recorded_at AS recorded_at,

@@ -2,30 +2,45 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import uuid4
 
 from indicators.acts import Bridge, Judgement
 from indicators.as_of import NOW_HELD
+from indicators.store.acting import Act, commit
 from indicators.store.connection import Store
 from indicators.verdicts import Override
 
-Decision = Judgement | Bridge | Override
+Ruling = Judgement | Bridge | Override
 
 
-def record_decision(store: Store, decision: Decision, *, recorded_at: datetime, recorded_by: str) -> None:
-    """Append a decision.
+def record_ruling(store: Store, ruling: Ruling, *, recorded_at: datetime | None = None, recorded_by: str) -> None:
+    """Append a ruling, as one act; done now unless told otherwise.
 
     Raises:
         Problems: the disk is full; nothing was written.
     """
-    stamp = {"recorded_at": recorded_at, "recorded_by": recorded_by}
-    with store.writing() as writer:
-        match decision:
-            case Judgement():
-                writer.append("judgement", **decision.model_dump(), **stamp)
-            case Bridge():
-                writer.append("bridge", **decision.model_dump(), **stamp)
-            case Override():
-                writer.append("override", **decision.model_dump(), **stamp)
+    commit(
+        store,
+        Act(
+            id=uuid4(),
+            kind=type(ruling).__name__.lower(),
+            actor=recorded_by,
+            subject=_subject(ruling),
+            content=ruling.model_dump(mode="json"),
+            changes_figures=True,
+            recorded_at=recorded_at,
+        ),
+    )
+
+
+def _subject(ruling: Ruling) -> str:
+    match ruling:
+        case Judgement():
+            return f"{ruling.plan}/{ruling.goal}"
+        case Bridge():
+            return f"{ruling.indicator} {ruling.region} {ruling.from_definition} → {ruling.to_definition}"
+        case Override():
+            return ruling.target
 
 
 def judgements(store: Store, *, judged_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Judgement, ...]:

@@ -1,0 +1,74 @@
+"""Files kept under the sha256 of their bytes: what was read from a source, the rows of a run, evidence of a figure."""
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from indicators.faults.ledger import DISK_FULL, HOME_NOT_WRITABLE
+from indicators.problems import Problems, problem
+
+_DISK_IS_FULL = (27, 28, 122)  # EFBIG, ENOSPC, EDQUOT
+
+
+def keep(content: bytes, folder: Path) -> str:
+    """Put bytes into a folder, once; on disk before this returns. Their sha256.
+
+    Raises:
+        Problems: the disk is full, or the folder cannot be written.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    target = kept_file(sha256, folder)
+    if target.exists():
+        return sha256
+    part = target.with_suffix(".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            sync(stream.fileno())
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise as_problems(error, folder) from error
+    return sha256
+
+
+def kept(sha256: str, folder: Path) -> bytes | None:
+    """The bytes kept under a name; None where they are missing or no longer those."""
+    try:
+        content = kept_file(sha256, folder).read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
+def kept_file(sha256: str, folder: Path) -> Path:
+    """Where bytes of that sha256 are kept."""
+    return folder / sha256[:2] / sha256
+
+
+def sync(descriptor: int) -> None:
+    """Wait until the file is on disk."""
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a new name in a folder is on disk; Windows knows no such thing."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def as_problems(error: OSError, folder: Path) -> Problems:
+    """Why nothing could be written."""
+    if error.errno in _DISK_IS_FULL:
+        return Problems([problem(DISK_FULL, file=folder)])
+    return Problems([problem(HOME_NOT_WRITABLE, folder=folder, reason=error.strerror)])

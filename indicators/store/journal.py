@@ -1,0 +1,190 @@
+"""The journal: every act as one line of JSON beside the database, on disk before anybody is told that it is done.
+
+Each line is sealed with the hash of the one before it, so that a line changed, taken out or put in between shows.
+What is too large for a line, the rows of a run, lies beside it in a file named by its sha256.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from indicators.faults.journal import BATCH_MISSING, JOURNAL_DAMAGED
+from indicators.kept_files import as_problems, keep, kept, kept_file, sync, sync_folder
+from indicators.problems import Problems, problem
+
+FIRST_HASH = "0" * 64
+_TAIL_BYTES = 65536
+
+Rows = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act as it is sealed. ``content`` is JSON, word for word as it was hashed."""
+
+    number: int
+    id: str
+    act: str
+    actor: str
+    subject: str
+    content: str
+    changes_figures: bool
+    recorded_at: datetime
+    previous_hash: str
+
+    @cached_property
+    def hash(self) -> str:
+        """The sha256 of everything else, the hash of the act before it included."""
+        return hashlib.sha256(json.dumps(self._sealed(), ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The content, read."""
+        content: Mapping[str, Any] = json.loads(self.content)
+        return content
+
+    def line(self) -> bytes:
+        """The line of the journal."""
+        return json.dumps([*self._sealed(), self.hash], ensure_ascii=False).encode() + b"\n"
+
+    def _sealed(self) -> list[Any]:
+        return [
+            *(self.number, self.id, self.act, self.actor, self.subject, self.content, self.changes_figures),
+            *(self.recorded_at.isoformat(), self.previous_hash),
+        ]
+
+    @classmethod
+    def read(cls, line: bytes) -> "Entry":
+        """The entry of a line.
+
+        Raises:
+            ValueError: it is none, or not the one that was sealed.
+        """
+        *sealed, kept = json.loads(line)
+        number, own_id, act, actor, subject, content, changes, recorded_at, previous = sealed
+        moment = datetime.fromisoformat(recorded_at)
+        entry = cls(number, own_id, act, actor, subject, content, changes, moment, previous)
+        if entry.hash != kept:
+            raise ValueError("its hash does not fit")
+        return entry
+
+
+class Journal:
+    """The file of acts of one store. Its caller holds the store's write lock."""
+
+    def __init__(self, database: Path) -> None:
+        self.file = database.with_suffix(".journal.jsonl")
+        self._batches = database.with_suffix(".batches")
+
+    def append(self, entry: Entry) -> None:
+        """Write a line; on disk before this returns. What could not be written whole is taken back.
+
+        Raises:
+            Problems: the disk is full, or the file cannot be written.
+        """
+        is_new = not self.file.exists()
+        before = 0 if is_new else self.file.stat().st_size
+        try:
+            with self.file.open("ab") as stream:
+                stream.write(entry.line())
+                stream.flush()
+                sync(stream.fileno())
+            if is_new:
+                sync_folder(self.file.parent)
+        except OSError as error:
+            with suppress(OSError):
+                self._cut(before)
+            raise as_problems(error, self.file.parent) from error
+
+    def take_back(self, entry: Entry) -> None:
+        """Take the last line off again: what it tells was not kept."""
+        size = self.file.stat().st_size
+        self._cut(size - len(entry.line()))
+
+    def last(self) -> Entry | None:
+        """The newest entry; a line that was not written to its end never happened and is cut off.
+
+        Raises:
+            Problems: the last line is not what was written there.
+        """
+        if not self.file.exists():
+            return None
+        self._mend_end()
+        with self.file.open("rb") as stream:
+            size = stream.seek(0, os.SEEK_END)
+            taken = _TAIL_BYTES
+            while True:
+                stream.seek(max(0, size - taken))
+                tail = stream.read()
+                lines = tail.rstrip(b"\n").split(b"\n")
+                if len(lines) > 1 or taken >= size:
+                    break
+                taken *= 4
+        if not lines[-1]:
+            return None
+        return self._read(lines[-1], lines[-1][:12].decode(errors="replace"))
+
+    def entries(self, *, after: int = 0) -> Iterator[Entry]:
+        """All entries in order, those up to a number left out.
+
+        Raises:
+            Problems: a line is not what was written there.
+        """
+        if not self.file.exists():
+            return
+        with self.file.open("rb") as stream:
+            for line_number, line in enumerate(stream, start=1):
+                if line_number > after and line.endswith(b"\n"):
+                    yield self._read(line, line_number)
+
+    def keep_batch(self, batch: Rows) -> str:
+        """Put the rows of an act beside the journal; on disk before this returns. Their name.
+
+        Raises:
+            Problems: the disk is full, or the folder cannot be written.
+        """
+        text = json.dumps(batch, ensure_ascii=False, sort_keys=True).encode()
+        return keep(gzip.compress(text, mtime=0), self._batches)
+
+    def batch(self, name: str, entry: Entry) -> Rows:
+        """The rows of an act.
+
+        Raises:
+            Problems: they are not there, or not the ones that were kept.
+        """
+        content = kept(name, self._batches)
+        if content is None:
+            raise Problems([problem(BATCH_MISSING, number=entry.number, file=kept_file(name, self._batches))])
+        batch: Rows = json.loads(gzip.decompress(content))
+        return batch
+
+    def _read(self, text: bytes, line: int | str) -> Entry:
+        try:
+            return Entry.read(text)
+        except (ValueError, TypeError) as error:
+            raise Problems([problem(JOURNAL_DAMAGED, file=self.file, line=line, reason=error)]) from error
+
+    def _mend_end(self) -> None:
+        with self.file.open("rb") as stream:
+            size = stream.seek(0, os.SEEK_END)
+            if size == 0:
+                return
+            stream.seek(size - 1)
+            if stream.read(1) == b"\n":
+                return
+            content = self.file.read_bytes()
+        self._cut(content.rfind(b"\n") + 1)
+
+    def _cut(self, size: int) -> None:
+        with self.file.open("r+b") as stream:
+            stream.truncate(size)
+            stream.flush()
+            sync(stream.fileno())

@@ -1,0 +1,71 @@
+"""Proposals with their decisions, the state of a cell, and what is locked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.proposals import Cell, Decision, LockException, PeriodLock, Proposal, Thread
+from indicators.store.connection import Store
+
+
+@dataclass(frozen=True)
+class RecordedRow:
+    """One row ever recorded of a cell. ``act`` is the run or the deciding act that brought it."""
+
+    fact_key: str
+    act: str
+    value: str
+    decimals: int
+    qualifier: str
+    obs_status: str
+    source: str
+    locator: str
+    is_withdrawn: bool
+    recorded_at: datetime
+    recorded_by: str
+
+
+def threads(store: Store) -> tuple[Thread, ...]:
+    """All proposals with all their versions and decisions, oldest thread first."""
+    versions: dict[str, list[Proposal]] = {}
+    for (content,) in store.read("proposals", proposal=None):
+        proposal = Proposal.model_validate_json(content)
+        versions.setdefault(proposal.id, []).append(proposal)
+    decisions: dict[str, list[Decision]] = {}
+    for (content,) in store.read("decisions", proposal=None):
+        decision = Decision.model_validate_json(content)
+        decisions.setdefault(decision.proposal, []).append(decision)
+    return tuple(
+        Thread(versions=tuple(own), decisions=tuple(decisions.get(thread, ()))) for thread, own in versions.items()
+    )
+
+
+def thread(store: Store, proposal: str) -> Thread | None:
+    """One proposal with all its versions and decisions; None where there is none of that id."""
+    versions = tuple(Proposal.model_validate_json(own) for (own,) in store.read("proposals", proposal=proposal))
+    decisions = tuple(Decision.model_validate_json(own) for (own,) in store.read("decisions", proposal=proposal))
+    return Thread(versions=versions, decisions=decisions) if versions else None
+
+
+def cell_revision(store: Store, cell: Cell) -> int:
+    """How often a cell was touched: recorded, proposed or decided about. It only grows."""
+    revision: int = store.read("cell_revision", **_named(cell))[0][0]
+    return revision
+
+
+def figure_history(store: Store, cell: Cell) -> tuple[RecordedRow, ...]:
+    """Every row ever recorded of a cell, oldest first."""
+    return tuple(RecordedRow(*row) for row in store.read("figure_history", **_named(cell)))
+
+
+def period_locks(store: Store) -> tuple[PeriodLock, ...]:
+    """The locks that stand, by period."""
+    return tuple(PeriodLock.model_validate_json(content) for (content,) in store.read("period_locks"))
+
+
+def lock_exceptions(store: Store) -> tuple[LockException, ...]:
+    """The exceptions that stand, by name; whether they have ended or not."""
+    return tuple(LockException.model_validate_json(content) for (content,) in store.read("lock_exceptions"))
+
+
+def _named(cell: Cell) -> dict[str, str]:
+    return {**cell.model_dump(mode="json")}
