@@ -1,0 +1,1 @@
+"""Tables as people keep them: Excel workbooks and CSV files, read without trusting a byte of them."""
