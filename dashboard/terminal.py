@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from dashboard.exports.inert import inert
 from dashboard.jobs.events import Event
 from dashboard.language import Words
 
@@ -100,13 +101,4 @@ def _write_csv(rows: list[dict[str, Any]]) -> None:
 
 def _cell(value: object) -> object:
     text = " ".join(map(str, value)) if isinstance(value, list) else value
-    # A spreadsheet runs what begins like a formula; a leading apostrophe makes it text again.
-    return f"'{text}" if isinstance(text, str) and text[:1] in "=+@\t\r" and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return inert(text) if isinstance(text, str) else text

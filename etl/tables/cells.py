@@ -24,8 +24,9 @@ from indicators.faults.table import (
 )
 from indicators.problems import Fault, Place, Problem, problem
 
-# Marks that turn the direction of writing or take no room: a number with one is another number than it looks.
-_UNSEEN = ("Cf", "Cc", "Co", "Cs")
+# What turns the direction of writing makes another number of what is seen; so may what is not for texts at all.
+_UNREADABLE = ("Cc", "Co", "Cs")
+_TURNS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 # A cell may have several lines.
 _LINE_ENDS = "\n\r\t"
 
@@ -81,6 +82,12 @@ def _cell_problems(row: GridRow, cell: GridCell, field: str) -> Iterator[Problem
             yield _problem(CELL_SHOWN_OTHERWISE, row, cell, held=cell.held, shown=cell.shown, read=cell.text)
     if len(cell.text) > limits.CELL_CHARACTERS:
         yield _problem(CELL_TOO_LONG, row, cell, size=len(cell.text), limit=limits.CELL_CHARACTERS)
-    unseen = next((own for own in cell.text if unicodedata.category(own) in _UNSEEN and own not in _LINE_ENDS), "")
+    unseen = next(filter(_is_unreadable, cell.text), "")
     if unseen:
         yield _problem(INVISIBLE_CHARACTER, row, cell, code=f"U+{ord(unseen):04X}")
+
+
+def _is_unreadable(character: str) -> bool:
+    if character in _LINE_ENDS:
+        return False
+    return character in _TURNS or unicodedata.category(character) in _UNREADABLE

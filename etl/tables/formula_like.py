@@ -1,14 +1,19 @@
 """Texts that a spreadsheet would take for a formula, and the apostrophe that keeps them texts."""
 
-# Full-width signs too: spreadsheets of East Asia read them as the plain ones.
-STARTS_A_FORMULA = "=+-@\t\r\n＝＋－＠"
 APOSTROPHE = "'"
+
+# Full-width signs too: spreadsheets of East Asia read them as the plain ones.
+_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def begins_like_a_formula(text: str) -> bool:
+    """Whether a text begins with a sign that starts a formula; blanks before it hinder no spreadsheet."""
+    return text.lstrip(" \u3000").startswith(_STARTS)
 
 
 def is_marked(text: str) -> bool:
     """Whether a text begins with apostrophes and then like a formula."""
-    rest = text.lstrip(APOSTROPHE)
-    return rest != text and rest.lstrip(" ")[:1] in tuple(STARTS_A_FORMULA)
+    return text.startswith(APOSTROPHE) and begins_like_a_formula(text.lstrip(APOSTROPHE))
 
 
 def bared(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What people take along: files made of the same figures and words as the screens."""
