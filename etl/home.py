@@ -1,4 +1,4 @@
-"""The folder where this machine keeps Milepost's data: the database, the snapshots, the loopback token."""
+"""The folder where this machine keeps Milepost's data: database, journal, snapshots, evidence, drafts, tokens."""
 
 import os
 from dataclasses import dataclass
@@ -21,6 +21,16 @@ class Home:
     def snapshots(self) -> Path:
         """The folder of the bytes that were read, by their sha256."""
         return self.folder / "snapshots"
+
+    @property
+    def evidence(self) -> Path:
+        """The folder of the files that show entered figures, by their sha256."""
+        return self.folder / "evidence"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of what people have typed and not handed in yet."""
+        return self.folder / "drafts"
 
     @property
     def token_file(self) -> Path:

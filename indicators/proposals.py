@@ -47,8 +47,8 @@ class Proposal(Record):
 
     ``id`` names the thread, ``version`` counts from 1. ``fact`` is in the indicator's own unit; ``typed`` is the value
     as the planner wrote it. ``source`` is given where the publication is not among the known sources yet.
-    ``replaces`` is the key of the recorded figure that is corrected or withdrawn. ``revision`` is the state of the
-    cell its author saw, see :func:`indicators.store.cell_revision`.
+    ``replaces`` is the key of the recorded figure that is corrected or withdrawn, ``replaces_row`` its row.
+    ``revision`` is the state of the cell its author saw, see :func:`indicators.store.cell_revision`.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Proposal(Record):
     typed: str = ""
     source: Source | None = None
     replaces: str = ""
+    replaces_row: str = ""
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()
     revision: int = 0

@@ -27,6 +27,8 @@ from indicators.store.threads import (
     figure_history,
     lock_exceptions,
     period_locks,
+    standing_key,
+    standing_row,
     thread,
     threads,
 )
@@ -69,6 +71,8 @@ __all__ = [
     "settings",
     "snapshots",
     "sources",
+    "standing_key",
+    "standing_row",
     "targets",
     "thread",
     "threads",

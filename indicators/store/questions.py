@@ -93,7 +93,8 @@ def changed_at(store: Store) -> datetime:
     return moment
 
 
-def _exact(text: str, decimals: int) -> Decimal:
+def exact(text: str, decimals: int) -> Decimal:
+    """A value with the digits it was printed with."""
     return Decimal(text).quantize(Decimal(1).scaleb(-decimals), context=_ALL_DIGITS)
 
 
@@ -105,8 +106,8 @@ def _observation(*row: Any) -> Observation:
         indicator=indicator,
         region=region,
         period=parse_period(period),
-        value=_exact(value, decimals),
-        value_high=None if value_high is None else _exact(value_high, decimals_high),
+        value=exact(value, decimals),
+        value_high=None if value_high is None else exact(value_high, decimals_high),
         qualifier=qualifier,
         unit=unit,
         definition=definition,
@@ -136,8 +137,8 @@ def _target(*row: Any) -> Target:
         indicator=indicator,
         region=region,
         period=parse_period(period),
-        value=_exact(value, decimals),
-        value_high=None if value_high is None else _exact(value_high, decimals_high),
+        value=exact(value, decimals),
+        value_high=None if value_high is None else exact(value_high, decimals_high),
         qualifier=qualifier,
         unit=unit,
         definition=definition,

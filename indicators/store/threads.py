@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from indicators.proposals import Cell, Decision, LockException, PeriodLock, Proposal, Thread
 from indicators.store.connection import Store
+from indicators.store.questions import exact
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,18 @@ def cell_revision(store: Store, cell: Cell) -> int:
 def figure_history(store: Store, cell: Cell) -> tuple[RecordedRow, ...]:
     """Every row ever recorded of a cell, oldest first."""
     return tuple(RecordedRow(*row) for row in store.read("figure_history", **_named(cell)))
+
+
+def standing_key(store: Store, observation: str) -> str | None:
+    """The key under which a figure stands, by the id of its row; None where it no longer does."""
+    rows = store.read("standing_figure", id=observation)
+    return rows[0][0] if rows else None
+
+
+def standing_row(store: Store, fact_key: str) -> tuple[str, Decimal] | None:
+    """The row id and the value that stand under a key; None where nothing does."""
+    rows = store.read("standing_key", fact_key=fact_key)
+    return (rows[0][0], exact(rows[0][1], rows[0][2])) if rows else None
 
 
 def period_locks(store: Store) -> tuple[PeriodLock, ...]:

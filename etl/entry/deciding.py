@@ -1,0 +1,180 @@
+"""Deciding: a proposal is approved, returned with a comment, or taken back. Only what is approved counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from etl.entry.submitting import collisions, fact_key, locked
+from etl.ledger_rows import observation_row, source_row
+from indicators.catalogue import Catalogue
+from indicators.faults.entry import (
+    ALREADY_APPROVED,
+    ALREADY_RECALLED,
+    ALREADY_RETURNED,
+    FIGURE_STANDS,
+    MAY_NOT_DECIDE,
+    NEWER_VERSION,
+    NO_COMMENT,
+    NOT_THE_AUTHOR,
+    NOTHING_SUBMITTED,
+    OWN_FIGURE,
+    UNKNOWN_PROPOSAL,
+)
+from indicators.people import Person
+from indicators.problems import Fault, Place, Problem, Problems, problem
+from indicators.proposals import Decision, Outcome, Proposal, Thread
+from indicators.store import Act, Store, act_done, commit, settings, sources, thread
+
+Version = tuple[str, int]
+
+_ALREADY: Mapping[Outcome, Fault] = {
+    "approved": ALREADY_APPROVED,
+    "returned": ALREADY_RETURNED,
+    "recalled": ALREADY_RECALLED,
+}
+
+
+def decide(
+    store: Store,
+    catalogue: Catalogue,
+    person: Person,
+    outcome: Outcome,
+    versions: Sequence[Version],
+    *,
+    form: UUID,
+    comment: str = "",
+) -> tuple[Decision, ...]:
+    """Decide about versions of proposals: about all of them, as one act, or about none.
+
+    Args:
+        store: where.
+        catalogue: what is measured.
+        person: who decides; a proposal is recalled by its author, everything else needs an approver.
+        outcome: approved, returned or recalled.
+        versions: the threads with the version that was looked at, at least one.
+        form: the form's id; pressed twice, it counts once, and the answer is the same.
+        comment: why; a proposal is not returned without one.
+
+    Raises:
+        Problems: everything that speaks against it, the decision of somebody who was faster included.
+    """
+    if done := act_done(store, form):
+        return tuple(Decision.model_validate(own) for own in done.values["decisions"])
+    _check_request(person, outcome, versions, comment)
+    with store.write_lock:
+        looked_at = [(thread(store, name), version) for name, version in versions]
+        found = [
+            fault
+            for (own, version), (name, _) in zip(looked_at, versions, strict=True)
+            for fault in _faults(store, own, version, name, person, outcome)
+        ]
+        proposals = [own.newest for own, _ in looked_at if own]
+        found += _twice(proposals, catalogue) if outcome == "approved" else ()
+        if found:
+            raise Problems(found)
+        entry = commit(store, _act(store, catalogue, person, outcome, proposals, form, comment.strip()))
+    return tuple(Decision.model_validate(own) for own in entry.values["decisions"])
+
+
+def _check_request(person: Person, outcome: Outcome, versions: Sequence[Version], comment: str) -> None:
+    found: list[Problem] = []
+    if not versions:
+        found.append(problem(NOTHING_SUBMITTED))
+    if outcome == "returned" and not comment.strip():
+        found.append(problem(NO_COMMENT, Place(cell="comment")))
+    if outcome != "recalled" and not person.may("decide"):
+        found.append(problem(MAY_NOT_DECIDE, person=person.shown_name))
+    if found:
+        raise Problems(found)
+
+
+def _faults(
+    store: Store, own: Thread | None, version: int, name: str, person: Person, outcome: Outcome
+) -> Iterable[Problem]:
+    if own is None:
+        yield problem(UNKNOWN_PROPOSAL, found=name)
+        return
+    proposal = own.newest
+    if proposal.version != version:
+        yield problem(NEWER_VERSION, newest=proposal.version, found=version)
+    elif own.decision:
+        yield _already(own.decision)
+    elif outcome == "recalled" and proposal.author != person.id:
+        yield problem(NOT_THE_AUTHOR, who=proposal.author_name or proposal.author)
+    elif outcome == "approved":
+        if is_own(proposal, person) and not may_approve_own(store):
+            yield problem(OWN_FIGURE, who=person.shown_name)
+        yield from locked(store, proposal.cell)
+        yield from collisions(store, proposal)
+
+
+def _twice(proposals: Sequence[Proposal], catalogue: Catalogue) -> Iterable[Problem]:
+    """The same figure of the same publication, proposed by two and approved in one go."""
+    first: dict[str, Proposal] = {}
+    for own in proposals:
+        key = own.replaces or fact_key(own.fact, catalogue)
+        if key in first:
+            yield problem(FIGURE_STANDS, value=f"{first[key].fact.value:f} {own.fact.unit}")
+        first.setdefault(key, own)
+
+
+def is_own(proposal: Proposal, person: Person) -> bool:
+    """Whether somebody proposed this themselves."""
+    return proposal.author == person.id
+
+
+def may_approve_own(store: Store) -> bool:
+    """Whether this installation lets an author approve their own figure: an office of one."""
+    return settings(store).get("approve_own", False)
+
+
+def _already(decision: Decision) -> Problem:
+    who = decision.decided_by_name or decision.decided_by
+    return problem(_ALREADY[decision.outcome], who=who, when=f"{decision.decided_at:%Y-%m-%d %H:%M} UTC")
+
+
+def _act(
+    store: Store,
+    catalogue: Catalogue,
+    person: Person,
+    outcome: Outcome,
+    proposals: Sequence[Proposal],
+    form: UUID,
+    comment: str,
+) -> Act:
+    decisions = [_decision(own, person, outcome, comment) for own in proposals]
+    content: dict[str, Any] = {"decisions": [own.model_dump(mode="json") for own in decisions]}
+    approved = proposals if outcome == "approved" else ()
+    subject = ", ".join(dict.fromkeys(f"{own.fact.indicator} {own.fact.period}" for own in proposals))
+    rows = _rows(store, catalogue, approved)
+    return Act(form, "decision", person.id, subject, content | rows, changes_figures=bool(approved))
+
+
+def _decision(proposal: Proposal, person: Person, outcome: Outcome, comment: str) -> Decision:
+    return Decision(
+        proposal=proposal.id,
+        version=proposal.version,
+        outcome=outcome,
+        comment=comment,
+        decided_by=person.id,
+        decided_by_name=person.name,
+        decided_at=datetime.now(UTC).replace(tzinfo=None),
+        is_own=outcome == "approved" and is_own(proposal, person),
+    )
+
+
+def _rows(store: Store, catalogue: Catalogue, approved: Sequence[Proposal]) -> dict[str, Any]:
+    """The rows an approval appends and the keys it withdraws."""
+    held = sources(store)
+    cards = {own.source.id: own.source for own in approved if own.source and own.source.id not in held}
+    figures = [observation_row(own.fact, catalogue) | _key(own) for own in approved if own.kind != "withdraw"]
+    return {
+        "appended": {"source": [source_row(card) for card in cards.values()], "observation": figures},
+        "withdrawn": {"observation": [own.replaces for own in approved if own.kind == "withdraw"]},
+    }
+
+
+def _key(proposal: Proposal) -> dict[str, str]:
+    """A correction takes the place of what it corrects."""
+    return {"fact_key": proposal.replaces} if proposal.kind == "correct" else {}

@@ -1,0 +1,271 @@
+"""Submitting: what a planner typed becomes a proposal, once, if nothing speaks against it. It counts when approved."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid5
+
+from etl.entry.checking import check_figure
+from etl.entry.typed import TypedFigure
+from etl.ledger_rows import observation_row
+from indicators.as_of import AsOf
+from indicators.catalogue import Catalogue
+from indicators.faults.entry import (
+    CELL_CHANGED,
+    CELL_MOVED_ON,
+    FIGURE_GONE,
+    FIGURE_STANDS,
+    MAY_NOT_PROPOSE,
+    NO_REASON,
+    NOT_RETURNED,
+    NOT_THE_AUTHOR,
+    NOTHING_SUBMITTED,
+    PERIOD_LOCKED,
+    SAME_CELL_TWICE,
+    UNKNOWN_PROPOSAL,
+)
+from indicators.figures import series_code
+from indicators.known import Known, read_known
+from indicators.model import Fact, Observation
+from indicators.people import Person
+from indicators.problems import Place, Problem, Problems, has_errors, problem
+from indicators.proposals import Cell, Evidence, Proposal, ProposalKind, Thread, standing_lock
+from indicators.store import (
+    Act,
+    Store,
+    act_done,
+    cell_revision,
+    commit,
+    lock_exceptions,
+    period_locks,
+    sources,
+    standing_key,
+    standing_row,
+    thread,
+    threads,
+)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One figure as its planner hands it in.
+
+    ``replaces`` is the id of the observation that is corrected or withdrawn (for a withdrawal ``typed`` says nothing);
+    ``proposal`` names the thread that is submitted again. ``revision`` is the cell's as its author saw it; None says
+    that they did not look, and is refused where somebody else is at work on the cell. ``row`` is where it stands in
+    the file or grid it came in, for the sentences about it.
+    """
+
+    typed: TypedFigure = TypedFigure()
+    kind: ProposalKind = "enter"
+    replaces: str = ""
+    proposal: str = ""
+    reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    revision: int | None = None
+    row: int = 0
+
+
+def submit(
+    store: Store,
+    catalogue: Catalogue,
+    person: Person,
+    submissions: Sequence[Submission],
+    *,
+    form: UUID,
+    today: date | None = None,
+) -> tuple[Proposal, ...]:
+    """Hand in figures: all of them, as one act, or none.
+
+    Args:
+        store: where.
+        catalogue: what is measured.
+        person: who hands them in.
+        submissions: at least one.
+        form: the form's id; handed in twice, it counts once, and the answer is the same.
+        today: the day; that of the machine where not given.
+
+    Raises:
+        Problems: everything that speaks against any of them.
+    """
+    if done := act_done(store, form):
+        return _proposals_of(done.values["proposals"])
+    if not person.may("propose"):
+        raise Problems([problem(MAY_NOT_PROPOSE, person=person.shown_name)])
+    if not submissions:
+        raise Problems([problem(NOTHING_SUBMITTED)])
+    proposals = _read(store, catalogue, person, submissions, form, today or date.today())
+
+    def guard() -> None:
+        found = [
+            fault for own, given in zip(proposals, submissions, strict=True) for fault in _state(store, own, given)
+        ]
+        if found:
+            raise Problems(found)
+
+    content = {"proposals": [own.model_dump(mode="json", by_alias=True) for own in proposals]}
+    subject = ", ".join(dict.fromkeys(f"{own.fact.indicator} {own.fact.period}" for own in proposals))
+    act = Act(form, "submission", person.id, subject, content, changes_figures=False)
+    return _proposals_of(commit(store, act, guard=guard).values["proposals"])
+
+
+def needs_reason(kind: ProposalKind, cell: Cell, known: Known) -> bool:
+    """Whether a change has to be explained: it takes something back, or the period has a figure already."""
+    held = known.observations(cell.indicator, cell.region)
+    return kind != "enter" or any(own.period == cell.period for own in held)
+
+
+def fact_of(observation: Observation) -> Fact:
+    """A recorded figure as the tidy fact it came in as."""
+    names = ("indicator", "region", "period", "value", "value_high", "qualifier", "unit", "obs_status", "published")
+    return Fact.model_construct(
+        kind="actual",
+        definition=series_code(observation),
+        source=observation.source,
+        locator=observation.locator,
+        confidence=observation.confidence,
+        note=observation.note,
+        **{name: getattr(observation, name) for name in names},
+    )
+
+
+def fact_key(fact: Fact, catalogue: Catalogue) -> str:
+    """The key under which a fact stands in the ledger."""
+    key: str = observation_row(fact, catalogue)["fact_key"]
+    return key
+
+
+def _proposals_of(given: Iterable[object]) -> tuple[Proposal, ...]:
+    return tuple(Proposal.model_validate(own) for own in given)
+
+
+def _read(
+    store: Store, catalogue: Catalogue, person: Person, submissions: Sequence[Submission], form: UUID, today: date
+) -> tuple[Proposal, ...]:
+    """The proposals, checked beside everything that is known; nothing is written.
+
+    Raises:
+        Problems: every fault of every one.
+    """
+    known = read_known(store, catalogue, AsOf(today))
+    cards = sources(store)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    found: list[Problem] = []
+    read: list[Proposal] = []
+    first: dict[str, int] = {}
+    for number, given in enumerate(submissions, start=1):
+        row = given.row or number
+        fact, card, key = None, None, ""
+        if given.kind == "withdraw":
+            fact = _standing_fact(known, given.replaces)
+        else:
+            checked = check_figure(given.typed, known, cards, today=today)
+            found += [_at(fault, row) for fault in checked.problems if fault.fault.severity == "error"]
+            fact, card = checked.fact, checked.source
+        if given.kind != "enter":
+            key = standing_key(store, given.replaces) or ""
+            if not key:
+                found.append(_at(problem(FIGURE_GONE), row))
+        if fact is None or (given.kind != "enter" and not key):
+            continue
+        proposal = Proposal(
+            id=given.proposal or str(uuid5(form, str(number))),
+            version=_next_version(store, given.proposal),
+            kind=given.kind,
+            fact=fact,
+            typed=given.typed.value,
+            source=card,
+            replaces=key,
+            replaces_row=given.replaces if key else "",
+            reason=given.reason.strip(),
+            evidence=given.evidence,
+            revision=given.revision or 0,
+            author=person.id,
+            author_name=person.name,
+            submitted_at=now,
+        )
+        if not proposal.reason and needs_reason(given.kind, proposal.cell, known):
+            found.append(_at(problem(NO_REASON, Place(cell="reason"), period=fact.period), row))
+        same = fact_key(fact, catalogue)
+        if same in first:
+            found.append(_at(problem(SAME_CELL_TWICE, first=first[same]), row))
+        first.setdefault(same, row)
+        read.append(proposal)
+    if has_errors(found):
+        raise Problems(found)
+    return tuple(read)
+
+
+def _standing_fact(known: Known, observation: str) -> Fact | None:
+    held = (own for series in known.series.values() for own in series if own.id == observation)
+    return next((fact_of(own) for own in held), None)
+
+
+def _next_version(store: Store, proposal: str) -> int:
+    own = thread(store, proposal) if proposal else None
+    return own.newest.version + 1 if own else 1
+
+
+def _at(fault: Problem, row: int) -> Problem:
+    return replace(fault, place=replace(fault.place, line=fault.place.line or row))
+
+
+# ---------------------------------------------------------------- under the write lock
+
+
+def _state(store: Store, proposal: Proposal, given: Submission) -> Iterable[Problem]:
+    """What speaks against a proposal that cannot be known before it is its turn."""
+    cell = proposal.cell
+    yield from locked(store, cell)
+    if given.proposal:
+        yield from _thread_faults(thread(store, given.proposal), proposal)
+    yield from collisions(store, proposal)
+    if given.revision is None:
+        others = [own for own in threads(store) if own.newest.cell == cell and own.state == "submitted"]
+        yield from (_told(own.newest) for own in others if own.newest.author != proposal.author)
+    elif given.revision != cell_revision(store, cell):
+        last = [own.newest for own in threads(store) if own.newest.cell == cell and own.newest.id != proposal.id]
+        yield _told(last[-1]) if last else problem(CELL_MOVED_ON)
+
+
+def _told(other: Proposal) -> Problem:
+    who = other.author_name or other.author
+    value = f"{other.fact.value:f} {other.fact.unit}"
+    return problem(CELL_CHANGED, Place(cell="value"), who=who, value=value, when=_moment(other.submitted_at))
+
+
+def locked(store: Store, cell: Cell) -> Iterable[Problem]:
+    """That the period of a cell is locked and no exception opens it; nothing where it is open."""
+    today = date.today()
+    lock = standing_lock(cell, period_locks(store), lock_exceptions(store), today)
+    if lock:
+        place = Place(cell="period")
+        yield problem(PERIOD_LOCKED, place, period=cell.period, since=lock.locks_on, reason=lock.reason)
+
+
+def collisions(store: Store, proposal: Proposal) -> Iterable[Problem]:
+    """That what is proposed is recorded already, or that what it would change is no longer there."""
+    if proposal.kind == "enter":
+        fact = proposal.fact
+        names = (fact.indicator, fact.region, str(fact.period), fact.definition, fact.source, fact.locator)
+        standing = standing_row(store, "|".join(names))
+        if standing:
+            yield problem(FIGURE_STANDS, Place(cell="source"), value=f"{standing[1]:f} {fact.unit}")
+        return
+    standing = standing_row(store, proposal.replaces)
+    if standing is None or standing[0] != proposal.replaces_row:
+        yield problem(FIGURE_GONE)
+
+
+def _thread_faults(own: Thread | None, proposal: Proposal) -> Iterable[Problem]:
+    if own is None:
+        yield problem(UNKNOWN_PROPOSAL, found=proposal.id)
+        return
+    if own.newest.author != proposal.author:
+        yield problem(NOT_THE_AUTHOR, who=own.newest.author_name or own.newest.author)
+    if own.state not in ("returned", "recalled") or own.newest.version + 1 != proposal.version:
+        yield problem(NOT_RETURNED)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
