@@ -36,9 +36,7 @@ _GUIDE = (
     ),
     message("A row without a new value, source or note is left alone: nothing needs to be deleted."),
     message("Figures of further periods go into the empty rows at the end."),
-    message(
-        "Write a value as it was published, with its unit: 1.4万, 726.54亿元, 5.81%. A bare number is in the row's unit."
-    ),
+    message("Write a value as published, with its unit: 1.4万, 726.54亿元, 5.81%. A bare number is in the row's unit."),
     message("Every figure needs its day of publication, and a known source or publisher and title."),
     message("All cells are formatted as text, so that nothing becomes a date or is rounded. Keep it so."),
     message("Formulas, macros, merged cells and hidden rows are not taken. Paste values only."),
