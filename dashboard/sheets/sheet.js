@@ -4,13 +4,14 @@ const FILTERS = ['milestone', 'programme', 'status', 'force'];
 const mounted = new WeakMap();
 const sheets = new Set();
 
-export default function mount({ parentElement, data }) {
+export default function mount({ parentElement, data, setTriggerValue }) {
   let sheet = mounted.get(parentElement);
   if (!sheet) {
     sheet = new Sheet(parentElement);
     mounted.set(parentElement, sheet);
     sheets.add(sheet);
   }
+  sheet.tell = setTriggerValue;
   sheet.show(data);
 }
 
@@ -25,6 +26,7 @@ class Sheet {
     this.root.addEventListener('keydown', (event) => this.key(event));
     this.root.addEventListener('focusout', (event) => this.leave(event));
     this.root.addEventListener('copy', (event) => this.copy(event));
+    this.root.addEventListener('submit', (event) => this.submit(event));
   }
 
   show({ html, lang, theme }) {
@@ -68,7 +70,8 @@ class Sheet {
   }
 
   key(event) {
-    if (event.target.type !== 'date') return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
+    if (event.target.type !== 'date' || event.target.form) return;
     if (event.key === 'Enter') this.leave(event);
     else if (/^(\d|Arrow|Backspace|Delete)/.test(event.key)) this.typing = event.target;
   }
@@ -84,6 +87,16 @@ class Sheet {
     const address = new URL(control.closest('[data-here]').dataset.here, location.origin);
     address.searchParams.set(control.dataset.param, control.value);
     go(withFilters(address.pathname + address.search));
+  }
+
+  // A form tells the app its name, the button that was pressed and everything filled in, every field as a list.
+  submit(event) {
+    const form = event.target;
+    if (!form.dataset.act) return;
+    event.preventDefault();
+    const filled = new FormData(form, event.submitter);
+    const values = Object.fromEntries([...filled.keys()].map((name) => [name, filled.getAll(name)]));
+    this.tell('sent', { name: form.dataset.act, values });
   }
 
   // A formula is drawn with signs no calculator knows and with rounded shares; its copy is the plain expression.
