@@ -1,19 +1,23 @@
 """The working app: what Streamlit runs for every visitor, top to bottom, at every step they take."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 import streamlit as st
 import structlog
 
+from dashboard.access.identity import can_sign_out, present_person, sign_out
+from dashboard.access.roles import check_may_open
 from dashboard.components.frame import Frame
-from dashboard.components.masthead import show_masthead, show_problems
+from dashboard.components.masthead import SIGN_OUT_PATH, show_masthead, show_problems
 from dashboard.desk import open_desk
 from dashboard.log import configure_log
 from dashboard.navigation import PAGES, PageEntry
 from dashboard.sheets.notice import failure_html, notice_html
 from dashboard.state import read_choice
 from dashboard.style import apply_style
+from dashboard.views.entrance import show_entrance
 from indicators.problems import Problems
 
 configure_log()
@@ -21,8 +25,9 @@ _log = structlog.get_logger()
 
 
 def _show(entry: PageEntry, frame: Frame) -> None:
-    """Show a page; a fault becomes a sentence, never a traceback."""
+    """Show a page to somebody who may see it; a fault becomes a sentence, never a traceback."""
     try:
+        check_may_open(frame.desk.store, frame.person, entry.path, say(entry.title), entry.needs, frame.words)
         entry.show(frame)
     except Problems as faults:
         frame.show(notice_html(faults.problems, frame.words), key="faults")
@@ -31,25 +36,32 @@ def _show(entry: PageEntry, frame: Frame) -> None:
         frame.show(failure_html(frame.words), key="failure")
 
 
+def _page(entry: PageEntry, shown: Callable[[], None], *, name: str) -> st.Page:
+    return st.Page(shown, title=name, url_path=entry.path or "overview", default=not entry.path)
+
+
 desk = open_desk()
 choice = read_choice(st.query_params.to_dict(), desk.catalogue, today=date.today())
 say = choice.words.say
+person = present_person(desk.store)
 
 frame = Frame(desk, choice)
 pages = {
-    entry.path: st.Page(
-        partial(_show, entry, frame),
-        title=f"{say(entry.title)} · {say('Milepost')}",
-        url_path=entry.path or "overview",
-        default=not entry.path,
+    entry.path: _page(
+        entry,
+        partial(_show, entry, frame) if person else partial(show_entrance, choice, entry.path),
+        name=f"{say(entry.title)} · {say('Milepost')}" if person else say("Milepost"),
     )
     for entry in PAGES
 }
+leave = sign_out if person else partial(show_entrance, choice, "")
+ways_out = [st.Page(leave, title=say("Milepost"), url_path=SIGN_OUT_PATH)] if can_sign_out() else []
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 apply_style()
-current = st.navigation(list(pages.values()), position="hidden")
-here = next(path for path, page in pages.items() if page == current)
-show_masthead(frame, {entry.path: say(entry.title) for entry in PAGES}, here)
-show_problems(choice, frame)
+current = st.navigation([*pages.values(), *ways_out], position="hidden")
+if person and current in pages.values():
+    here = next(path for path, page in pages.items() if page == current)
+    show_masthead(frame, {entry.path: say(entry.title) for entry in PAGES if person.may(entry.needs)}, here)
+    show_problems(choice, frame)
 current.run()

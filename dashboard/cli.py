@@ -102,8 +102,20 @@ def command_line(say: Words) -> typer.Typer:
             _serve(say, port, open_browser=not no_browser)
 
     @app.command(help=say.say("Load the sources and serve the dashboard (what `milepost` alone does)."))
-    def serve(port: Port = DEFAULT_PORT, no_browser: NoBrowser = False) -> None:
-        _serve(say, port, open_browser=not no_browser)
+    def serve(
+        port: Port = DEFAULT_PORT,
+        address: Annotated[str, typer.Option("--address", help=say.say("The address it listens on."))] = "127.0.0.1",
+        sign_in: Annotated[
+            str,
+            typer.Option(
+                "--sign-in",
+                metavar="local|oidc|proxy",
+                help=say.say("How people come in; local where nothing says otherwise (MILEPOST_SIGN_IN)."),
+            ),
+        ] = "",
+        no_browser: NoBrowser = False,
+    ) -> None:
+        _serve(say, port, address=address, sign_in=sign_in, open_browser=not no_browser)
 
     etl = typer.Typer(help=say.say("Bring figures from the sources into the database."), no_args_is_help=True)
     app.add_typer(etl, name="etl")
@@ -251,13 +263,13 @@ def _check(say: Words, row_format: str) -> int:
     return 1 if faults_found else 0
 
 
-def _serve(say: Words, port: int, *, open_browser: bool) -> None:
-    from dashboard.serving import start
+def _serve(say: Words, port: int, *, open_browser: bool, address: str = "127.0.0.1", sign_in: str = "") -> None:
+    from dashboard.serving import Place, start
     from dashboard.terminal import Terminal
 
     terminal = Terminal(say)
     try:
-        code = start(say, terminal.show, port=port, open_browser=open_browser)
+        code = start(say, terminal.show, Place(port, address, sign_in), open_browser=open_browser)
     finally:
         terminal.close()
     raise typer.Exit(code)

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from dashboard.components.frame import Frame
 from dashboard.views import compare, indicator, milestones, overview, programmes, sources
+from indicators.people import Permission
 from indicators.problems import message
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its address, its title, and the function that shows it."""
+    """One page: its address, its title, the function that shows it, and what somebody must be allowed to open it."""
 
     path: str
     title: str
     show: Callable[[Frame], None]
+    needs: Permission = "view"
 
 
 PAGES: tuple[PageEntry, ...] = (

@@ -5,6 +5,7 @@ Streamlit.
 """
 
 import gc
+import os
 import socket
 import sys
 import webbrowser
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from streamlit.starlette import App
 
+    from dashboard.access.oidc import Secrets
+    from dashboard.access.settings import Access
+
 APP_SCRIPT = Path(__file__).with_name("app.py")
 LOOPBACK = "127.0.0.1"
-_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+_EVERY_ADDRESS = ("0.0.0.0", "::")
 _PORTS_TO_TRY = 100
 
 Lifespan = Callable[["App"], AbstractAsyncContextManager[dict[str, Any] | None]]
@@ -56,16 +60,25 @@ _SETTINGS: Mapping[str, object] = {
 }
 
 
-def create_app(*, routes: "Sequence[BaseRoute]", lifespan: Lifespan | None) -> "App":
+def create_app(
+    *,
+    access: "Access",
+    secrets: "Secrets | None",
+    routes: "Sequence[BaseRoute]",
+    lifespan: Lifespan | None,
+) -> "App":
     """The ASGI application: Streamlit over ``app.py``, our own routes, compressed files and security headers.
 
     Args:
+        access: the way in.
+        secrets: what Streamlit needs to know for it.
         routes: published pages and interface; they come before Streamlit's own.
         lifespan: what is opened before the first request and closed after the last.
     """
     from starlette.middleware import Middleware
     from streamlit.starlette import App
 
+    from dashboard.access.wiring import middleware_of
     from dashboard.security import SecurityHeaders
     from dashboard.static_files import StaticFiles
 
@@ -73,7 +86,8 @@ def create_app(*, routes: "Sequence[BaseRoute]", lifespan: Lifespan | None) -> "
         APP_SCRIPT,
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(SecurityHeaders), Middleware(StaticFiles, routes=routes)],
+        secrets=secrets,
+        middleware=[*middleware_of(access), Middleware(SecurityHeaders), Middleware(StaticFiles, routes=routes)],
     )
 
 
@@ -81,7 +95,9 @@ def serve(
     *,
     port: int,
     address: str = LOOPBACK,
-    open_browser: bool,
+    access: "Access",
+    secrets: "Secrets | None" = None,
+    page: str | None,
     routes: "Callable[[], Sequence[BaseRoute]]",
     lifespan: Lifespan,
     warm_up: Callable[[], None],
@@ -91,7 +107,9 @@ def serve(
     Args:
         port: where it listens.
         address: this machine alone, unless told otherwise.
-        open_browser: whether to show the first page in the person's browser.
+        access: the way in, settled before.
+        secrets: what Streamlit needs to know for it.
+        page: what to show in the person's browser; None shows nothing.
         routes: makes the routes of our own; called when what they import may be imported.
         lifespan: opens and closes the store.
         warm_up: imports what the pages import and asks what the first page asks, so that the first visitor need not
@@ -100,14 +118,18 @@ def serve(
     Raises:
         Problems: another program listens there.
     """
+    from dashboard.access.wiring import server_settings
+
     check_port_is_free(port, address)
     prepare()
-    page = _page_to_open(port, address) if open_browser else None
-    app = create_app(routes=routes(), lifespan=_with_warm_up(lifespan, warm_up, page))
+    app = create_app(access=access, secrets=secrets, routes=routes(), lifespan=_with_warm_up(lifespan, warm_up, page))
     # Streamlit reads the configuration beside the script it was started with, and that is ours, not the command.
     sys.argv = [str(APP_SCRIPT)]
+    # A peer is whoever is connected. Uvicorn would put in its place what X-Forwarded-For says, on the word of any
+    # program of this machine.
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     try:
-        app.run(config={**_SETTINGS, "server.port": port, "server.address": address, **_allowed_hosts(address)})
+        app.run(config={**_SETTINGS, "server.port": port, "server.address": address, **server_settings(access)})
     except KeyboardInterrupt:
         return
 
@@ -152,14 +174,10 @@ def _is_free(port: int, address: str) -> bool:
     return True
 
 
-def _allowed_hosts(address: str) -> dict[str, list[str]]:
-    """On loopback only its own names, so that no page of the internet reaches it under a name of its own."""
-    return {"server.allowedHosts": list(_LOOPBACK_NAMES)} if address in _LOOPBACK_NAMES else {}
-
-
-def _page_to_open(port: int, address: str) -> str:
-    host = "localhost" if address in ("0.0.0.0", "::", *_LOOPBACK_NAMES) else address
-    return f"http://{host}:{port}/"
+def own_url(port: int, address: str) -> str:
+    """Where this machine itself reaches the server: by loopback wherever that is listened on."""
+    host = LOOPBACK if address in _EVERY_ADDRESS else address
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _with_warm_up(lifespan: Lifespan, warm_up: Callable[[], None], page: str | None) -> Lifespan:

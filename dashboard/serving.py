@@ -4,32 +4,50 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dashboard.access.identity import settle_access
+from dashboard.access.settings import Access, Local, read_access
+from dashboard.access.wiring import server_secrets
 from dashboard.desk import Desk, close_desk, open_desk
 from dashboard.jobs.events import Emit, tell_problems
 from dashboard.jobs.registry import run_job
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
-from dashboard.server import LOOPBACK, check_port_is_free, prepare, serve
+from dashboard.server import LOOPBACK, check_port_is_free, own_url, prepare, serve
 from etl.home import find_home
 from indicators.as_of import AsOf
 from indicators.faults.ledger import DATABASE_HELD
 from indicators.problems import Problems
+from indicators.store import grants
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from streamlit.starlette import App
 
+    from dashboard.access.oidc import Secrets
 
-def start(say: Words, emit: Emit, *, port: int, open_browser: bool) -> int:
+
+@dataclass(frozen=True)
+class Place:
+    """Where to listen, and by which way people come in; ``sign_in`` as :func:`read_access` takes it."""
+
+    port: int
+    address: str = LOOPBACK
+    sign_in: str = ""
+
+
+def start(say: Words, emit: Emit, place: Place, *, open_browser: bool) -> int:
     """Load the sources and serve until stopped; the exit code.
 
     A second start beside a running Milepost says where that is served.
     """
     try:
         home = find_home()
-        check_port_is_free(port)
+        access = read_access(os.environ, sign_in=place.sign_in, address=place.address, port=place.port)
+        secrets = server_secrets(access, home.folder)
+        check_port_is_free(place.port, place.address)
         prepare()
         desk = open_desk(home)
     except Problems as faults:
@@ -38,7 +56,8 @@ def start(say: Words, emit: Emit, *, port: int, open_browser: bool) -> int:
         code = run_job("etl-run", desk, {}, say, emit)
         if code:
             return code
-        return _listen(desk, say, emit, port=port, open_browser=open_browser)
+        settle_access(access)
+        return _listen(desk, say, emit, place, access, secrets, open_browser=open_browser)
     finally:
         close_desk(desk)
 
@@ -55,13 +74,24 @@ def _say_why_not(faults: Problems, say: Words, emit: Emit) -> int:
     return 1
 
 
-def _listen(desk: Desk, say: Words, emit: Emit, *, port: int, open_browser: bool) -> int:
+def _listen(
+    desk: Desk,
+    say: Words,
+    emit: Emit,
+    place: Place,
+    access: Access,
+    secrets: "Secrets | None",
+    *,
+    open_browser: bool,
+) -> int:
     from dashboard.api.jobs import Loopback, job_routes
     from dashboard.api.verdicts import verdict_routes
 
-    url = f"http://{LOOPBACK}:{port}"
-    loopback = Loopback.announce(desk.home.token_file, url)
-    emit({"event": "line", "text": say.say("Served at {url} (stop with Ctrl+C)", url=url)})
+    here = own_url(place.port, place.address)
+    loopback = Loopback.announce(desk.home.token_file, here)
+    shown = here if isinstance(access, Local) else access.public_url
+    emit({"event": "line", "text": say.say("Served at {url} (stop with Ctrl+C)", url=shown)})
+    _tell_missing_administrator(desk, access, say, emit)
 
     def routes() -> "list[BaseRoute]":
         return [*verdict_routes(desk), *job_routes(desk, loopback.token)]
@@ -72,8 +102,11 @@ def _listen(desk: Desk, say: Words, emit: Emit, *, port: int, open_browser: bool
 
     try:
         serve(
-            port=port,
-            open_browser=open_browser and _has_screen(),
+            port=place.port,
+            address=place.address,
+            access=access,
+            secrets=secrets,
+            page=_first_page(access, place) if open_browser and _has_screen() else None,
             routes=routes,
             lifespan=lifespan,
             warm_up=lambda: warm_up(desk),
@@ -84,6 +117,21 @@ def _listen(desk: Desk, say: Words, emit: Emit, *, port: int, open_browser: bool
     finally:
         desk.home.token_file.unlink(missing_ok=True)
     return 0
+
+
+def _tell_missing_administrator(desk: Desk, access: Access, say: Words, emit: Emit) -> None:
+    """Say how the first administrator comes about: to whoever runs this machine, and to nobody on a page."""
+    if isinstance(access, Local) or any(grant.role == "administrator" for grant in grants(desk.store)):
+        return
+    told = say.say("Nobody is an administrator yet. On this machine: milepost role grant PERSON administrator")
+    emit({"event": "line", "text": told})
+
+
+def _first_page(access: Access, place: Place) -> str:
+    """What a person's browser opens: by name, which reads better than a number."""
+    if not isinstance(access, Local):
+        return f"{access.public_url}/"
+    return f"http://localhost:{place.port}/" if place.address == LOOPBACK else f"{own_url(place.port, place.address)}/"
 
 
 def warm_up(desk: Desk) -> None:

@@ -8,6 +8,8 @@ _PAGE = """<style>
 .stHorizontalBlock { padding: 0 40px; }
 @media (max-width: 1500px) { .stHorizontalBlock { padding: 0 24px; } }
 @media (max-width: 640px) { .stHorizontalBlock { padding: 0 16px; } }
+.st-key-sign-in { padding: 24px 40px; }
+@media (max-width: 1500px) { .st-key-sign-in { padding: 24px; } }
 header.stAppHeader { display: none; }
 </style>"""
 

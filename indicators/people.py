@@ -23,6 +23,12 @@ _ALLOWED: dict[Role, frozenset[Permission]] = {
     "administrator": frozenset({"view", "see_proposals", "administer"}),
 }
 
+
+def roles_that_may(permission: Permission) -> tuple[Role, ...]:
+    """The roles that allow it, in their order."""
+    return tuple(role for role in ROLES if permission in _ALLOWED[role])
+
+
 # How somebody came in: alone on this machine, by an OpenID provider, by the headers of a trusted proxy, by a bearer
 # token, or at the command line of the machine that keeps the data.
 WayIn = Literal["local", "oidc", "proxy", "token", "command_line"]

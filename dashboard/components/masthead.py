@@ -1,13 +1,17 @@
 """The row above every screen."""
 
+from dashboard.access.identity import can_sign_out
 from dashboard.components.frame import Frame
 from dashboard.language import Words
 from dashboard.plan_choice import chosen_plans, plan_choices
 from dashboard.sheets.addresses import CARRIED
-from dashboard.sheets.overview import masthead_html
+from dashboard.sheets.masthead import masthead_html
 from dashboard.state import Choice
 from indicators.catalogue import Catalogue
 from indicators.model import LANGUAGES
+
+# No page of its own: its address ends the session.
+SIGN_OUT_PATH = "sign-out"
 
 
 def show_masthead(frame: Frame, titles: dict[str, str], current: str) -> None:
@@ -33,6 +37,8 @@ def show_masthead(frame: Frame, titles: dict[str, str], current: str) -> None:
         as_of=choice.as_of,
         languages={language: choice.address(here, lang=language) for language in LANGUAGES},
         here=choice.address(here),
+        person=frame.person,
+        sign_out=choice.address(f"/{SIGN_OUT_PATH}") if can_sign_out() else "",
         words=frame.words,
     )
     frame.show(html, key="masthead")

@@ -1,13 +1,13 @@
-"""The overview and the row above every screen, as HTML."""
+"""The overview as HTML."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.board import Board
 from dashboard.charts.bullet import bullet_head, bullet_kind
-from dashboard.language import LANGUAGE_NAMES, Words
+from dashboard.language import Words
 from dashboard.sheets.aligned import fraction_box
 from dashboard.sheets.overview_rows import (
     GoalRow,
@@ -19,8 +19,6 @@ from dashboard.sheets.overview_rows import (
 )
 from dashboard.sheets.renderer import render
 from dashboard.wording import force_word, group_word, headline, no_plan_sentence, subline
-from indicators.as_of import AsOf
-from indicators.model import LANGUAGES, Language
 from indicators.periods import Period, parse_period
 from indicators.plan_model import Plan, Programme
 from indicators.progress import tally
@@ -34,11 +32,6 @@ _TARGETS_WORTH_A_HEADING = 2
 _LINES_OF_A_FULL_PAGE = 30
 # Goals stand in so many columns on a wide screen.
 _GOAL_COLUMNS = 3
-
-# A title, where it leads, whether one is there already.
-PageLink = tuple[str, str, bool]
-# A plan's id, its name, whether it is the chosen one.
-PlanChoice = tuple[str, str, bool]
 
 
 @dataclass(frozen=True)
@@ -66,37 +59,6 @@ class Choice:
     value: str
     label: str
     name: str = ""
-
-
-def masthead_html(
-    pages: Sequence[PageLink],
-    plans: Sequence[PlanChoice],
-    *,
-    as_of: AsOf,
-    languages: Mapping[Language, str],
-    here: str,
-    words: Words,
-) -> str:
-    """The row above every screen: where one can go, and the plan, the date and the language chosen.
-
-    Args:
-        pages: title, address and whether it is the present one.
-        plans: id, name and whether it is the chosen one.
-        as_of: the chosen day, and by which of its two meanings.
-        languages: the address of this page in each language.
-        here: the address of this page; a changed control sends it with ``plan``, ``by`` or ``as_of`` replaced.
-        words: the language.
-    """
-    return render(
-        "masthead.html",
-        words,
-        pages=pages,
-        plans=plans,
-        as_of=as_of,
-        today=date.today(),
-        here=here,
-        languages=[(code, LANGUAGE_NAMES[code], languages[code]) for code in LANGUAGES],
-    )
 
 
 def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
+from dashboard.access.identity import settle_access
+from dashboard.access.settings import Local
 from dashboard.desk import Desk, close_desk, open_desk
 from dashboard.jobs.registry import run_job
 from dashboard.language import words
@@ -23,6 +25,17 @@ from indicators.as_of import AsOf
 
 APP = Path(dashboard.__file__).with_name("app.py")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+# ---------------------------------------------------------------- who is there
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Somebody who works alone on this machine, and may do everything; a test may settle another way in."""
+    settle_access(Local("tester"))
+    yield
+    settle_access(None)
 
 
 # ---------------------------------------------------------------- sheets as trees

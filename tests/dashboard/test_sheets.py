@@ -24,7 +24,8 @@ from dashboard.sheets.compare import compare_html
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
 from dashboard.sheets.milestones import milestones_html
 from dashboard.sheets.notice import failure_html, notice_html
-from dashboard.sheets.overview import masthead_html, overview_html
+from dashboard.sheets.masthead import masthead_html
+from dashboard.sheets.overview import overview_html
 from dashboard.sheets.programmes import programmes_html
 from dashboard.sheets.sources import sources_html
 from dashboard.wording import group_word, indicator_name, status_word
@@ -32,6 +33,7 @@ from indicators.as_of import AsOf
 from indicators.catalogue_files import load_catalogue
 from indicators.faults.request import NOT_A_DATE
 from indicators.model import LANGUAGES
+from indicators.people import Person
 from indicators.periods import latest_day
 from indicators.problems import problem
 from indicators.units import UNITS
@@ -561,6 +563,8 @@ def test_the_masthead_offers_no_plan_where_there_is_none(read_html):
         as_of=NOW,
         languages=dict.fromkeys(LANGUAGES, "/"),
         here="/",
+        person=Person(id="lin", way_in="local"),
+        sign_out="",
         words=words("en"),
     )
     tree = read_html(html)

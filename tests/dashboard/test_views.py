@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.language import words
+from dashboard.language import LANGUAGE_NAMES, words
 from dashboard.navigation import PAGES
 from dashboard.plan_choice import chosen_plans, plan_choices
-from dashboard.sheets import overview
 from dashboard.state import read_choice
 from dashboard.views import indicator as indicator_view
 from indicators.catalogue_files import load_catalogue
@@ -229,5 +228,5 @@ def test_the_default_language_is_simplified_chinese_and_each_is_offered(open_pag
     assert shown.language == "zh-Hans"
     group = shown.sheets["masthead"].one("span", klass="languages")
     assert [link.attributes["lang"] for link in group.find("a")] == list(LANGUAGES)
-    assert [link.text for link in group.find("a")] == list(overview.LANGUAGE_NAMES.values())
+    assert [link.text for link in group.find("a")] == list(LANGUAGE_NAMES.values())
     assert words("zh-Hans").say("Language") == group.attributes["aria-label"]

@@ -1,0 +1,92 @@
+"""What is added to the answers of Streamlit's sign-in: the way back, and cookies for https alone."""
+
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.datastructures import Headers
+
+from dashboard.access.oidc import CALLBACK_PATH
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_LOGIN_PATH = "/auth/login"
+_FAILED = "/?sign-in=failed"
+_FAULTY = 400
+_RETURN_COOKIE = "milepost_return"
+# As long as somebody may take to find their password.
+_RETURN_SECONDS = 600
+_LONGEST_ADDRESS = 2000
+
+Header = tuple[bytes, bytes]
+
+
+class SignInAnswers:
+    """ASGI middleware. After signing in Streamlit shows its first page; people want the one they were sent a link to.
+
+    The page somebody signs in from stands in the ``Referer``; it is kept in a cookie that only the way back reads.
+    """
+
+    def __init__(self, app: "ASGIApp", public_url: str) -> None:
+        self._app = app
+        self._origin = public_url
+        self._is_secure = public_url.startswith("https:")
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Pass on, and change the headers on the way back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+
+        async def send_changed(message: "Message") -> None:
+            if message["type"] == "http.response.start":
+                if scope["path"] == _LOGIN_PATH and message["status"] >= _FAULTY:
+                    # Streamlit answers with a line of English when the provider cannot be reached.
+                    message = {**message, "status": 303, "headers": [(b"location", _FAILED.encode())]}
+                message = {**message, "headers": self._changed(scope["path"], asked, list(message.get("headers", ())))}
+            await send(message)
+
+        await self._app(scope, receive, send_changed)
+
+    def _changed(self, path: str, asked: Headers, headers: list[Header]) -> list[Header]:
+        if path == _LOGIN_PATH and (address := self._address_before(asked)):
+            headers.append(_set_cookie(quote(address, safe="/?=&"), _RETURN_SECONDS))
+        if path == CALLBACK_PATH and (address := _kept_address(asked)):
+            headers = [(name, address.encode()) if (name, value) == (b"location", b"/") else (name, value)
+                       for name, value in headers]  # fmt: skip
+            headers.append(_set_cookie("", 0))
+        return [_secured(own) for own in headers] if self._is_secure else headers
+
+    def _address_before(self, asked: Headers) -> str:
+        """The page of ours that led here, without our own origin."""
+        parts = urlsplit(asked.get("referer", ""))
+        if f"{parts.scheme}://{parts.netloc}" != self._origin:
+            return ""
+        return _own_address(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+
+
+def _kept_address(asked: Headers) -> str:
+    try:
+        kept = SimpleCookie(asked.get("cookie", "")).get(_RETURN_COOKIE)
+    except CookieError:
+        return ""
+    return _own_address(unquote(kept.value)) if kept else ""
+
+
+def _own_address(address: str) -> str:
+    """An address below this server, else nothing: browsers take ``//`` and a backslash for another server's."""
+    is_ours = address.startswith("/") and not address.startswith("//") and len(address) <= _LONGEST_ADDRESS
+    return quote(address, safe="/?=&%") if is_ours and "\\" not in address and address.isprintable() else ""
+
+
+def _set_cookie(value: str, seconds: int) -> Header:
+    text = f"{_RETURN_COOKIE}={value}; Max-Age={seconds}; Path={CALLBACK_PATH}; HttpOnly; SameSite=Lax"
+    return b"set-cookie", text.encode("latin-1")
+
+
+def _secured(header: Header) -> Header:
+    name, value = header
+    is_bare = name == b"set-cookie" and b"; secure" not in value.lower()
+    return (name, value + b"; Secure") if is_bare else header

@@ -1,0 +1,69 @@
+"""The row above every screen, and the page before all others, as HTML."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dashboard.access.roles import role_word
+from dashboard.language import LANGUAGE_NAMES, Words
+from dashboard.sheets.renderer import render
+from indicators.as_of import AsOf
+from indicators.model import LANGUAGES, Language
+from indicators.people import ROLES, Person
+
+# A title, where it leads, whether one is there already.
+PageLink = tuple[str, str, bool]
+# A plan's id, its name, whether it is the chosen one.
+PlanChoice = tuple[str, str, bool]
+
+
+def masthead_html(
+    pages: Sequence[PageLink],
+    plans: Sequence[PlanChoice],
+    *,
+    as_of: AsOf,
+    languages: Mapping[Language, str],
+    here: str,
+    person: Person,
+    sign_out: str,
+    words: Words,
+) -> str:
+    """The row above every screen: where one can go, and the plan, the date and the language chosen.
+
+    Args:
+        pages: title, address and whether it is the present one.
+        plans: id, name and whether it is the chosen one.
+        as_of: the chosen day, and by which of its two meanings.
+        languages: the address of this page in each language.
+        here: the address of this page; a changed control sends it with ``plan``, ``by`` or ``as_of`` replaced.
+        person: who looks at it.
+        sign_out: where signing out leads; empty where that is not done here.
+        words: the language.
+    """
+    return render(
+        "masthead.html",
+        words,
+        pages=pages,
+        plans=plans,
+        as_of=as_of,
+        today=date.today(),
+        here=here,
+        languages=_language_links(languages),
+        person=person,
+        roles=words.join([role_word(role, words) for role in ROLES if role in person.roles]),
+        sign_out=sign_out,
+    )
+
+
+def entrance_html(sentence: str, languages: Mapping[Language, str], words: Words) -> str:
+    """The page before all others: what this is, and why nothing of it is shown yet.
+
+    Args:
+        sentence: why not; empty where nothing is wrong.
+        languages: the address of this page in each language.
+        words: the language.
+    """
+    return render("entrance.html", words, sentence=sentence, languages=_language_links(languages))
+
+
+def _language_links(addresses: Mapping[Language, str]) -> list[tuple[Language, str, str]]:
+    return [(code, LANGUAGE_NAMES[code], addresses[code]) for code in LANGUAGES]
