@@ -105,6 +105,11 @@ def person_of(request: "HTTPConnection", store: Store) -> Person | None:
     return None
 
 
+def may_read(request: "HTTPConnection", store: Store) -> bool:
+    """Whether a request is answered with what every viewer sees; who works alone is not asked who they are."""
+    return isinstance(_Settled.access, Local) or person_of(request, store) is not None
+
+
 def _local_person(local: Local) -> Person:
     return Person(id=local.person, roles=frozenset(ROLES), way_in="local")
 

@@ -63,8 +63,3 @@ NOT_KNOWN_WHO = Fault(
     message("It is not known who asks this."),
     message("Send the token of somebody who may: Authorization: Bearer and the token."),
 )
-NOT_ALLOWED_TO_ASK = Fault(
-    "not_allowed_to_ask",
-    message("This is for {needed}; {person} has another role here."),
-    message("Whoever should have that role is given it by an administrator."),
-)

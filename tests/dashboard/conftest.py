@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -174,8 +174,10 @@ def _leaves(block: object) -> Iterator[object]:
             yield child
 
 
-def _open_page(path: str = "", **parameters: str) -> Shown:
+def _open_page(path: str = "", *, user: Mapping[str, object] | None = None, **parameters: str) -> Shown:
     app = AppTest.from_file(APP, default_timeout=60)
+    if user is not None:
+        app.user = dict(user)
     for name, value in parameters.items():
         app.query_params[name] = value
     if path:
@@ -190,7 +192,10 @@ def _open_page(path: str = "", **parameters: str) -> Shown:
 
 @pytest.fixture(scope="session")
 def open_page() -> Callable[..., Shown]:
-    """Opens a page of the app: ``open_page("indicator", lang="en", indicator="gdp")``. An exception fails."""
+    """Opens a page of the app: ``open_page("indicator", lang="en", indicator="gdp")``. An exception fails.
+
+    ``user`` is what Streamlit was told of somebody when they connected.
+    """
     return _open_page
 
 

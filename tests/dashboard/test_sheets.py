@@ -22,9 +22,9 @@ from dashboard.queries.screens import (
 )
 from dashboard.sheets.compare import compare_html
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
+from dashboard.sheets.masthead import masthead_html
 from dashboard.sheets.milestones import milestones_html
 from dashboard.sheets.notice import failure_html, notice_html
-from dashboard.sheets.masthead import masthead_html
 from dashboard.sheets.overview import overview_html
 from dashboard.sheets.programmes import programmes_html
 from dashboard.sheets.sources import sources_html
