@@ -5,7 +5,7 @@ from it is kept by it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from etl.account import Quantity
 from indicators.acts import Bridge
@@ -14,8 +14,28 @@ from indicators.catalogue import Catalogue
 from indicators.history import VerdictChange
 from indicators.model import Indicator, Observation, Region, Source, Target, Text
 from indicators.plan_model import Plan
+from indicators.proposals import Proposal
 from indicators.store import RecordedRun
 from indicators.verdicts import GoalVerdict, Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class UnderReview:
+    """Proposals that wait for an approver, and those among them that would change a target's verdict, by its key.
+
+    Filled for persons who may see proposals; to everybody else nothing is under review.
+    """
+
+    proposals: tuple[Proposal, ...] = ()
+    by_target: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict)
+
+    def number(self, target: str) -> int:
+        """How many would change a target's verdict."""
+        return len(self.by_target.get(target, ()))
+
+    def of(self, indicator: str, region: str) -> tuple[Proposal, ...]:
+        """Those about an indicator in a region."""
+        return tuple(own for own in self.proposals if (own.fact.indicator, own.fact.region) == (indicator, region))
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +48,7 @@ class Board:
     goals: tuple[GoalVerdict, ...]
     sources: dict[str, Source]
     as_of: AsOf
+    under_review: UnderReview = UnderReview()
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +72,7 @@ class IndicatorStory:
     bridges: tuple[Bridge, ...]
     sources: dict[str, Source]
     as_of: AsOf
+    under_review: UnderReview = UnderReview()
 
 
 @dataclass(frozen=True)

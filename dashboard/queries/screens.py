@@ -37,52 +37,52 @@ def board(store: Store, catalogue: Catalogue, choice: str, as_of: AsOf) -> Board
         Problems: there is no such choice.
     """
     plans = chosen_plans(catalogue, choice)
-    return _board(store, _Same(catalogue), tuple(plan.id for plan in plans), as_of, ledger.data_version(store))
+    return _board(store, Same(catalogue), tuple(plan.id for plan in plans), as_of, ledger.data_version(store))
 
 
 def indicator_story(store: Store, catalogue: Catalogue, indicator: str, region: str, as_of: AsOf) -> IndicatorStory:
     """Everything about an indicator in a region; both have to exist in the catalogue."""
-    return _story(store, _Same(catalogue), indicator, region, as_of, ledger.data_version(store))
+    return _story(store, Same(catalogue), indicator, region, as_of, ledger.data_version(store))
 
 
 def comparison(store: Store, catalogue: Catalogue, indicator: str, home: str, as_of: AsOf) -> Comparison:
     """An indicator over all regions that have a figure of it."""
-    return _comparison(store, _Same(catalogue), indicator, home, as_of, ledger.data_version(store))
+    return _comparison(store, Same(catalogue), indicator, home, as_of, ledger.data_version(store))
 
 
 def provenance(store: Store, catalogue: Catalogue, as_of: AsOf) -> Provenance:
     """Where the figures come from."""
-    return _provenance(store, _Same(catalogue), as_of, ledger.data_version(store))
+    return _provenance(store, Same(catalogue), as_of, ledger.data_version(store))
 
 
 def indicators_with_peers(store: Store, catalogue: Catalogue, as_of: AsOf) -> tuple[str, ...]:
     """The indicators of which more than one region has a figure, in the catalogue's order."""
-    return _with_peers(store, _Same(catalogue), as_of, ledger.data_version(store))
+    return _with_peers(store, Same(catalogue), as_of, ledger.data_version(store))
 
 
 def regions_of(store: Store, catalogue: Catalogue, indicator: str, as_of: AsOf) -> tuple[str, ...]:
     """The regions with a figure or a target of an indicator, in the catalogue's order."""
-    return _regions_of(store, _Same(catalogue), indicator, as_of, ledger.data_version(store))
+    return _regions_of(store, Same(catalogue), indicator, as_of, ledger.data_version(store))
 
 
 def newest_figures(store: Store, catalogue: Catalogue, region: str, as_of: AsOf) -> dict[str, Observation]:
     """The newest adopted figure of each indicator in a region, by indicator."""
-    return _newest(store, _Same(catalogue), region, as_of, ledger.data_version(store))
+    return _newest(store, Same(catalogue), region, as_of, ledger.data_version(store))
 
 
 def known_at(store: Store, catalogue: Catalogue, as_of: AsOf) -> Known:
     """Everything the ledger knew at a date."""
-    return _known(store, _Same(catalogue), as_of, ledger.data_version(store))
+    return _known(store, Same(catalogue), as_of, ledger.data_version(store))
 
 
-class _Same:
+class Same:
     """Lets a catalogue be part of a cache key by identity: it is read once and never changed."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.catalogue is other.catalogue
+        return isinstance(other, Same) and self.catalogue is other.catalogue
 
     def __hash__(self) -> int:
         return id(self.catalogue)
@@ -92,12 +92,12 @@ class _Same:
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _known(store: Store, same: _Same, as_of: AsOf, _version: str) -> Known:
+def _known(store: Store, same: Same, as_of: AsOf, _version: str) -> Known:
     return read_known(store, same.catalogue, as_of)
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _board(store: Store, same: _Same, plan_ids: tuple[str, ...], as_of: AsOf, version: str) -> Board:
+def _board(store: Store, same: Same, plan_ids: tuple[str, ...], as_of: AsOf, version: str) -> Board:
     plans = tuple(same.catalogue.plans[plan_id] for plan_id in plan_ids)
     return Board(
         catalogue=same.catalogue,
@@ -110,7 +110,7 @@ def _board(store: Store, same: _Same, plan_ids: tuple[str, ...], as_of: AsOf, ve
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _story(store: Store, same: _Same, indicator_id: str, region: str, as_of: AsOf, version: str) -> IndicatorStory:
+def _story(store: Store, same: Same, indicator_id: str, region: str, as_of: AsOf, version: str) -> IndicatorStory:
     known = _known(store, same, as_of, version)
     indicator = known.catalogue.indicators[indicator_id]
     parts = [part for part in (indicator.numerator, indicator.denominator) if part]
@@ -132,7 +132,7 @@ def _story(store: Store, same: _Same, indicator_id: str, region: str, as_of: AsO
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _comparison(store: Store, same: _Same, indicator_id: str, home: str, as_of: AsOf, version: str) -> Comparison:
+def _comparison(store: Store, same: Same, indicator_id: str, home: str, as_of: AsOf, version: str) -> Comparison:
     known = _known(store, same, as_of, version)
     catalogue = known.catalogue
     indicator = catalogue.indicators[indicator_id]
@@ -167,7 +167,7 @@ def _peer(catalogue: Catalogue, region: str, figures: tuple[Observation, ...], d
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _provenance(store: Store, same: _Same, as_of: AsOf, version: str) -> Provenance:
+def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenance:
     known = _known(store, same, as_of, version)
     printed: dict[str, list[Printed]] = {}
     everything: list[Printed] = [own for series in known.series.values() for own in series]
@@ -194,7 +194,7 @@ def _conflicts(known: Known) -> Iterable[Conflict]:
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _with_peers(store: Store, same: _Same, as_of: AsOf, version: str) -> tuple[str, ...]:
+def _with_peers(store: Store, same: Same, as_of: AsOf, version: str) -> tuple[str, ...]:
     regions: dict[str, set[str]] = {}
     for indicator, region in _known(store, same, as_of, version).series:
         regions.setdefault(indicator, set()).add(region)
@@ -202,7 +202,7 @@ def _with_peers(store: Store, same: _Same, as_of: AsOf, version: str) -> tuple[s
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _regions_of(store: Store, same: _Same, indicator: str, as_of: AsOf, version: str) -> tuple[str, ...]:
+def _regions_of(store: Store, same: Same, indicator: str, as_of: AsOf, version: str) -> tuple[str, ...]:
     known = _known(store, same, as_of, version)
     seen = {region for own, region in known.series if own == indicator}
     seen |= {target.region for target in known.targets if target.indicator == indicator}
@@ -210,7 +210,7 @@ def _regions_of(store: Store, same: _Same, indicator: str, as_of: AsOf, version:
 
 
 @lru_cache(_ANSWERS_KEPT)
-def _newest(store: Store, same: _Same, region: str, as_of: AsOf, version: str) -> dict[str, Observation]:
+def _newest(store: Store, same: Same, region: str, as_of: AsOf, version: str) -> dict[str, Observation]:
     known = _known(store, same, as_of, version)
     newest = {}
     for (indicator, own_region), own in known.series.items():
