@@ -115,3 +115,8 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def column_of_cell(name: str) -> int:
+    """The number of the column of a cell such as C7; 0 for no cell."""
+    return column_number(name.rstrip("0123456789"))

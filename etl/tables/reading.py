@@ -30,12 +30,14 @@ class TableRow:
     """A row below the headings.
 
     Attributes:
+        file: what the file is called.
         number: as a spreadsheet numbers it.
         cells: text by field, of the cells that have any.
         cell_names: the cell of every field, as ``C7``.
         problems: what is wrong with its cells, or worth telling.
     """
 
+    file: str
     number: int
     cells: dict[str, str]
     cell_names: dict[str, str]
@@ -87,7 +89,7 @@ def read_table(content: bytes, *, name: str) -> Table:
     """
     shown_name = PurePath(name.replace("\\", "/")).name
     try:
-        return _table(_read_in_child(content), shown_name)
+        return table_of(_read_in_child(content), shown_name)
     except Problems as faults:
         raise Problems(_placed(found, shown_name) for found in faults.problems) from None
 
@@ -113,7 +115,12 @@ def _read_in_child(content: bytes) -> Grid:
     return read_answer(child.stdout)
 
 
-def _table(grid: Grid, name: str) -> Table:
+def table_of(grid: Grid, name: str) -> Table:
+    """The rows of a grid under its headings.
+
+    Raises:
+        Problems: the headings cannot be understood, or no row stands below them.
+    """
     headings = find_headings(grid)
     below = [row for row in grid.rows if row.number > headings.row]
     rows = tuple(_row(row, headings, grid, name) for row in below)
@@ -134,7 +141,7 @@ def _row(row: GridRow, headings: Headings, grid: Grid, name: str) -> TableRow:
     cells = {field: texts[column] for field, column in headings.columns.items() if texts.get(column)}
     names = {field: row.cell(column) for field, column in headings.columns.items()}
     found = tuple(_placed(own, name) for own in row_problems(row, headings, grid))
-    return TableRow(row.number, cells, names, found)
+    return TableRow(name, row.number, cells, names, found)
 
 
 def _placed(found: Problem, name: str) -> Problem:

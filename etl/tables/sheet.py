@@ -117,11 +117,13 @@ class _Reading:
                 self.sheet.rows.keep(GridRow(self.row, tuple(self.cells), self.is_row_hidden))
 
     def _cell(self) -> GridCell:
-        raw = self.said.get("v")
-        cell = self._value(raw if raw is not None else self.said.get("t", ""))
-        if "f" not in self.said or cell.mark in ("error", "date"):
+        raw = self.said.get("v", self.said.get("t", ""))
+        cell = self._value(raw)
+        # A formula may result in no text; no result at all is another thing, and some programs write it as blank.
+        is_blank_text = self.given.get("t") == "str" and "v" in self.said and not raw
+        if "f" not in self.said or cell.mark in ("error", "date") or is_blank_text:
             return cell
-        return GridCell(self.column, cell.text, self._formula_mark(self.said["f"], has_result=raw is not None))
+        return GridCell(self.column, cell.text, self._formula_mark(self.said["f"], has_result=raw != ""))
 
     def _formula_mark(self, formula: str, *, has_result: bool) -> Mark:
         # A formula filled down is written out in its first cell alone.

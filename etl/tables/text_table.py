@@ -32,7 +32,8 @@ def read_text_table(content: bytes) -> Grid:
     Raises:
         Problems: its encoding cannot be told, it is no text, its quotation marks do not close, or it is too large.
     """
-    text = _decoded(content)
+    # Files put together of several have a mark of byte order each.
+    text = _decoded(content).lstrip("\ufeff")
     if len(text) > limits.TABLE_CHARACTERS:
         raise Problems([problem(TOO_MUCH_TEXT, limit=limits.TABLE_CHARACTERS)])
     _check_characters(text)
