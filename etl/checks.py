@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from etl.reader import Row
+from indicators.amounts import keeps_every_digit
 from indicators.catalogue import Catalogue
 from indicators.faults.content import (
     DUPLICATE_FACT,
@@ -16,18 +17,15 @@ from indicators.faults.content import (
     UNKNOWN_INDICATOR,
     UNKNOWN_REGION,
 )
-from indicators.model import Fact, Indicator
-from indicators.periods import earliest_day, latest_day
+from indicators.model import Fact, Indicator, ObsStatus
+from indicators.periods import Period, earliest_day, latest_day
 from indicators.problems import Problem, problem
 from indicators.references import suggestion
 from indicators.units import convert, fits
 
 # A figure of these forms is a reading at a moment: it may be published while its last month still runs.
-_READINGS = ("stock", "cumulative")
-_EXPECTATIONS = ("E", "F")
-
-# The ledger's columns are DECIMAL(38, 12): what has more digits would lose some without a word.
-_LEDGER_WHOLE, _LEDGER_DECIMALS = 26, 12
+READINGS = ("stock", "cumulative")
+EXPECTATIONS = ("E", "F")
 
 CheckedFact = tuple[Row, Fact]
 
@@ -39,7 +37,7 @@ def check_fact(row: Row, fact: Fact, catalogue: Catalogue, *, source: str, today
     if fact.region not in catalogue.regions:
         near = suggestion(fact.region, catalogue.regions)
         yield problem(UNKNOWN_REGION, row.place("region"), region=fact.region, suggestion=near)
-    if earliest_day(fact.published) > today:
+    if is_published_in_the_future(fact.published, today):
         yield problem(PUBLISHED_IN_THE_FUTURE, row.place("published"), published=fact.published)
     indicator = catalogue.indicators.get(fact.indicator)
     if indicator is None:
@@ -60,7 +58,7 @@ def _check_against(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Probl
     if fact.definition not in known:
         values = {"indicator": indicator.id, "definition": fact.definition, "known": ", ".join(known)}
         yield problem(UNKNOWN_DEFINITION, row.place("definition"), **values)
-    if fact.kind == "actual" and fact.obs_status not in _EXPECTATIONS and _is_too_early(fact, indicator):
+    if fact.kind == "actual" and is_published_too_early(fact.published, fact.period, fact.obs_status, indicator):
         values = {"published": fact.published, "period": str(fact.period)}
         yield problem(PUBLISHED_TOO_EARLY, row.place("published"), **values)
 
@@ -71,17 +69,22 @@ def _digit_faults(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Proble
         if value is None:
             continue
         kept = convert(value, fact.unit, indicator.unit)
-        whole, _, decimals = f"{abs(kept):f}".partition(".")
-        if len(whole) > _LEDGER_WHOLE or len(decimals) > _LEDGER_DECIMALS:
+        if not keeps_every_digit(kept):
             found = row.cells[column]
             yield problem(NUMBER_TOO_LONG, row.place(column), column=column, found=found, unit=indicator.unit)
 
 
-def _is_too_early(fact: Fact, indicator: Indicator) -> bool:
-    published = latest_day(fact.published)
-    if indicator.form in _READINGS:
-        return published < fact.period.end.replace(day=1)
-    return published < fact.period.end
+def is_published_in_the_future(published: str, today: date) -> bool:
+    """Whether not even the first day that a partial date may mean has come."""
+    return earliest_day(published) > today
+
+
+def is_published_too_early(published: str, period: Period, obs_status: ObsStatus, indicator: Indicator) -> bool:
+    """Whether a figure that is no expectation was published before it could be known."""
+    if obs_status in EXPECTATIONS:
+        return False
+    day = latest_day(published)
+    return day < (period.end.replace(day=1) if indicator.form in READINGS else period.end)
 
 
 def check_duplicates(facts: Iterable[CheckedFact]) -> Iterable[Problem]:

@@ -36,7 +36,7 @@ from indicators.model import Qualifier
 from indicators.no_figures import refuse_what_is_no_figure
 from indicators.numerals import NUMERAL_CHARACTERS, read_numeral
 from indicators.problems import Fault, Problem, Problems
-from indicators.units import UNITS, convert, fits
+from indicators.units import UNITS, convert, fits, single_unit
 
 # The ledger's columns are DECIMAL(38, 12): what has more digits would lose some without a word.
 _LEDGER_WHOLE, _LEDGER_DECIMALS = 26, 12
@@ -239,7 +239,7 @@ def _converted(end: _End, typed: str, unit: str) -> Decimal:
             of = UNITS[meant].dimension.replace("_", " ")
             raise _refusal(OTHER_UNIT, typed, found=end.written, dimension=of, unit=unit)
     else:
-        meant, shift = (unit if end.magnitude is None else _counted_one_by_one(dimension)), 0
+        meant, shift = (unit if end.magnitude is None else single_unit(unit)), 0
     if end.magnitude and dimension in _WITHOUT_MAGNITUDES:
         raise _refusal(MAGNITUDE_OF_A_SHARE, typed, found=end.written, unit=unit)
     if len(end.number.as_tuple().digits) > _LEDGER_WHOLE + _LEDGER_DECIMALS:
@@ -248,11 +248,6 @@ def _converted(end: _End, typed: str, unit: str) -> Decimal:
     if not keeps_every_digit(value):
         raise _refusal(TOO_MANY_DIGITS, typed, unit=unit)
     return value if value else value.copy_abs()
-
-
-def _counted_one_by_one(dimension: str) -> str:
-    """The unit of a dimension that counts one by one."""
-    return next(own.id for own in UNITS.values() if own.dimension == dimension and own.scale == 1)
 
 
 def _range(first: _End, second: _End, typed: str, unit: str) -> Amount:

@@ -88,6 +88,12 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal:
     return moved if moved.as_tuple().exponent <= 0 else moved.quantize(Decimal(1), context=_ALL_DIGITS)  # type: ignore[operator]
 
 
+def single_unit(unit: str) -> str:
+    """The unit of the same dimension that counts one by one: people for ten thousands of them."""
+    dimension = UNITS[unit].dimension
+    return next(own.id for own in UNITS.values() if own.dimension == dimension and own.scale == 1)
+
+
 def difference_unit(unit: str) -> str:
     """The unit of a difference of two figures: shares differ by percentage points."""
     return "percentage_point" if unit == "percent" else unit

@@ -1,0 +1,110 @@
+"""A typed figure beside what is recorded: the same again, another value, an older publication, another definition."""
+
+from collections.abc import Iterable, Sequence
+
+from etl.entry.findings import Passed, figure_text, observation_text
+from etl.entry.typed import TypedParts
+from indicators.amounts import Amount
+from indicators.faults.entry_figure import (
+    FELL_WHILE_CUMULATIVE,
+    OLDER_PUBLICATION,
+    OTHER_DEFINITION,
+    OTHER_IS_RECORDED,
+    PUBLISHED_LATE,
+    SAME_IS_RECORDED,
+)
+from indicators.figures import series_code
+from indicators.known import Known
+from indicators.model import Indicator, Observation
+from indicators.periods import Period, latest_day
+from indicators.problems import Place, Problem, problem
+from indicators.release_calendar import release_lag
+
+# A year after the usual month, a first figure is more likely one of another year.
+_LATE_MONTHS = 12
+
+
+def compare_with_recorded(parts: TypedParts, known: Known) -> Iterable[Problem | Passed]:
+    """What is to be known about a figure beside those that are recorded."""
+    indicator, period = parts.indicator, parts.period
+    if not (indicator and period and parts.region and parts.definition):
+        return
+    figures = known.figures(indicator.id, parts.region)
+    yield from _beside_the_newest(parts, indicator, period, figures)
+    standing = [own for own in figures if (own.period, series_code(own)) == (period, parts.definition)]
+    if not standing:
+        yield Passed("period", "nothing_recorded", {"period": str(period)})
+        yield from _lateness(parts, indicator, period, known)
+    if parts.amount is None:
+        return
+    figure = figure_text(parts.amount.value, parts.amount.value_high, parts.qualifier, indicator.unit)
+    if standing:
+        vintages = [
+            own
+            for own in known.observations(indicator.id, parts.region)
+            if (own.period, series_code(own)) == (period, parts.definition)
+        ]
+        yield _beside_the_same(parts, figure, standing[0], vintages)
+    if indicator.form == "cumulative":
+        line = [own for own in figures if series_code(own) == parts.definition and not own.is_expected]
+        yield from _fall(parts.amount, figure, period, line)
+
+
+def _beside_the_newest(
+    parts: TypedParts, indicator: Indicator, period: Period, figures: Sequence[Observation]
+) -> Iterable[Problem | Passed]:
+    """Whether a figure at the end of the line follows the definition of those there."""
+    counted = [own for own in figures if not own.is_expected]
+    newest = max((own.period for own in counted), default=None)
+    if newest is None or period < newest:
+        return
+    codes = [series_code(own) for own in counted if own.period == newest]
+    if parts.definition in codes:
+        yield Passed("definition", "as_the_newest", {"other_period": str(newest)})
+        return
+    values = {"indicator": indicator.id, "definition": parts.definition, "found": codes[-1], "other_period": newest}
+    yield problem(OTHER_DEFINITION, Place(cell="definition"), **values)
+
+
+def _beside_the_same(parts: TypedParts, figure: str, standing: Observation, vintages: Sequence[Observation]) -> Problem:
+    """What the figure in use of the same cell says; any vintage of the same value is the same figure."""
+    same = [own for own in vintages if _says_the_same(own, parts)]
+    if same:
+        last = max(same, key=lambda own: own.public_by)
+        values = {"value": figure, "published": last.published, "publication": last.source, "period": last.period}
+        return problem(SAME_IS_RECORDED, Place(cell="value"), **values)
+    values = {"period": standing.period, "other": observation_text(standing)}
+    if parts.published and latest_day(parts.published) < standing.public_by:
+        values |= {"published": parts.published, "other_published": standing.published}
+        return problem(OLDER_PUBLICATION, Place(cell="published"), **values)
+    values |= {"value": figure, "published": standing.published, "publication": standing.source}
+    return problem(OTHER_IS_RECORDED, Place(cell="value"), **values)
+
+
+def _says_the_same(figure: Observation, parts: TypedParts) -> bool:
+    """Whether a recorded figure has the same value and comparison; 4.1 and 4.10 are the same."""
+    typed = parts.amount and (parts.amount.value, parts.amount.value_high, parts.qualifier)
+    return (figure.value, figure.value_high, figure.qualifier) == typed
+
+
+def _fall(amount: Amount, figure: str, period: Period, line: Iterable[Observation]) -> Iterable[Problem]:
+    """That a figure is smaller than one of an earlier time, or larger than one of a later."""
+    for own in line:
+        is_before = own.period.end < period.end and own.value > amount.value
+        is_after = own.period.end > period.end and own.value < amount.value
+        if is_before or is_after:
+            values = {"value": figure, "period": period, "other": observation_text(own), "other_period": own.period}
+            yield problem(FELL_WHILE_CUMULATIVE, Place(cell="value"), **values)
+            return
+
+
+def _lateness(parts: TypedParts, indicator: Indicator, period: Period, known: Known) -> Iterable[Problem]:
+    """That the first figure of a year appears long after its usual month: perhaps it is one of another year."""
+    if not period.is_year or len(parts.published) < len("2018-01"):
+        return
+    lag = release_lag(indicator, known.observations(indicator.id, parts.region))
+    day = latest_day(parts.published)
+    months = (day.year - period.year - 1) * 12 + day.month
+    if lag and months > lag.months + _LATE_MONTHS:
+        values = {"published": parts.published, "months": months, "period": period, "usual": lag.months}
+        yield problem(PUBLISHED_LATE, Place(cell="period"), **values)

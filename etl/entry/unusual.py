@@ -1,0 +1,143 @@
+"""What looks unlike its own history: a slip of the unit, a fraction for per cent, a jump that never was.
+
+The history of a figure are the figures in use of its line (indicator, region, definition and basis) for periods of the
+same kind. Floors ("over 1,000") and expectations are no points of it. Statistics use floating point.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from etl.entry.findings import Passed
+from etl.entry.typed import TypedParts
+from indicators.faults.entry_figure import OTHER_MAGNITUDE, SHARE_AS_FRACTION, UNUSUAL_CHANGE
+from indicators.figures import series_code
+from indicators.known import Known
+from indicators.model import Indicator, Observation
+from indicators.periods import Period
+from indicators.problems import Place, Problem, problem
+from indicators.units import difference_unit
+
+# Fewer changes say nothing about which would be unusual.
+_CHANGES_NEEDED = 4
+# How far beyond what the series ever did a change may lie before it is asked about.
+_SLACK = 1.5
+# The powers of ten that slips of the unit and of the decimal point make: a 万 or 亿 too many, per cent as a fraction.
+_SLIPS = (1, 2, 3, 4, 8)
+# A yearly change of a quarter is still told apart from a slip: log10(1.26) is 0.1.
+_NEAR = 0.1
+_POINTS = ("exact", "about", "range")
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A change a year: in per cent of the figure before, or in the unit of a difference."""
+
+    amount: float
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.amount:+.2f} {self.unit}" if self.unit != "percent" else f"{self.amount:+.1f} percent"
+
+
+def compare_with_history(parts: TypedParts, known: Known) -> Iterable[Problem | Passed]:
+    """How a figure lies beside those before it: one thing to look at, or what was found in order.
+
+    A slip of the unit explains a jump, so only the first of the two is told.
+    """
+    indicator, period, amount = parts.indicator, parts.period, parts.amount
+    if not (indicator and period and amount and parts.region and parts.definition):
+        return
+    line = _line(parts, indicator, period, known)
+    before = [own for own in line if own.period < period]
+    near = before[-1] if before else (line[0] if line else None)
+    if near is None:
+        yield Passed("value", "first_of_line", {})
+    elif slip := _slip(amount.value, near, indicator):
+        yield slip
+    elif before and parts.qualifier in _POINTS:
+        yield _change_against(amount.value, period, before, indicator)
+
+
+def _line(parts: TypedParts, indicator: Indicator, period: Period, known: Known) -> list[Observation]:
+    kind = _kind(period)
+    return [
+        own
+        for own in known.figures(indicator.id, parts.region)
+        if series_code(own) == parts.definition
+        and own.period != period
+        and _kind(own.period) == kind
+        and own.qualifier in _POINTS
+        and not own.is_expected
+    ]
+
+
+def _kind(period: Period) -> str:
+    """What part of a year a period is; halves are compared with the same halves, months with the same months."""
+    return re.sub(r"\d{4}", "", period.text)
+
+
+# ---------------------------------------------------------------- slips of the unit
+
+
+def _slip(value: Decimal, near: Observation, indicator: Indicator) -> Problem | None:
+    if value <= 0 or near.value <= 0:
+        return None
+    places = math.log10(value) - math.log10(near.value)
+    power = round(places)
+    if abs(power) not in _SLIPS or abs(places - power) > _NEAR:
+        return None
+    values = {
+        "value": f"{value:f} {indicator.unit}",
+        "other": f"{near.value:f} {indicator.unit}",
+        "other_period": near.period,
+    }
+    is_fraction = indicator.form in ("share", "growth") and power == -2 and value < 1
+    if is_fraction:
+        # Moved by two places, as it would be written in per cent.
+        suggested = f"{value * 100:f}".rstrip("0").rstrip(".")
+        return problem(SHARE_AS_FRACTION, Place(cell="value"), **values, suggested=suggested)
+    # A growth rate may well be a tenth of the one before.
+    if indicator.form == "growth":
+        return None
+    return problem(OTHER_MAGNITUDE, Place(cell="value"), **values, factor=10 ** abs(power))
+
+
+# ---------------------------------------------------------------- changes
+
+
+def _change_against(
+    value: Decimal, period: Period, before: Sequence[Observation], indicator: Indicator
+) -> Problem | Passed:
+    is_difference = indicator.form in ("share", "growth", "rank") or any(own.value <= 0 for own in before) or value <= 0
+    unit = difference_unit(indicator.unit) if is_difference else "percent"
+    last = before[-1]
+    change = _yearly(last.value, value, period.year - last.period.year, is_difference)
+    past = [
+        _yearly(a.value, b.value, b.period.year - a.period.year, is_difference)
+        for a, b in pairwise(before)
+        if b.period.year > a.period.year
+    ]
+    values = {
+        "change": _Change(change, unit),
+        "other": f"{last.value:f} {indicator.unit}",
+        "other_period": last.period,
+    }
+    if len(past) < _CHANGES_NEEDED:
+        return Passed("value", "change_alone", {name: str(own) for name, own in values.items()})
+    low, high = min(past), max(past)
+    values |= {"low": _Change(low, unit), "high": _Change(high, unit), "number": len(past)}
+    middle, reach = (low + high) / 2, (high - low) / 2 * _SLACK
+    if abs(change - middle) > reach and not math.isclose(abs(change - middle), reach, rel_tol=1e-9, abs_tol=1e-9):
+        return problem(UNUSUAL_CHANGE, Place(cell="value"), **values)
+    return Passed("value", "usual_change", {name: str(own) for name, own in values.items()})
+
+
+def _yearly(first: Decimal, second: Decimal, years: int, is_difference: bool) -> float:
+    """The change a year from one figure to another, in units or, compounded, in per cent."""
+    if is_difference:
+        return float(second - first) / max(years, 1)
+    return (float(second / first) ** (1 / max(years, 1)) - 1) * 100
