@@ -1,7 +1,8 @@
 """Everything the ledger knew at a date, laid ready for judging: the one place where verdicts are made from it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from indicators import store as ledger
 from indicators.acts import Bridge
@@ -43,6 +44,16 @@ class Known:
     def figures(self, indicator: str, region: str) -> tuple[Observation, ...]:
         """The adopted figures of an indicator in a region, by period."""
         return adopt(self.observations(indicator, region), self.adoptions.get(indicator, ()))
+
+    def with_figures(self, added: Iterable[Observation], *, without: Collection[str] = ()) -> "Known":
+        """What would be known with some figures more, and without those of some ids, as the ledger would give it.
+
+        Figures that the public has only after the day asked about are left out.
+        """
+        day = self.as_of.published_by
+        kept = [own for series in self.series.values() for own in series if own.id not in without]
+        figures = [*kept, *(own for own in added if own.public_by <= day)]
+        return replace(self, series=_by_series(sorted(figures, key=_place_in_ledger)))
 
     def targets_of(self, indicator: str, region: str) -> tuple[Target, ...]:
         """All versions of all targets of an indicator in a region."""
@@ -132,6 +143,10 @@ def judged_goals(store: Store, plans: Iterable[Plan], as_of: AsOf) -> tuple[Goal
         for goal in plan.goals
         if latest_day(plan.adopted) <= day and (held is None or plan.source in held)
     )
+
+
+def _place_in_ledger(own: Observation) -> tuple[str, str, str, date, str]:
+    return own.indicator, own.region, own.period.text, own.public_by, own.id
 
 
 def _by_series(observations: Iterable[Observation]) -> dict[Series, tuple[Observation, ...]]:

@@ -25,6 +25,7 @@ from indicators.faults.entry import (
     UNKNOWN_PROPOSAL,
 )
 from indicators.figures import series_code
+from indicators.impact import past_change
 from indicators.known import Known, read_known
 from indicators.model import Fact, Observation
 from indicators.people import Person
@@ -109,12 +110,6 @@ def submit(
     return _proposals_of(commit(store, act, guard=guard).values["proposals"])
 
 
-def needs_reason(kind: ProposalKind, cell: Cell, known: Known) -> bool:
-    """Whether a change has to be explained: it takes something back, or the period has a figure already."""
-    held = known.observations(cell.indicator, cell.region)
-    return kind != "enter" or any(own.period == cell.period for own in held)
-
-
 def fact_of(observation: Observation) -> Fact:
     """A recorded figure as the tidy fact it came in as."""
     names = ("indicator", "region", "period", "value", "value_high", "qualifier", "unit", "obs_status", "published")
@@ -184,7 +179,7 @@ def _read(
             author_name=person.name,
             submitted_at=now,
         )
-        if not proposal.reason and needs_reason(given.kind, proposal.cell, known):
+        if not proposal.reason and past_change(known, given.kind, proposal.cell):
             found.append(_at(problem(NO_REASON, Place(cell="reason"), period=fact.period), row))
         same = fact_key(fact, catalogue)
         if same in first:

@@ -19,7 +19,7 @@ MAY_NOT_ADMINISTER = Fault(
 )
 NO_REASON = Fault(
     "no_reason",
-    message("A figure of {period} is recorded already, and no reason is given for changing what is known of it."),
+    message("This changes what was known of {period}, and no reason is given."),
     message("Say in a sentence why: what was published anew, or what was recorded wrongly."),
 )
 CELL_CHANGED = Fault(
