@@ -18,6 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from dashboard.access.oidc import CALLBACK_PATH
 from indicators.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _LINKED = re.compile(r"""(?:src|href)="\./(static/(?:js|css)/[\w.\-]+)\"""")
 _ICON_LINK = re.compile(r"<link\s+rel=\"shortcut icon\"[^>]*/>")
 _FONT_HINT = re.compile(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*/>\s*", re.DOTALL)
 _FILE = re.compile(r"/(static/(?:js|css)/[\w.\-]+\.(js|css))")
-# One word, as Streamlit's pages have them; files have a dot and its own routes a second part.
+# One word, as Streamlit's pages have them; files have a dot and its own routes, but one, a second part.
 _PAGE = re.compile(r"/[\w-]*")
 
 _MEDIA_TYPES = {"js": b"text/javascript; charset=utf-8", "css": b"text/css; charset=utf-8"}
@@ -207,7 +208,7 @@ class StaticFiles:
     def _is_page(self, scope: "Scope") -> bool:
         from starlette.routing import Match
 
-        if not _PAGE.fullmatch(scope["path"]):
+        if not _PAGE.fullmatch(scope["path"]) or scope["path"] == CALLBACK_PATH:
             return False
         return all(route.matches(scope)[0] is Match.NONE for route in self._routes)
 
