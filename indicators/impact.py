@@ -10,6 +10,8 @@ from indicators.periods import latest_day
 from indicators.proposals import Cell, ProposalKind
 from indicators.verdicts import Verdict
 
+__all__ = ["Change", "Impact", "PartChange", "Revision", "TargetImpact", "impact", "past_change"]
+
 # Ids of recorded rows are hexadecimal: these sort after them all, as those of the next act will.
 _PROPOSED = "proposed-{number:06d} {name}"
 

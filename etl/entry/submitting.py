@@ -110,6 +110,11 @@ def submit(
     return _proposals_of(commit(store, act, guard=guard).values["proposals"])
 
 
+def needs_reason(kind: ProposalKind, cell: Cell, known: Known) -> bool:
+    """Whether a change has to be explained: it is one of the past, see :func:`indicators.impact.past_change`."""
+    return past_change(known, kind, cell) is not None
+
+
 def fact_of(observation: Observation) -> Fact:
     """A recorded figure as the tidy fact it came in as."""
     names = ("indicator", "region", "period", "value", "value_high", "qualifier", "unit", "obs_status", "published")
@@ -179,7 +184,7 @@ def _read(
             author_name=person.name,
             submitted_at=now,
         )
-        if not proposal.reason and past_change(known, given.kind, proposal.cell):
+        if not proposal.reason and needs_reason(given.kind, proposal.cell, known):
             found.append(_at(problem(NO_REASON, Place(cell="reason"), period=fact.period), row))
         same = fact_key(fact, catalogue)
         if same in first:
