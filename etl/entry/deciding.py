@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from etl.entry.submitting import collisions, fact_key, locked
+from etl.entry.typed_fields import check_texts
 from etl.ledger_rows import observation_row, source_row
 from indicators.catalogue import Catalogue
 from indicators.faults.entry import (
@@ -79,6 +80,7 @@ def decide(
 
 def _check_request(person: Person, outcome: Outcome, versions: Sequence[Version], comment: str) -> None:
     found: list[Problem] = []
+    check_texts({"comment": comment}, found)
     if not versions:
         found.append(problem(NOTHING_SUBMITTED))
     if outcome == "returned" and not comment.strip():

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from etl.entry.checking import check_figure
 from etl.entry.typed import TypedFigure
+from etl.entry.typed_fields import check_texts
 from etl.ledger_rows import observation_row
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
@@ -22,6 +23,7 @@ from indicators.faults.entry import (
     NOTHING_SUBMITTED,
     PERIOD_LOCKED,
     SAME_CELL_TWICE,
+    TOO_MUCH_EVIDENCE,
     UNKNOWN_PROPOSAL,
 )
 from indicators.figures import series_code
@@ -45,6 +47,9 @@ from indicators.store import (
     thread,
     threads,
 )
+
+# A figure is shown by its publication, not by an archive.
+MOST_EVIDENCE = 20
 
 
 @dataclass(frozen=True)
@@ -91,23 +96,28 @@ def submit(
     """
     if done := act_done(store, form):
         return _proposals_of(done.values["proposals"])
-    if not person.may("propose"):
-        raise Problems([problem(MAY_NOT_PROPOSE, person=person.shown_name)])
-    if not submissions:
-        raise Problems([problem(NOTHING_SUBMITTED)])
     proposals = _read(store, catalogue, person, submissions, form, today or date.today())
 
     def guard() -> None:
-        found = [
-            fault for own, given in zip(proposals, submissions, strict=True) for fault in _state(store, own, given)
-        ]
-        if found:
-            raise Problems(found)
+        _check_state(store, proposals, submissions)
 
     content = {"proposals": [own.model_dump(mode="json", by_alias=True) for own in proposals]}
     subject = ", ".join(dict.fromkeys(f"{own.fact.indicator} {own.fact.period}" for own in proposals))
     act = Act(form, "submission", person.id, subject, content, changes_figures=False)
     return _proposals_of(commit(store, act, guard=guard).values["proposals"])
+
+
+def rehearse(
+    store: Store, catalogue: Catalogue, person: Person, submissions: Sequence[Submission], *, today: date | None = None
+) -> tuple[Proposal, ...]:
+    """What :func:`submit` would record if it were called now; nothing is.
+
+    Raises:
+        Problems: as it does.
+    """
+    proposals = _read(store, catalogue, person, submissions, uuid4(), today or date.today())
+    _check_state(store, proposals, submissions)
+    return proposals
 
 
 def needs_reason(kind: ProposalKind, cell: Cell, known: Known) -> bool:
@@ -147,6 +157,7 @@ def _read(
     Raises:
         Problems: every fault of every one.
     """
+    _check_request(person, submissions)
     known = read_known(store, catalogue, AsOf(today))
     cards = sources(store)
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -155,6 +166,7 @@ def _read(
     first: dict[str, int] = {}
     for number, given in enumerate(submissions, start=1):
         row = given.row or number
+        found += [_at(fault, row) for fault in _remarks(given)]
         fact, card, key = None, None, ""
         if given.kind == "withdraw":
             fact = _standing_fact(known, given.replaces)
@@ -196,6 +208,22 @@ def _read(
     return tuple(read)
 
 
+def _check_request(person: Person, submissions: Sequence[Submission]) -> None:
+    if not person.may("propose"):
+        raise Problems([problem(MAY_NOT_PROPOSE, person=person.shown_name)])
+    if not submissions:
+        raise Problems([problem(NOTHING_SUBMITTED)])
+
+
+def _remarks(given: Submission) -> Iterable[Problem]:
+    """What is wrong with what is said beside the figure."""
+    found: list[Problem] = []
+    check_texts({"reason": given.reason}, found)
+    if len(given.evidence) > MOST_EVIDENCE:
+        found.append(problem(TOO_MUCH_EVIDENCE, Place(cell="evidence"), found=len(given.evidence), limit=MOST_EVIDENCE))
+    return found
+
+
 def _standing_fact(known: Known, observation: str) -> Fact | None:
     held = (own for series in known.series.values() for own in series if own.id == observation)
     return next((fact_of(own) for own in held), None)
@@ -211,6 +239,12 @@ def _at(fault: Problem, row: int) -> Problem:
 
 
 # ---------------------------------------------------------------- under the write lock
+
+
+def _check_state(store: Store, proposals: Sequence[Proposal], submissions: Sequence[Submission]) -> None:
+    found = [fault for own, given in zip(proposals, submissions, strict=True) for fault in _state(store, own, given)]
+    if found:
+        raise Problems(found)
 
 
 def _state(store: Store, proposal: Proposal, given: Submission) -> Iterable[Problem]:

@@ -24,8 +24,8 @@ from indicators.periods import Period
 from indicators.problems import Fault, Place, Problem, Problems
 from indicators.references import suggestion
 
-# A note is a remark, not a document.
-_MOST_CHARACTERS: Mapping[str, int] = {"note": 2000, "address": 1000}
+# A note is a remark, not a document; so are a reason and a comment.
+_MOST_CHARACTERS: Mapping[str, int] = {"note": 2000, "reason": 2000, "comment": 2000, "address": 1000}
 _USUAL_CHARACTERS = 300
 
 _STATUS_WORDS: Mapping[ObsStatus, tuple[str, ...]] = {
@@ -49,7 +49,7 @@ _STATUS_WORDS: Mapping[ObsStatus, tuple[str, ...]] = {
 }
 
 
-def tell(found: list[Problem], name: str, fault: Fault, **values: object) -> None:
+def tell(found: list[Problem], name: str, fault: Fault, /, **values: object) -> None:
     """Add a fault of a field to those found."""
     found.append(Problem(fault, Place(cell=name), {key: str(value) for key, value in values.items()}))
 

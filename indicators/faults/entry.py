@@ -113,6 +113,16 @@ FILE_EMPTY = Fault(
     message("“{name}” is empty."),
     message("Attach the file again; perhaps it had not been saved."),
 )
+FILE_UNKNOWN = Fault(
+    "file_unknown",
+    message("No file of that sha256 is kept: {found}."),
+    message("Attach the file first; the answer names its sha256."),
+)
+TOO_MUCH_EVIDENCE = Fault(
+    "too_much_evidence",
+    message("There are {found} pieces of evidence; a figure has {limit} at most."),
+    message("Keep those that show the figure."),
+)
 LINK_WRONG = Fault(
     "link_wrong",
     message("'{found}' is no link."),
@@ -143,4 +153,9 @@ UNKNOWN_TOKEN = Fault(
     "unknown_token",
     message("There is no token '{found}'."),
     message("`milepost token list` shows those that are valid."),
+)
+TOO_MANY_ROWS_FOR_THE_GRID = Fault(
+    "too_many_rows_for_the_grid",
+    message("The file has {found} filled rows; {most} at a time can be looked through."),
+    message("Divide it and bring the parts back one after another; nothing of it was taken."),
 )
