@@ -79,6 +79,11 @@ _FIELDS: dict[str, str] = {
 }
 
 
+def folded_headings() -> Mapping[str, str]:
+    """The field of every heading, folded, as a pasted table may be headed."""
+    return _FIELDS
+
+
 def field_of(heading: str) -> str | None:
     """The field a heading names, in any language or by its id; None for any other text."""
     return _FIELDS.get(_folded(heading))

@@ -1,0 +1,129 @@
+"""What a table would bring about, row by row, before anything of it counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from etl.entry.checking import CheckedFigure, check_figure
+from etl.entry.typed import TYPED_FIELDS, TypedFigure
+from etl.tables.columns import column_of_cell
+from etl.tables.reading import TableRow
+from indicators.catalogue import Catalogue
+from indicators.faults.table import OTHER_UNIT, ROW_TWICE
+from indicators.figures import adopt, series_code
+from indicators.known import Known
+from indicators.model import Fact, Observation, Source
+from indicators.problems import Place, Problem, has_errors, problem
+from indicators.proposals import Cell
+from indicators.units import UNITS
+
+# A figure where there was none · another publication or value of one that is held · what is held already · a row
+# that cannot be taken · a row in which nothing is entered.
+PreviewState = Literal["new", "changed", "same", "fault", "untouched"]
+
+
+@dataclass(frozen=True)
+class RowPreview:
+    """One row and what it would do.
+
+    Attributes:
+        row: as it stands in the file.
+        state: what would become of it.
+        typed: what is entered in it.
+        checked: what the checks say of it; None where a cell could not be read or nothing is entered.
+        held: the figure in use where this one would stand.
+        problems: everything wrong with it or worth telling, each with its cell.
+    """
+
+    row: TableRow
+    state: PreviewState
+    typed: TypedFigure
+    checked: CheckedFigure | None
+    held: Observation | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The row's texts by column, as they stand in the file."""
+        return self.row.cells
+
+
+def preview(
+    rows: Sequence[TableRow], known: Known, sources: Mapping[str, Source], *, today: date
+) -> tuple[RowPreview, ...]:
+    """What the rows of one file would bring about: one answer a row, in their order.
+
+    Args:
+        rows: see :func:`etl.tables.reading.read_table`.
+        known: what the ledger knows.
+        sources: the known publications by id.
+        today: the day of the checks.
+    """
+    first: dict[tuple[Cell, str], int] = {}
+    return tuple(_preview(row, known, sources, today, first) for row in rows)
+
+
+def _preview(
+    row: TableRow, known: Known, sources: Mapping[str, Source], today: date, first: dict[tuple[Cell, str], int]
+) -> RowPreview:
+    typed = TypedFigure(**{field: row.cells.get(field, "") for field in TYPED_FIELDS})
+    if row.state != "given":
+        state: PreviewState = "fault" if row.state == "refused" else "untouched"
+        return RowPreview(row, state, typed, None, None, row.problems)
+    checked = check_figure(typed, known, sources, today=today)
+    found = [*row.problems, *(_in_sheet(own, row) for own in checked.problems)]
+    fact = checked.fact
+    held = None
+    if fact is not None:
+        found += _beside_others(row, fact, known.catalogue, first)
+        held = _held(fact, known)
+    state = "fault" if fact is None or has_errors(found) else _state(fact, known, held)
+    return RowPreview(row, state, typed, checked, held, tuple(found))
+
+
+def _beside_others(
+    row: TableRow, fact: Fact, catalogue: Catalogue, first: dict[tuple[Cell, str], int]
+) -> Iterable[Problem]:
+    key = _cell(fact), fact.source
+    if first.setdefault(key, row.number) != row.number:
+        yield problem(ROW_TWICE, _place(row, "indicator"), row=row.number, first=first[key])
+    unit = UNITS[catalogue.indicators[fact.indicator].unit]
+    if (said := row.cells.get("unit", "")) and said not in (unit.id, *unit.symbol.values()):
+        yield problem(
+            OTHER_UNIT, _place(row, "unit"), found=said, expected=" / ".join(dict.fromkeys(unit.symbol.values()))
+        )
+
+
+def _state(fact: Fact, known: Known, held: Observation | None) -> PreviewState:
+    said = (fact.value, fact.value_high, fact.qualifier, fact.obs_status, fact.source)
+    for own in _of_cell(fact, known):
+        if (own.value, own.value_high, own.qualifier, own.obs_status, own.source) == said:
+            return "same"
+    return "changed" if held else "new"
+
+
+def _held(fact: Fact, known: Known) -> Observation | None:
+    return next(iter(adopt(_of_cell(fact, known), known.adoptions.get(fact.indicator, ()))), None)
+
+
+def _of_cell(fact: Fact, known: Known) -> list[Observation]:
+    return [
+        own
+        for own in known.observations(fact.indicator, fact.region)
+        if (own.period, series_code(own)) == (fact.period, fact.definition)
+    ]
+
+
+def _cell(fact: Fact) -> Cell:
+    return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
+
+
+def _in_sheet(found: Problem, row: TableRow) -> Problem:
+    """A problem of a field, at the cell of the sheet that holds the field."""
+    return replace(found, place=_place(row, found.place.cell))
+
+
+def _place(row: TableRow, field: str) -> Place:
+    name = row.cell_names.get(field, "")
+    return Place(row.file, row.number, column_of_cell(name), name)
