@@ -1,9 +1,11 @@
 """The workbook planners take along: what is held of the chosen indicators, and room for what is new."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.exports.entry_sheet import SheetRow, entry_workbook
+from dashboard.exports.entry_words import qualifier_words, status_words
 from dashboard.language import Words
 from dashboard.wording import definition_name, indicator_name
 from indicators.catalogue import Catalogue
@@ -42,13 +44,21 @@ def choices(
 ) -> dict[str, list[str]]:
     """What may be chosen in a column, by field: the indicators given, with their definitions, and all regions."""
     definitions = [series_name(indicator, code, words) for indicator in indicators for code in indicator.series_codes()]
-    newest_first = sorted(sources.values(), key=lambda own: (own.published, own.id), reverse=True)
     return {
         "indicator": [indicator_name(indicator, words) for indicator in indicators],
         "region": [words.text(region.name) for region in catalogue.regions.values()],
         "definition": list(dict.fromkeys(definitions)),
-        "source": [source.id for source in newest_first],
+        "qualifier": qualifier_words(words),
+        "obs_status": status_words(words),
+        "source": _publications(sources, words),
     }
+
+
+def _publications(sources: Mapping[str, Source], words: Words) -> list[str]:
+    """The known publications, newest first: by their titles, or by their ids where two have the same."""
+    newest_first = sorted(sources.values(), key=lambda own: (own.published, own.id), reverse=True)
+    titles = Counter(words.text(source.title) for source in newest_first)
+    return [title if titles[title := words.text(source.title)] == 1 else source.id for source in newest_first]
 
 
 def series_name(indicator: Indicator, code: str, words: Words) -> str:

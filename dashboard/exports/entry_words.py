@@ -19,9 +19,7 @@ HEADING_NOTES: Mapping[str, str] = {
     "qualifier": message("Where the publication gives no exact figure: about, over, at least. Empty means exact."),
     "obs_status": message("Preliminary or expected, where the publication says so. Empty means final."),
     "published": message("The day of publication: 2026-02-10, or 2026-02 where no more is known."),
-    "source": message(
-        "The id of a publication that is already known, as in the list. Otherwise describe it on the right."
-    ),
+    "source": message("A publication that is already known, as in the list. Otherwise describe it on the right."),
     "publisher": message("Who published it, for example 深圳市统计局. Not needed with a known source."),
     "title": message("What the publication is called. Not needed with a known source."),
     "address": message("Where it can be read: the full web address."),
@@ -42,6 +40,28 @@ _GUIDE = (
     message("Formulas, macros, merged cells and hidden rows are not taken. Paste values only."),
     message("After uploading you see each row as new, changed, the same or faulty before anything counts."),
 )
+
+
+# Words that reading understands again, see etl.entry.typed_fields and indicators.amount_words; tests hold the two
+# together. What is exact and final is said by an empty cell.
+_QUALIFIERS = (
+    message("about"),
+    message("over"),
+    message("at least"),
+    message("under"),
+    message("at most"),
+)
+_STATUSES = (message("final"), message("preliminary"), message("expected"), message("forecast"))
+
+
+def qualifier_words(words: Words) -> list[str]:
+    """How the comparisons are called that may stand beside a value."""
+    return [words.say(text) for text in _QUALIFIERS]
+
+
+def status_words(words: Words) -> list[str]:
+    """How the statuses are called that may stand beside a value."""
+    return [words.say(text) for text in _STATUSES]
 
 
 def guide(words: Words) -> list[str]:
