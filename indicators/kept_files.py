@@ -4,9 +4,12 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from indicators.faults.ledger import DISK_FULL, HOME_NOT_WRITABLE
 from indicators.problems import Problems, problem
+
+_keeping = Lock()
 
 _DISK_IS_FULL = (27, 28, 122)  # EFBIG, ENOSPC, EDQUOT
 
@@ -18,22 +21,24 @@ def keep(content: bytes, folder: Path) -> str:
         Problems: the disk is full, or the folder cannot be written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    target = kept_file(sha256, folder)
-    if target.exists():
+    if kept(sha256, folder) is not None:
         return sha256
+    target = kept_file(sha256, folder)
     part = target.with_suffix(".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            sync(stream.fileno())
-        part.replace(target)
-        sync_folder(target.parent)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise as_problems(error, folder) from error
+    # Two people may hand in the same file at once.
+    with _keeping:
+        try:
+            make_folder(target.parent)
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                sync(stream.fileno())
+            part.replace(target)
+            sync_folder(target.parent)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise as_problems(error, folder) from error
     return sha256
 
 
@@ -49,6 +54,14 @@ def kept(sha256: str, folder: Path) -> bytes | None:
 def kept_file(sha256: str, folder: Path) -> Path:
     """Where bytes of that sha256 are kept."""
     return folder / sha256[:2] / sha256
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it; their names are on disk before this returns."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync(descriptor: int) -> None:

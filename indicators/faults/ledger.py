@@ -15,7 +15,7 @@ DATABASE_STEP_CHANGED = Fault(
 DATABASE_UNREADABLE = Fault(
     "database_unreadable",
     message("The database {file} cannot be opened: {reason}."),
-    message("Move it aside; Milepost builds a new one from the sources at the next start."),
+    message("Run `milepost rebuild`: it moves the file aside and makes the database again from the journal."),
 )
 DATABASE_HELD = Fault(
     "database_held",

@@ -1,6 +1,8 @@
 """Where facts are kept: the one place that knows DuckDB. It hands out records, never database objects."""
 
-from indicators.store.acting import Act, act_done, commit, last_entry
+from indicators.store.act_log import act_done, acts, last_entry
+from indicators.store.acting import Act, commit
+from indicators.store.comparing import Comparison, compare_with_journal, missing_files
 from indicators.store.connection import Store
 from indicators.store.journal import Entry
 from indicators.store.ledger import Batch, RunCounts, append_batch
@@ -19,7 +21,7 @@ from indicators.store.questions import (
     sources,
     targets,
 )
-from indicators.store.replaying import acts
+from indicators.store.rebuilding import Rebuilt, rebuild
 from indicators.store.rulings import Ruling, bridges, judgements, overrides, record_ruling
 from indicators.store.threads import (
     RecordedRow,
@@ -32,11 +34,15 @@ from indicators.store.threads import (
     thread,
     threads,
 )
+from indicators.store.verifying import LogReport, verify_log
 
 __all__ = [
     "Act",
     "Batch",
+    "Comparison",
     "Entry",
+    "LogReport",
+    "Rebuilt",
     "RecordedRow",
     "RecordedRun",
     "Ruling",
@@ -51,6 +57,7 @@ __all__ = [
     "cell_revision",
     "changed_at",
     "commit",
+    "compare_with_journal",
     "current_hashes",
     "data_version",
     "figure_history",
@@ -60,11 +67,13 @@ __all__ = [
     "kept_outlooks",
     "last_entry",
     "lock_exceptions",
+    "missing_files",
     "observations",
     "open_store",
     "overrides",
     "period_locks",
     "person_of_token",
+    "rebuild",
     "record_ruling",
     "roles_of",
     "runs",
@@ -77,4 +86,5 @@ __all__ = [
     "thread",
     "threads",
     "tokens",
+    "verify_log",
 ]

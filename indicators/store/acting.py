@@ -1,19 +1,24 @@
 """Acts: the one way anything is written. An act is journalled, sealed and kept with all its rows, or not at all.
 
 The journal's line is on disk before the rows are; what a crash leaves in the journal alone is brought into the
-database at the next start (see :mod:`indicators.store.replaying`). Nobody is told that an act is done before both are.
+database before anything else is done (see :mod:`indicators.store.replaying`). Nobody is told that an act is done
+before both are.
 """
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from indicators.store.connection import Store, Writer
+from indicators.faults.journal import ACT_OF_ANOTHER
+from indicators.problems import Problems, problem
+from indicators.store.act_log import act_done, keep_entry
+from indicators.store.connection import Store
 from indicators.store.journal import FIRST_HASH, Entry
-from indicators.store.rows import write_rows
+from indicators.store.replaying import catch_up
 
 Guard = Callable[[], None]
 
@@ -50,70 +55,48 @@ def commit(store: Store, act: Act, *, guard: Guard = _nothing_to_guard, are_rows
         are_rows_there: its rows were written before there were acts; only the act is.
 
     Raises:
-        Problems: what the guard raises, or the disk is full; nothing was written.
+        Problems: what the guard raises, the id is that of somebody else's act, or the disk is full; nothing was
+            written.
     """
     with store.write_lock:
+        last = catch_up(store)
         done = act_done(store, act.id)
         if done:
-            return done
+            return _same(done, act)
         guard()
-        entry = _sealed(store, act)
+        entry = _sealed(store, act, last)
         store.journal.append(entry)
         try:
             with store.writing() as writer:
-                _write_entry(writer, entry)
-                if not are_rows_there:
-                    _write_its_rows(writer, entry, store)
-        except BaseException:
-            store.journal.take_back(entry)
-            raise
+                keep_entry(writer, entry, store, are_rows_there=are_rows_there)
+        except BaseException as error:
+            # What failed may have come after the rows were on disk: a checkpoint, or somebody's Ctrl+C.
+            if not _is_kept(store, entry) or not isinstance(error, Exception):
+                raise
     if entry.changes_figures:
         store.tell_change()
     return entry
 
 
-def keep_entry(writer: Writer, entry: Entry, store: Store) -> None:
-    """Write a sealed act and its rows; the same rows whenever it is done."""
-    _write_entry(writer, entry)
-    _write_its_rows(writer, entry, store)
+def _same(done: Entry, act: Act) -> Entry:
+    if (done.act, done.actor) != (act.kind, act.actor):
+        raise Problems([problem(ACT_OF_ANOTHER, id=act.id)])
+    return done
 
 
-def _write_entry(writer: Writer, entry: Entry) -> None:
-    writer.append(
-        "audit",
-        act_number=entry.number,
-        id=entry.id,
-        act=entry.act,
-        actor=entry.actor,
-        subject=entry.subject,
-        content=entry.content,
-        changes_figures=entry.changes_figures,
-        recorded_at=entry.recorded_at,
-        previous_hash=entry.previous_hash,
-        hash=entry.hash,
-    )
+def _is_kept(store: Store, entry: Entry) -> bool:
+    """Whether the database holds an act although writing it failed; if it does not, the journal forgets it.
+
+    Where the database does not even answer, the line stays, and the act is finished or found done at the next one.
+    """
+    with suppress(Exception):
+        if act_done(store, entry.id):
+            return True
+        store.journal.take_back(entry)
+    return False
 
 
-def _write_its_rows(writer: Writer, entry: Entry, store: Store) -> None:
-    values = dict(entry.values)
-    batch = values.pop("batch", "")
-    write_rows(writer, entry, {**values, **(store.journal.batch(batch, entry) if batch else {})})
-
-
-def act_done(store: Store, act_id: UUID | str) -> Entry | None:
-    """The act of an id; None where nobody has done it."""
-    rows = store.read("act", id=str(act_id))
-    return Entry(*rows[0][:-1]) if rows else None
-
-
-def last_entry(store: Store) -> Entry | None:
-    """The newest act the database holds."""
-    rows = store.read("last_act")
-    return Entry(*rows[0][:-1]) if rows else None
-
-
-def _sealed(store: Store, act: Act) -> Entry:
-    last = last_entry(store)
+def _sealed(store: Store, act: Act, last: Entry | None) -> Entry:
     content = dict(act.content)
     if act.batch is not None:
         content["batch"] = store.journal.keep_batch(act.batch)

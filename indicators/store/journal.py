@@ -68,12 +68,11 @@ class Entry:
         Raises:
             ValueError: it is none, or not the one that was sealed.
         """
-        *sealed, kept = json.loads(line)
-        number, own_id, act, actor, subject, content, changes, recorded_at, previous = sealed
+        number, own_id, act, actor, subject, content, changes, recorded_at, previous, _ = json.loads(line)
         moment = datetime.fromisoformat(recorded_at)
         entry = cls(number, own_id, act, actor, subject, content, changes, moment, previous)
-        if entry.hash != kept:
-            raise ValueError("its hash does not fit")
+        if entry.line() != line:
+            raise ValueError("sealed again, it reads differently")
         return entry
 
 
@@ -118,19 +117,19 @@ class Journal:
         if not self.file.exists():
             return None
         self._mend_end()
-        with self.file.open("rb") as stream:
-            size = stream.seek(0, os.SEEK_END)
-            taken = _TAIL_BYTES
-            while True:
-                stream.seek(max(0, size - taken))
-                tail = stream.read()
-                lines = tail.rstrip(b"\n").split(b"\n")
-                if len(lines) > 1 or taken >= size:
-                    break
-                taken *= 4
-        if not lines[-1]:
+        line = self._last_line()
+        if not line:
             return None
-        return self._read(lines[-1], lines[-1][:12].decode(errors="replace"))
+        try:
+            return Entry.read(line)
+        except (ValueError, TypeError) as error:
+            raise self._damaged(sum(1 for _ in self.lines())) from error
+
+    def lines(self) -> Iterator[bytes]:
+        """Every line as it stands, its end included; none where there is no journal."""
+        if self.file.exists():
+            with self.file.open("rb") as stream:
+                yield from stream
 
     def entries(self, *, after: int = 0) -> Iterator[Entry]:
         """All entries in order, those up to a number left out.
@@ -138,12 +137,13 @@ class Journal:
         Raises:
             Problems: a line is not what was written there.
         """
-        if not self.file.exists():
-            return
-        with self.file.open("rb") as stream:
-            for line_number, line in enumerate(stream, start=1):
-                if line_number > after and line.endswith(b"\n"):
-                    yield self._read(line, line_number)
+        for number, line in enumerate(self.lines(), start=1):
+            if number <= after:
+                continue
+            try:
+                yield Entry.read(line)
+            except (ValueError, TypeError) as error:
+                raise self._damaged(number) from error
 
     def keep_batch(self, batch: Rows) -> str:
         """Put the rows of an act beside the journal; on disk before this returns. Their name.
@@ -166,11 +166,20 @@ class Journal:
         batch: Rows = json.loads(gzip.decompress(content))
         return batch
 
-    def _read(self, text: bytes, line: int | str) -> Entry:
-        try:
-            return Entry.read(text)
-        except (ValueError, TypeError) as error:
-            raise Problems([problem(JOURNAL_DAMAGED, file=self.file, line=line, reason=error)]) from error
+    def _damaged(self, line: int) -> Problems:
+        return Problems([problem(JOURNAL_DAMAGED, file=self.file, line=line)])
+
+    def _last_line(self) -> bytes:
+        with self.file.open("rb") as stream:
+            size = stream.seek(0, os.SEEK_END)
+            taken = _TAIL_BYTES
+            while True:
+                stream.seek(max(0, size - taken))
+                tail = stream.read()
+                start = tail.rfind(b"\n", 0, -1) + 1
+                if start or taken >= size:
+                    return tail[start:]
+                taken *= 4
 
     def _mend_end(self) -> None:
         with self.file.open("rb") as stream:

@@ -1,137 +1,93 @@
-"""Journal and database brought together: after a crash, after a loss, and row for row on demand."""
+"""Journal and database brought together: what the one has and the other has not is done, or written, again."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import islice
 from uuid import UUID, uuid5
 
-from indicators.faults.journal import JOURNAL_DIFFERS, ROW_MISSING, ROW_OF_NO_ACT
-from indicators.problems import Problem, Problems, problem
-from indicators.store.acting import Act, commit, keep_entry, last_entry
-from indicators.store.connection import Store, connect_beside
+from indicators.faults.journal import JOURNAL_DIFFERS
+from indicators.problems import Problems, problem
+from indicators.store.act_log import acts, keep_entry, last_entry
+from indicators.store.connection import Store
 from indicators.store.journal import FIRST_HASH, Entry, Journal
 
-_ACTS_AT_A_TIME = 1000
+# So many acts are done again in one transaction: waiting for the disk once an act would take most of the time.
+_ACTS_A_TRANSACTION = 500
+
+# Names the first act of a ledger that is older than acts, by what it holds.
 _BEFORE_ACTS = UUID("5f0d6f0e-3b0a-4b8e-9d55-6a1f6b1c2d3e")
-_ROWS_NAMED = 20
+
+Rows = list[dict[str, str | None]]
 
 
-def catch_up(store: Store) -> None:
-    """Bring the database to where the journal is, or the journal to where the database is, at a start.
+def catch_up(store: Store) -> Entry | None:
+    """Bring the database to where the journal is, or the journal to where the database is; the last act.
 
     A crash may leave an act in the journal alone. A database that was deleted is made again from the first act on; a
-    journal that was deleted is written again from the database; a ledger from before there were acts becomes the
-    first act.
+    journal that was deleted, or lost its end, is written again from the database.
 
     Raises:
         Problems: they tell different stories, the journal is damaged, or the disk is full.
     """
-    held, told = last_entry(store), store.journal.last()
-    if held is None and told is None:
-        _take_over_earlier_ledger(store)
-    elif told is None or (held is not None and held.number > told.number):
-        _check_fork(store, told)
-        for entry in acts(store, after=told.number if told else 0):
-            store.journal.append(entry)
-    else:
+    with store.write_lock:
+        held, told = last_entry(store), store.journal.last()
+        if held == told:
+            return held
+        if told is None or (held is not None and held.number > told.number):
+            _check_fork(store, told)
+            for entry in acts(store, after=told.number if told else 0):
+                store.journal.append(entry)
+            return held
+        if held is None:
+            _check_rows_before_acts(store)
         replay(store, held)
+        return told
 
 
-def replay(store: Store, held: Entry | None) -> int:
+def replay(store: Store, held: Entry | None, *, until: int | None = None) -> int:
     """Do every act of the journal that the database does not hold yet; how many.
 
+    Args:
+        store: where, with its journal.
+        held: the last act it holds.
+        until: the number of the last act to be done; all where not given.
+
     Raises:
-        Problems: the database holds another act where the journal goes on.
+        Problems: the database holds another act where the journal goes on, or an act cannot be done again.
     """
+    number = held.number if held else 0
+    if held is not None and next(store.journal.entries(after=number - 1), None) != held:
+        raise _fork(store.journal, number)
     expected, done = held.hash if held else FIRST_HASH, 0
-    first = held.number if held else 0
-    if held is not None:
-        met = next(store.journal.entries(after=held.number - 1), None)
-        if met is None or met.hash != held.hash:
-            raise _fork(store.journal, held.number)
-    for entry in store.journal.entries(after=first):
-        if entry.previous_hash != expected:
-            raise _fork(store.journal, entry.number)
+    waiting = islice(store.journal.entries(after=number), None if until is None else until - number)
+    while group := list(islice(waiting, _ACTS_A_TRANSACTION)):
         with store.writing() as writer:
-            keep_entry(writer, entry, store)
-        expected, done = entry.hash, done + 1
+            for entry in group:
+                if entry.previous_hash != expected:
+                    raise _fork(store.journal, entry.number)
+                keep_entry(writer, entry, store)
+                expected = entry.hash
+        done += len(group)
     return done
 
 
-def acts(store: Store, *, after: int = 0) -> Iterator[Entry]:
-    """All acts the database holds, in order, those up to a number left out."""
-    while rows := store.read("acts", after=after, newest=_ACTS_AT_A_TIME):
-        for row in rows:
-            yield Entry(*row[:-1])
-        after = rows[-1][0]
+def rows_before_acts(store: Store) -> tuple[UUID, dict[str, Rows]]:
+    """The rows of a ledger that holds no act, by table, and the id their act has; the same rows, the same id."""
+    tables = {table: rows for table in store.tables() if (rows := store.dump(table))}
+    return uuid5(_BEFORE_ACTS, json.dumps(tables, sort_keys=True)), tables
+
+
+def _check_rows_before_acts(store: Store) -> None:
+    """Rows without an act are those the first act of the journal tells of, or the journal is another ledger's."""
+    own, tables = rows_before_acts(store)
+    first = next(store.journal.entries(), None)
+    if tables and (first is None or first.id != str(own)):
+        raise _fork(store.journal, 1)
 
 
 def _check_fork(store: Store, told: Entry | None) -> None:
-    if told is None:
-        return
-    met = next(acts(store, after=told.number - 1), None)
-    if met is None or met.hash != told.hash:
+    if told is not None and next(acts(store, after=told.number - 1), None) != told:
         raise _fork(store.journal, told.number)
 
 
 def _fork(journal: Journal, number: int) -> Problems:
     return Problems([problem(JOURNAL_DIFFERS, file=journal.file, number=number)])
-
-
-def _take_over_earlier_ledger(store: Store) -> None:
-    """Make the rows of a ledger from before there were acts the first act, so that the journal has them too."""
-    tables = {table: rows for table in store.tables() if (rows := store.dump(table))}
-    if not tables:
-        return
-    entry = commit(
-        store,
-        Act(
-            id=uuid5(_BEFORE_ACTS, json.dumps(tables, sort_keys=True)),
-            kind="earlier_ledger",
-            actor="milepost",
-            subject="",
-            content={"rows": sum(map(len, tables.values()))},
-            changes_figures=True,
-            batch={"tables": tables},
-        ),
-        are_rows_there=True,
-    )
-    assert entry.number == 1, "nothing was recorded before"
-
-
-# ---------------------------------------------------------------- row for row
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The database beside the one its journal makes: rows compared by table, and every row that differs."""
-
-    acts: int
-    rows: dict[str, int]
-    problems: tuple[Problem, ...] = field(default=())
-
-
-def compare_with_journal(store: Store) -> Comparison:
-    """Make the database again in memory and hold every row of every table beside the one that is there.
-
-    Raises:
-        Problems: the journal is damaged, or rows it refers to are missing.
-    """
-    with store.write_lock:
-        again = connect_beside(store.journal)
-        try:
-            done = replay(again, None)
-            tables = store.tables() + ("audit",)
-            rows, found = {}, []
-            for table in tables:
-                held, made = _by_text(store, table), _by_text(again, table)
-                rows[table] = len(made)
-                found += [problem(ROW_MISSING, table=table, row=row) for row in made - held]
-                found += [problem(ROW_OF_NO_ACT, table=table, row=row) for row in held - made]
-        finally:
-            again.close()
-    return Comparison(done, rows, tuple(sorted(found, key=str)[:_ROWS_NAMED]))
-
-
-def _by_text(store: Store, table: str) -> set[str]:
-    return {json.dumps(row, ensure_ascii=False) for row in store.dump(table)}

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from indicators.faults.journal import ACT_UNKNOWN
+from indicators.problems import Problems, problem
 from indicators.store.connection import Writer
 from indicators.store.journal import Entry
 
@@ -16,8 +18,10 @@ def write_rows(writer: Writer, entry: Entry, values: Values) -> None:
     """Write the rows of an act.
 
     Raises:
-        KeyError: there is no such kind of act.
+        Problems: this program does not know such an act.
     """
+    if entry.act not in _ROWS:
+        raise Problems([problem(ACT_UNKNOWN, number=entry.number, found=entry.act)])
     _ROWS[entry.act](writer, entry, values)
 
 

@@ -19,25 +19,44 @@ from indicators.acts import Bridge, Judgement
 from indicators.model import Adoption, Observation, Source, Target
 from indicators.outlook_series import Outlook, OutlookYear
 from indicators.problems import Problems
+from indicators.proposals import Cell
 from indicators.store import (
+    Act,
     Store,
+    acts,
     adoptions,
     append_outlooks,
     bridges,
+    cell_revision,
+    commit,
+    compare_with_journal,
     connection,
     current_hashes,
     data_version,
+    figure_history,
+    grants,
     judgements,
     kept_outlooks,
+    lock_exceptions,
     migrations,
+    missing_files,
     observations,
     overrides,
+    period_locks,
     record_ruling,
     runs,
+    settings,
     snapshots,
     sources,
+    standing_key,
+    standing_row,
     targets,
+    thread,
+    threads,
+    tokens,
+    verify_log,
 )
+from indicators.store import engine as engine_files
 from indicators.store.migrations import Step, steps
 from indicators.verdicts import Override
 
@@ -80,9 +99,12 @@ def _choice(key: str) -> dict[str, Any]:
 
 @pytest.fixture
 def fill(
-    figure: Callable[..., Observation], target: Callable[..., Target], append: Callable[..., list[str]]
+    figure: Callable[..., Observation],
+    target: Callable[..., Target],
+    append: Callable[..., list[str]],
+    one_act_of_every_kind: tuple[Act, ...],
 ) -> Callable[[Store], None]:
-    """Three runs and two judgements: rows that stay, are restated, withdrawn and brought back."""
+    """Every kind of act: rows that stay, are restated, withdrawn and brought back."""
 
     def into(store: Store) -> None:
         baseline = figure(2017, "4.10", basis="old", status="P")
@@ -121,6 +143,8 @@ def fill(
             years = (OutlookYear(year=2020, centre=1 / 3, low=low, high=12345.6),)
             given = [Outlook(indicator="rd_share", region=region, years=years) for region in ("shenzhen", "beijing")]
             append_outlooks(store, given, made_on=at.date(), run=uuid4(), recorded_at=at, recorded_by="pipeline")
+        for act in one_act_of_every_kind:
+            commit(store, act)
 
     return into
 
@@ -148,19 +172,55 @@ def answers(store: Store) -> Answers:
         told[f"hashes of {table}"] = current_hashes(store, table, recorded_by="test")  # type: ignore[arg-type]
     told["snapshots"] = snapshots(store)
     told["runs"] = [(own.started_at, own.recorded_at, own.appended, own.facts) for own in runs(store)]
-    told["data version"] = data_version(store)
+    told["data version"] = data_version(store)[0]
     return told
 
 
+def answers_about_people(store: Store, acts_done: tuple[Act, ...], folder: Path) -> Answers:
+    """Every question about proposals, roles, locks and the log itself."""
+    cell = Cell.model_validate(
+        {"indicator": "rd_share", "region": "shenzhen", "period": "2019", "definition": "survey@old"}
+    )
+    history = figure_history(store, cell)
+    own = next(row for row in observations(store, published_by=date.max) if str(row.period) == "2017")
+    key = standing_key(store, own.id)
+    standing = standing_row(store, key or "")
+    files = missing_files(store, {"snapshot": folder, "evidence": folder})
+    return {
+        "threads": threads(store),
+        "thread": thread(store, "t1"),
+        "revision": cell_revision(store, cell),
+        "history": [(row.value, row.is_withdrawn, row.recorded_by) for row in history],
+        "standing": (key, standing and standing[1], standing_row(store, "no such key")),
+        "grants": grants(store),
+        "tokens": tokens(store),
+        "settings": settings(store),
+        "locks": period_locks(store),
+        "exceptions": lock_exceptions(store),
+        "acts": [(act.act, act.subject, act.content) for act in list(acts(store))[-len(acts_done) :]],
+        "missing files": sorted(found.values["name"] for found in files),
+        "rows": {table: len(store.dump(table)) for table in store.tables()},
+    }
+
+
 def test_both_engines_give_the_same_answers_to_every_question_after_every_append(
-    open_here: Open, fill: Callable[[Store], None], asked: set[str]
+    open_here: Open,
+    fill: Callable[[Store], None],
+    asked: set[str],
+    one_act_of_every_kind: tuple[Act, ...],
+    tmp_path: Path,
 ) -> None:
-    told = {}
+    told, about_people = {}, {}
     for engine in ENGINES:
         store = open_here(f"{engine}.store", engine)
         fill(store)
         told[engine] = answers(store)
+        about_people[engine] = answers_about_people(store, one_act_of_every_kind, tmp_path)
+        assert verify_log(store).problems == ()
+        assert compare_with_journal(store).problems == ()
     assert told["duckdb"] == told["ducklake"]
+    assert about_people["duckdb"] == about_people["ducklake"]
+    assert about_people["duckdb"]["missing files"] == ["a.csv", "a.csv", "table.pdf"]
     folder = Path(connection.__file__).parent.parent / "sql"
     known = {f"{path.parent.name}/{path.stem}" for kind in ("read", "write") for path in (folder / kind).glob("*.sql")}
     assert asked == known
@@ -220,11 +280,11 @@ def test_a_copy_is_made_before_an_upgrade_of_ducklake_too(
     monkeypatch.setattr(migrations, "steps", lambda: (*steps(), added))
     assert runs(open_here("lake.ducklake", "ducklake")) == told
     with duckdb.connect(str(tmp_path / f"lake.before-step-{number:04d}.duckdb"), read_only=True) as copy:
-        assert copy.execute("SELECT count(*) FROM observation").fetchall() == [(7,)]
+        assert copy.execute("SELECT count(*) FROM observation").fetchall() == [(10,)]
 
 
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch, open_here: Open) -> None:
-    monkeypatch.setattr(connection, "find_spec", lambda _: None)
+    monkeypatch.setattr(engine_files, "find_spec", lambda _: None)
     with pytest.raises(Problems) as raised:
         open_here("lake.ducklake", "ducklake")
     (told,) = raised.value.problems

@@ -323,7 +323,9 @@ def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path, co
     (told,) = raised.value.problems
     assert told.kind == "database_unreadable"
     assert str(told).startswith(f"The database {file} cannot be opened: ")
-    assert str(told).endswith("Move it aside; Milepost builds a new one from the sources at the next start.")
+    assert str(told).endswith(
+        "Run `milepost rebuild`: it moves the file aside and makes the database again from the journal."
+    )
     assert file.read_bytes() == content
 
 

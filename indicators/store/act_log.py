@@ -1,0 +1,61 @@
+"""The log of acts in the database: the journal's lines again, where they can be asked for."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from indicators.store.connection import Store, Writer
+from indicators.store.journal import Entry
+from indicators.store.rows import write_rows
+
+_ACTS_AT_A_TIME = 1000
+
+
+def act_done(store: Store, act_id: UUID | str) -> Entry | None:
+    """The act of an id; None where nobody has done it."""
+    rows = store.read("act", id=str(act_id))
+    return Entry(*rows[0][:-1]) if rows else None
+
+
+def last_entry(store: Store) -> Entry | None:
+    """The newest act the database holds."""
+    rows = store.read("last_act")
+    return Entry(*rows[0][:-1]) if rows else None
+
+
+def acts(store: Store, *, after: int = 0) -> Iterator[Entry]:
+    """All acts the database holds, in order, those up to a number left out."""
+    return (entry for entry, _ in sealed_acts(store, after=after))
+
+
+def sealed_acts(store: Store, *, after: int = 0) -> Iterator[tuple[Entry, str]]:
+    """The same, each with the hash that was written beside it; the entry has the one that fits it."""
+    while rows := store.read("acts", after=after, newest=_ACTS_AT_A_TIME):
+        for row in rows:
+            yield Entry(*row[:-1]), row[-1]
+        after = rows[-1][0]
+
+
+def keep_entry(writer: Writer, entry: Entry, store: Store, *, are_rows_there: bool = False) -> None:
+    """Write a sealed act and the rows it brings about; the same rows whenever it is done.
+
+    Raises:
+        Problems: its rows are too many for a line and are missing, or this program does not know such an act.
+    """
+    writer.append(
+        "audit",
+        act_number=entry.number,
+        id=entry.id,
+        act=entry.act,
+        actor=entry.actor,
+        subject=entry.subject,
+        content=entry.content,
+        changes_figures=entry.changes_figures,
+        recorded_at=entry.recorded_at,
+        previous_hash=entry.previous_hash,
+        hash=entry.hash,
+    )
+    if are_rows_there:
+        return
+    values = dict(entry.values)
+    batch = values.pop("batch", "")
+    write_rows(writer, entry, {**values, **(store.journal.batch(batch, entry) if batch else {})})
