@@ -15,7 +15,7 @@ from dashboard.desk import Desk
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from etl.entry.administering import record_refusal
 from indicators.faults import access, decision, entry, interface, ledger, request
-from indicators.faults.content import FIELD_WRONG
+from indicators.faults.content import FIELD_UNKNOWN, FIELD_WRONG
 from indicators.model import LANGUAGES
 from indicators.people import Permission, Person
 from indicators.problems import Fault, Problem, Problems, problem
@@ -53,6 +53,7 @@ _STATUS: tuple[tuple[int, tuple[Fault, ...]], ...] = (
             request.UNKNOWN_PARAMETER,
             request.NOT_A_DATE,
             FIELD_WRONG,
+            FIELD_UNKNOWN,
             interface.PARAMETER_TWICE,
             interface.KEY_MISSING,
             interface.KEY_WRONG,
@@ -142,6 +143,7 @@ def answering(
         try:
             person = await run_in_threadpool(person_of, asked, desk.store)
             if person is None:
+                _log.warning("request of nobody known", method=asked.method, path=asked.url.path)
                 raise Problems([problem(access.NOT_KNOWN_WHO)])
             try:
                 if needs in _MAY_NOT and not person.may(needs):

@@ -144,9 +144,13 @@ def _texts(tree: object) -> Iterator[str]:
 def _from_pydantic(error: ValidationError) -> Iterator[Problem]:
     for item in error.errors(include_url=False):
         path = list(item["loc"])
-        rows = [own + 1 for own in path if isinstance(own, int)]
-        name = ".".join(map(str, path))
-        place = Place(cell=name, line=rows[0] if rows else 0)
+        match path:
+            case ["proposals", int() as index, *_]:
+                row = index + 1
+            case _:
+                row = 0
+        name = ".".join(map(str, path)) or "body"
+        place = Place(cell=name, line=row)
         match item["type"]:
             case "missing":
                 yield problem(FIELD_NEEDED, place, field=name)
