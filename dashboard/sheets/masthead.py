@@ -49,9 +49,15 @@ def masthead_html(
         here=here,
         languages=_language_links(languages),
         person=person,
-        roles=words.join([role_word(role, words) for role in ROLES if role in person.roles]),
+        about=_about(person, words),
         sign_out=sign_out,
     )
+
+
+def _about(person: Person, words: Words) -> str:
+    """Somebody's name in full, their roles, and the id they are recorded under, which is what roles are given to."""
+    roles = words.join([role_word(role, words) for role in ROLES if role in person.roles])
+    return " · ".join(dict.fromkeys((person.shown_name, roles, person.id)))
 
 
 def entrance_html(sentence: str, languages: Mapping[Language, str], words: Words) -> str:

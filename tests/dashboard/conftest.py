@@ -143,12 +143,15 @@ class Shown:
     def sheets(self) -> dict[str, Element]:
         """The sheets by their name on the page."""
         found = [own.proto for own in _leaves(self.app.main) if own.type == "bidi_component"]
-        return {own.id.rsplit("-", 1)[-1]: _read_html(json.loads(own.json)["html"]) for own in found}
+        shown = {own.id.rsplit("-", 1)[-1]: json.loads(own.json) for own in found}
+        # The grid is no sheet: it draws itself from its rows.
+        return {name: _read_html(data["html"]) for name, data in shown.items() if "html" in data}
 
     @property
     def language(self) -> str:
         """The language told to the browser."""
-        told = {json.loads(own.proto.json)["lang"] for own in _leaves(self.app.main) if own.type == "bidi_component"}
+        found = [json.loads(own.proto.json) for own in _leaves(self.app.main) if own.type == "bidi_component"]
+        told = {data["lang"] for data in found if "lang" in data}
         assert len(told) == 1, told
         return told.pop()
 

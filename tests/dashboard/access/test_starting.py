@@ -57,7 +57,8 @@ def test_without_signing_in_nobody_else_can_reach_it(address):
 
 def test_the_refusal_is_told_in_the_language_of_the_reader():
     assert refusals("zh-Hans", address="0.0.0.0") == [
-        "不登录时，里程标仅供本机使用；他人可访问“0.0.0.0”。请选用 --sign-in oidc 或 --sign-in proxy，或不指定 --address。"
+        "不登录时，里程标仅供本机使用；他人可访问“0.0.0.0”。"
+        "请选用 --sign-in oidc 或 --sign-in proxy，或不指定 --address。"
     ]
 
 
@@ -65,7 +66,9 @@ def test_a_way_in_that_does_not_exist_is_refused_with_those_that_do():
     assert refusals(sign_in="magic") == [
         "'magic' is not allowed for '--sign-in'. Allowed: local, oidc, proxy.",
     ]
-    assert refusals(MILEPOST_SIGN_IN="Local") == ["'Local' is not allowed for '--sign-in'. Allowed: local, oidc, proxy."]
+    assert refusals(MILEPOST_SIGN_IN="Local") == [
+        "'Local' is not allowed for '--sign-in'. Allowed: local, oidc, proxy."
+    ]
 
 
 def test_the_command_line_comes_before_the_environment():
