@@ -236,7 +236,7 @@ def _converted(end: _End, typed: str, unit: str) -> Decimal:
         meanings = UNIT_WORDS[end.unit_word]
         meant, shift = next((own for own in meanings if fits(own[0], unit)), meanings[0])
         if not fits(meant, unit):
-            of = UNITS[meant].dimension.replace("_", " ")
+            of = UNITS[meant].dimension
             raise _refusal(OTHER_UNIT, typed, found=end.written, dimension=of, unit=unit)
     else:
         meant, shift = (unit if end.magnitude is None else single_unit(unit)), 0

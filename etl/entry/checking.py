@@ -4,14 +4,15 @@ Errors keep a figure out; warnings ask for a second look; what is in order is to
 understood.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from etl.checks import EXPECTATIONS
 from etl.entry.findings import Passed, figure_text
 from etl.entry.possible import impossible
 from etl.entry.recorded import compare_with_recorded
-from etl.entry.typed import TypedFigure, TypedParts, read_typed
+from etl.entry.typed import TYPED_FIELDS, TypedFigure, TypedParts, read_typed
 from etl.entry.unusual import compare_with_history
 from indicators.known import Known
 from indicators.model import Fact, Source
@@ -56,22 +57,22 @@ def check_figure(typed: TypedFigure, known: Known, sources: Mapping[str, Source]
     """
     reading = read_typed(typed, known.catalogue, sources)
     errors = [*reading.problems, *impossible(reading.parts, today)]
-    told = [*_understood(reading.parts, reading.source)]
+    faulty = {own.place.cell for own in errors}
+    told = [*_understood(reading.parts, reading.source, faulty)]
     # What cannot be needs no comparison.
-    if not any(own.place.cell in ("value", "period") for own in errors):
+    if not faulty & {"value", "period"}:
         told += [*compare_with_history(reading.parts, known), *compare_with_recorded(reading.parts, known)]
-    problems = (*errors, *(own for own in told if isinstance(own, Problem)))
-    passed = tuple(own for own in told if isinstance(own, Passed) and not _is_faulty(own.field, errors))
-    return CheckedFigure(
-        None if has_errors(problems) else reading.fact, reading.source, problems, passed, reading.parts
-    )
+    problems = sorted([*errors, *(own for own in told if isinstance(own, Problem))], key=_place_in_form)
+    passed = tuple(own for own in told if isinstance(own, Passed) and own.field not in faulty)
+    fact = None if has_errors(problems) else reading.fact
+    return CheckedFigure(fact, reading.source, tuple(problems), passed, reading.parts)
 
 
-def _is_faulty(field: str, errors: Iterable[Problem]) -> bool:
-    return any(own.place.cell == field for own in errors)
+def _place_in_form(problem: Problem) -> int:
+    return TYPED_FIELDS.index(problem.place.cell)
 
 
-def _understood(parts: TypedParts, card: Source | None) -> Iterable[Problem | Passed]:
+def _understood(parts: TypedParts, card: Source | None, faulty: Collection[str]) -> Iterable[Problem | Passed]:
     """How the fields were read."""
     if parts.indicator and parts.amount:
         amount = parts.amount
@@ -79,11 +80,11 @@ def _understood(parts: TypedParts, card: Source | None) -> Iterable[Problem | Pa
         yield Passed("value", "read_as", {"value": figure})
     if parts.period:
         yield Passed("period", "read_as_period", {"period": str(parts.period)})
-    if parts.published and parts.period and parts.obs_status not in ("E", "F"):
+    if parts.published and parts.period and "period" not in faulty and parts.obs_status not in EXPECTATIONS:
         yield Passed("published", "published_in_order", {"published": parts.published, "period": str(parts.period)})
     elif parts.published:
         yield Passed("published", "read_as_day", {"published": parts.published})
     if card:
-        yield Passed("source", "new_publication", {"source": card.id})
+        yield Passed("source", "new_publication")
     elif parts.source:
         yield Passed("source", "known_publication", {"publication": parts.source})

@@ -104,9 +104,8 @@ def period(text: str, found: list[Problem]) -> Period | None:
         tell(found, "period", PERIOD_EMPTY)
         return None
     read = read_period(text)
-    if read is None or read.is_open:
+    if read is None:
         tell(found, "period", PERIOD_NOT_UNDERSTOOD, typed=shown(text))
-        return None
     return read
 
 

@@ -1,6 +1,7 @@
 """Periods and days as people write them: 2025年上半年, 2025Q3, 2021–2025; 2026年2月10日, 10 Feb 2026."""
 
 import re
+from contextlib import suppress
 
 from indicators.amount_words import narrowed
 from indicators.periods import Period, latest_day, parse_period
@@ -53,25 +54,26 @@ _MIDNIGHT = re.compile(r"[ t]0{1,2}:00(?::00)?(?:\.0+)?$")
 
 def read_period(text: str) -> Period | None:
     """The period a person wrote; None where it is none, has no end, or lies outside 1949 to 2100."""
-    written = _written(narrowed(text).replace(" ", ""), _PERIODS)
-    try:
-        return parse_period(written) if written else None
-    except ValueError:
-        return None
+    plain = narrowed(text).replace(" ", "")
+    # What the catalogue writes itself is read as it is.
+    for written in (plain.upper(), _written(plain, _PERIODS)):
+        with suppress(ValueError):
+            period = parse_period(written)
+            return None if period.is_open else period
+    return None
 
 
 def read_published(text: str) -> str | None:
     """The day of publication a person wrote, as ``2026-02-10``, ``2026-02`` or ``2026``; None where it is none."""
     written = _written(_MIDNIGHT.sub("", narrowed(text)).replace(" ", ""), _DAYS)
     try:
-        if written:
-            latest_day(written)
+        latest_day(written)
     except ValueError:
         return None
     return written
 
 
-def _written(text: str, kinds: tuple[tuple[tuple[re.Pattern[str], ...], str], ...]) -> str | None:
+def _written(text: str, kinds: tuple[tuple[tuple[re.Pattern[str], ...], str], ...]) -> str:
     for patterns, form in kinds:
         for pattern in patterns:
             if found := pattern.fullmatch(text):
@@ -82,7 +84,7 @@ def _written(text: str, kinds: tuple[tuple[tuple[re.Pattern[str], ...], str], ..
                     parts["part"] = _QUARTERS.get(parts["part"], parts["part"])
                 two_digits = {name: parts[name].zfill(2) for name in ("month", "last", "day") if parts.get(name)}
                 return form.format(**{**parts, **two_digits})
-    return None
+    return ""
 
 
 def _month_number(word: str) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from etl.entry.findings import Passed
 from etl.entry.typed import TypedParts
-from indicators.faults.entry_figure import OTHER_MAGNITUDE, SHARE_AS_FRACTION, UNUSUAL_CHANGE
+from indicators.faults.entry_figure import LESS_BY_MAGNITUDES, MORE_BY_MAGNITUDES, SHARE_AS_FRACTION, UNUSUAL_CHANGE
 from indicators.figures import series_code
 from indicators.known import Known
 from indicators.model import Indicator, Observation
@@ -40,7 +40,8 @@ class _Change:
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.amount:+.2f} {self.unit}" if self.unit != "percent" else f"{self.amount:+.1f} percent"
+        digits = f"{self.amount:+.1f}" if self.unit == "percent" else f"{self.amount:+.2f}".rstrip("0").rstrip(".")
+        return f"{digits} {self.unit}"
 
 
 def compare_with_history(parts: TypedParts, known: Known) -> Iterable[Problem | Passed]:
@@ -103,7 +104,8 @@ def _slip(value: Decimal, near: Observation, indicator: Indicator) -> Problem | 
     # A growth rate may well be a tenth of the one before.
     if indicator.form == "growth":
         return None
-    return problem(OTHER_MAGNITUDE, Place(cell="value"), **values, factor=10 ** abs(power))
+    fault = MORE_BY_MAGNITUDES if power > 0 else LESS_BY_MAGNITUDES
+    return problem(fault, Place(cell="value"), **values, factor=10 ** abs(power))
 
 
 # ---------------------------------------------------------------- changes

@@ -155,29 +155,34 @@ FELL_WHILE_CUMULATIVE = _warning(
 )
 SHARE_AS_FRACTION = _warning(
     "share_as_fraction",
-    message("{value} is about a hundredth of {other} ({other_period}): it looks like a fraction of 1."),
+    message("{value} is about a hundredth of the {other} of {other_period}: it looks like a fraction of 1."),
     message("The figure is kept in per cent: write {suggested}, if that is meant."),
 )
-OTHER_MAGNITUDE = _warning(
-    "other_magnitude",
-    message("{value} is about {factor} times {other} ({other_period})."),
+MORE_BY_MAGNITUDES = _warning(
+    "more_by_magnitudes",
+    message("{value} is about {factor} times the {other} of {other_period}."),
+    message("Check the unit: is a 万 or 亿 missing, or one too many?"),
+)
+LESS_BY_MAGNITUDES = _warning(
+    "less_by_magnitudes",
+    message("{value} is about one part in {factor} of the {other} of {other_period}."),
     message("Check the unit: is a 万 or 亿 missing, or one too many?"),
 )
 UNUSUAL_CHANGE = _warning(
     "unusual_change",
     message(
-        "{change} a year since {other_period} ({other}); the {number} changes before lay between {low} and {high}."
+        "{change} a year since {other_period}, from {other}; the {number} changes before lay between {low} and {high}."
     ),
     message("Check the number, period and definition; if it is right, say in the note why it moved so."),
 )
 SAME_IS_RECORDED = _warning(
     "same_is_recorded",
-    message("{value} for {period} is recorded already, published {published} by {publication}."),
+    message("{value} for {period} is recorded already, published {published} ({publication})."),
     message("Nothing would change; submit it only to record a further publication of the figure."),
 )
 OTHER_IS_RECORDED = _warning(
     "other_is_recorded",
-    message("For {period}, {other} is recorded, published {published} by {publication}; this one is {value}."),
+    message("For {period}, {other} is recorded, published {published} ({publication}); this one is {value}."),
     message("Both will be kept. If the recorded one was typed wrongly, correct it instead of entering a new one."),
 )
 OTHER_DEFINITION = _warning(
@@ -187,7 +192,7 @@ OTHER_DEFINITION = _warning(
 )
 OLDER_PUBLICATION = _warning(
     "older_publication",
-    message("Published {published}, before the recorded figure of {period} ({other}, published {other_published})."),
+    message("Published {published}, before the recorded figure of {period}: {other}, published {other_published}."),
     message("The newer publication stays in use; enter the older one only to complete the history."),
 )
 PUBLISHED_LATE = _warning(

@@ -59,7 +59,7 @@ UNKNOWN_UNIT_WORD = Fault(
 )
 OTHER_UNIT = Fault(
     "other_unit",
-    message("'{found}' is {dimension}; this indicator is counted in {unit}."),
+    message("'{found}' counts {dimension}; this indicator is counted in {unit}."),
     message("Check the indicator, or write the number in {unit}."),
 )
 FOREIGN_CURRENCY = Fault(

@@ -182,7 +182,7 @@ def test_what_is_no_figure_is_told_with_what_to_write_instead(sentence: str, typ
         (
             "726.54亿元",
             "percent",
-            "'亿元' is money; this indicator is counted in percent. Check the indicator, or write the number in "
+            "'亿元' counts money; this indicator is counted in percent. Check the indicator, or write the number in "
             "percent.",
         ),
         (
