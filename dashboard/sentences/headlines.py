@@ -40,7 +40,7 @@ def target_headline(verdict: Verdict, indicator: Indicator, words: Words) -> str
     status = status_word(verdict, words)
     if any(remark.code == "bridged" for remark in verdict.remarks):
         status = words.say("{status} (over a recorded bridge)", status=status)
-    more = _more(verdict, words)
+    more = particulars(verdict, words)
     if not more:
         return words.say("{status}: {clauses}.", status=status, clauses=clauses)
     return words.say("{status}: {clauses}, {more}.", status=status, clauses=clauses, more=words.say(", ").join(more))
@@ -76,8 +76,8 @@ def _asked(verdict: Verdict, words: Words) -> str:
     return words.say("target {target} for {deadline}", target=text, deadline=deadline(target, words))
 
 
-def _more(verdict: Verdict, words: Words) -> list[str]:
-    """What to know besides, by the kind of verdict."""
+def particulars(verdict: Verdict, words: Words) -> list[str]:
+    """What to know besides the status, by the kind of verdict, as clauses."""
     match verdict.status:
         case "met" | "met_early" | "met_late" | "lost":
             return _range(verdict, words) + _first(verdict, words)

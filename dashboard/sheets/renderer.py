@@ -37,8 +37,10 @@ def render(template: str, words: Words, **context: object) -> str:
 @cache
 def stylesheet() -> str:
     """The one stylesheet of all sheets: tokens and shared parts, then what single pages add."""
-    folder = files("dashboard.sheets")
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("sheet.css", "pages.css"))
+    sheets = [path for path in files("dashboard.sheets").iterdir() if path.name.endswith(".css")]
+    # What all share comes first, so that a page may say more.
+    ordered = sorted(sheets, key=lambda path: (path.name != "sheet.css", path.name))
+    return "\n".join(path.read_text(encoding="utf-8") for path in ordered)
 
 
 @cache
