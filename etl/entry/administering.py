@@ -139,6 +139,7 @@ def revoke_token(store: Store, person: Person, token: str, *, form: UUID) -> Non
     Raises:
         Problems: the person may not, or there is no such token.
     """
+    _check_may(person)
     own = next((own for own in tokens(store) if own.id == token), None)
     if own is None:
         raise Problems([problem(UNKNOWN_TOKEN, found=token)])
@@ -159,8 +160,7 @@ def record_refusal(store: Store, person: Person, refusal: Refusal) -> None:
 
 
 def _record(store: Store, person: Person, kind: str, record: Recorded, subject: str, form: UUID, check: Check) -> None:
-    if not person.may("administer"):
-        raise Problems([problem(MAY_NOT_ADMINISTER, person=person.shown_name)])
+    _check_may(person)
 
     def guard() -> None:
         if found := check():
@@ -168,3 +168,8 @@ def _record(store: Store, person: Person, kind: str, record: Recorded, subject: 
 
     act = Act(form, kind, person.id, subject, record.model_dump(mode="json"), changes_figures=False)
     commit(store, act, guard=guard)
+
+
+def _check_may(person: Person) -> None:
+    if not person.may("administer"):
+        raise Problems([problem(MAY_NOT_ADMINISTER, person=person.shown_name)])

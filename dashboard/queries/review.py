@@ -1,0 +1,189 @@
+"""What is under review: proposals with what stands beside them and what approving them would change.
+
+Answers are kept by the newest act and the day; what a proposal would change, by what is known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from dashboard.board import Board, IndicatorStory, UnderReview
+from dashboard.queries.screens import Same, known_at
+from etl.entry.checking import check_figure
+from etl.entry.typed import TypedFigure
+from indicators import store as ledger
+from indicators.as_of import AsOf
+from indicators.catalogue import Catalogue
+from indicators.figures import series_code
+from indicators.impact import impact
+from indicators.impact_records import Change, Impact
+from indicators.known import Known
+from indicators.model import Observation, Source, Target
+from indicators.problems import Problem
+from indicators.proposals import Cell, Proposal, Thread
+from indicators.store import RecordedRow, Store
+
+_ANSWERS_KEPT = 64
+
+# Fields that a figure is typed in as it is kept.
+_TYPED_AS_THEY_STAND = ("indicator", "region", "definition", "obs_status", "published", "source", "locator", "note")
+
+
+@dataclass(frozen=True, eq=False)
+class Reviewed:
+    """One proposal with what stands beside it.
+
+    ``standing`` is the figure it corrects or withdraws; of a new figure, the one in use of its cell. ``impact`` tells
+    what approving it would change; None where it waits for nobody. ``sources`` are the cards known, its own included.
+    """
+
+    thread: Thread
+    standing: Observation | None
+    impact: Impact | None
+    sources: Mapping[str, Source]
+
+    @property
+    def proposal(self) -> Proposal:
+        """The version that counts."""
+        return self.thread.newest
+
+
+@dataclass(frozen=True, eq=False)
+class Queue:
+    """All proposals, oldest first, and what may be done with them."""
+
+    catalogue: Catalogue
+    reviewed: tuple[Reviewed, ...]
+    known: Known
+    may_approve_own: bool
+
+    @property
+    def waiting(self) -> tuple[Reviewed, ...]:
+        """Those that wait for an approver, the longest waiting first."""
+        waiting = (own for own in self.reviewed if own.thread.state == "submitted")
+        return tuple(sorted(waiting, key=lambda own: own.proposal.submitted_at))
+
+    def find(self, proposal: str) -> Reviewed | None:
+        """One of them; None where there is none of that id."""
+        return next((own for own in self.reviewed if own.proposal.id == proposal), None)
+
+
+def review_queue(store: Store, catalogue: Catalogue, today: date) -> Queue:
+    """All proposals as they stand."""
+    return _queue(store, Same(catalogue), today, _newest_act(store))
+
+
+def under_review(store: Store, catalogue: Catalogue, as_of: AsOf, today: date) -> UnderReview:
+    """The proposals that wait, by what they are about; none where a past day, or a past state, is asked about."""
+    if as_of.kind != "published" or as_of.published_by < today:
+        return UnderReview()
+    return _under_review(store, Same(catalogue), today, _newest_act(store))
+
+
+def marked_board(board: Board, waiting: UnderReview) -> Board:
+    """The board with marks of what is under review."""
+    return _marked_board(board, waiting) if waiting.proposals else board
+
+
+def marked_story(story: IndicatorStory, waiting: UnderReview) -> IndicatorStory:
+    """The story of an indicator with marks of what is under review."""
+    return _marked_story(story, waiting) if waiting.proposals else story
+
+
+def warnings_about(own: Reviewed, known: Known, today: date) -> tuple[Problem, ...]:
+    """What the checks find worth a second look in a proposed figure; a withdrawal proposes none."""
+    if own.proposal.kind == "withdraw":
+        return ()
+    return check_figure(_typed(own.proposal), known, own.sources, today=today).problems
+
+
+def cell_history(store: Store, cell: Cell) -> tuple[tuple[RecordedRow, ...], tuple[Thread, ...]]:
+    """Every row ever recorded of a figure, and every proposal about it, oldest first."""
+    return ledger.figure_history(store, cell), tuple(own for own in ledger.threads(store) if own.newest.cell == cell)
+
+
+def _newest_act(store: Store) -> int:
+    newest = ledger.last_entry(store)
+    return newest.number if newest else 0
+
+
+@lru_cache(_ANSWERS_KEPT)
+def _queue(store: Store, same: Same, today: date, _act: int) -> Queue:
+    known = known_at(store, same.catalogue, AsOf(today))
+    cards = ledger.sources(store)
+    held = {own.id: own for series in known.series.values() for own in series}
+    return Queue(
+        catalogue=same.catalogue,
+        reviewed=tuple(_reviewed(own, known, held, cards) for own in ledger.threads(store)),
+        known=known,
+        may_approve_own=ledger.settings(store).get("approve_own", False),
+    )
+
+
+def _reviewed(thread: Thread, known: Known, held: Mapping[str, Observation], cards: Mapping[str, Source]) -> Reviewed:
+    proposal = thread.newest
+    own_card = {proposal.source.id: proposal.source} if proposal.source else {}
+    return Reviewed(
+        thread=thread,
+        standing=held.get(proposal.replaces_row) if proposal.replaces_row else _in_use(known, proposal.cell),
+        impact=_impact(known, thread) if thread.state == "submitted" else None,
+        sources={**cards, **own_card},
+    )
+
+
+def _in_use(known: Known, cell: Cell) -> Observation | None:
+    figures = known.figures(cell.indicator, cell.region)
+    return next((own for own in figures if (own.period, series_code(own)) == (cell.period, cell.definition)), None)
+
+
+@lru_cache(4 * _ANSWERS_KEPT)
+def _impact_of(known: Known, change: Change) -> Impact:
+    return impact(known, [change])
+
+
+def _impact(known: Known, thread: Thread) -> Impact:
+    return _impact_of(known, Change.of(thread.newest))
+
+
+def _typed(proposal: Proposal) -> TypedFigure:
+    """A proposed figure as it could have been typed."""
+    fact = proposal.fact
+    return TypedFigure(
+        value=proposal.typed or f"{fact.value:f}",
+        period=str(fact.period),
+        **{name: getattr(fact, name) for name in _TYPED_AS_THEY_STAND},
+    )
+
+
+# ---------------------------------------------------------------- marks
+
+
+@lru_cache(_ANSWERS_KEPT)
+def _under_review(store: Store, same: Same, today: date, act: int) -> UnderReview:
+    waiting = _queue(store, same, today, act).waiting
+    touched: dict[str, list[Proposal]] = {}
+    for own in waiting:
+        for target in own.impact.targets if own.impact else ():
+            if target.is_changed or _is_about(own.proposal, target.target):
+                touched.setdefault(target.target.key, []).append(own.proposal)
+    return UnderReview(
+        proposals=tuple(own.proposal for own in waiting), by_target={key: tuple(own) for key, own in touched.items()}
+    )
+
+
+def _is_about(proposal: Proposal, target: Target) -> bool:
+    """Whether a proposal gives the very figure a target waits for."""
+    period, asked = proposal.fact.period, target.period
+    is_within = asked.start <= period.start and period.end <= asked.end
+    return (proposal.fact.indicator, proposal.fact.region) == (target.indicator, target.region) and is_within
+
+
+@lru_cache(_ANSWERS_KEPT)
+def _marked_board(board: Board, waiting: UnderReview) -> Board:
+    return replace(board, under_review=waiting)
+
+
+@lru_cache(_ANSWERS_KEPT)
+def _marked_story(story: IndicatorStory, waiting: UnderReview) -> IndicatorStory:
+    return replace(story, under_review=waiting)

@@ -1,0 +1,82 @@
+"""Review: which proposals wait, and the one that is opened."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from dashboard.language import Words
+from dashboard.queries.review import Queue, Reviewed
+from dashboard.sheets.addresses import address
+from dashboard.sheets.renderer import render
+from dashboard.sheets.review_lines import queue_lines
+from indicators.people import Person
+from indicators.problems import message
+
+# What may be shown, by its name in the address; the first is shown unless another is asked for.
+SHOWN: dict[str, str] = {
+    "waiting": message("Waiting"),
+    "mine": message("Mine"),
+    "decided": message("Decided"),
+}
+
+
+def shown_proposals(queue: Queue, show: str, person: Person) -> list[Reviewed]:
+    """The proposals to be shown: those waiting by their age, all others newest first."""
+    if show == "mine":
+        return [own for own in reversed(queue.reviewed) if own.proposal.author == person.id]
+    if show == "decided":
+        decided = [own for own in queue.reviewed if own.thread.decision]
+        return sorted(decided, key=_decided_at, reverse=True)
+    return list(queue.waiting)
+
+
+def next_waiting(queue: Queue, after: Sequence[str], person: Person) -> str:
+    """The proposal to look at next: the oldest that waits and is nobody's own; empty where none does."""
+    left = [own.proposal for own in queue.waiting if own.proposal.id not in after]
+    others = [own for own in left if own.author != person.id]
+    return next((own.id for own in [*others, *left]), "")
+
+
+def review_html(queue: Queue, person: Person, opened: str, parameters: Mapping[str, str], words: Words) -> str:
+    """The queue, and beside it the proposal that is open.
+
+    Args:
+        queue: all proposals.
+        person: who looks.
+        opened: the sheet of the open proposal; empty where none is.
+        parameters: those of the address: ``show`` (see :data:`SHOWN`), ``proposal``, and what every link keeps.
+        words: the language.
+    """
+    show = parameters.get("show", "")
+    chosen = shown_proposals(queue, show, person)
+    lines = queue_lines(queue, chosen, person, parameters.get("proposal", ""), parameters, words)
+    waiting = len(queue.waiting)
+    return render(
+        "review.html",
+        words,
+        headline=words.count("{number} figure waits for review", "{number} figures wait for review", waiting)
+        if waiting
+        else words.say("No figure waits for review"),
+        filters=[
+            (words.say(title), len(shown_proposals(queue, name, person)), _shown(name, parameters), name == _name(show))
+            for name, title in SHOWN.items()
+        ],
+        lines=lines,
+        is_waiting=_name(show) == "waiting",
+        may_decide=person.may("decide"),
+        may_approve_own=queue.may_approve_own,
+        opened=Markup(opened),  # noqa: S704 - a sheet of ours, escaped where it was rendered
+        close=_shown(_name(show), parameters),
+    )
+
+
+def _decided_at(own: Reviewed) -> float:
+    return own.thread.decision.decided_at.timestamp() if own.thread.decision else 0.0
+
+
+def _name(show: str) -> str:
+    return show if show in SHOWN else "waiting"
+
+
+def _shown(name: str, parameters: Mapping[str, str]) -> str:
+    return address("/review", {} if name == "waiting" else {"show": name}, parameters)

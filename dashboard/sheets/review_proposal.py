@@ -1,0 +1,229 @@
+"""One proposal opened: the figure beside what stands, what shows it, what was said about it, and who may do what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dashboard.language import Words
+from dashboard.queries.review import Queue, Reviewed
+from dashboard.sheets.addresses import address, web_address
+from dashboard.sheets.renderer import render
+from dashboard.sheets.review_lines import KIND, OUTCOME, STATE, STATE_GROUP, fact_with_unit
+from dashboard.wording import definition_name, figure_with_unit, indicator_name
+from indicators.faults.entry import OWN_FIGURE
+from indicators.model import Fact, Observation, ObsStatus, Source
+from indicators.people import Person
+from indicators.problems import message, problem
+from indicators.proposals import Decision, Evidence, Proposal, Thread
+from indicators.units import difference_unit
+
+OBS_STATUS: dict[ObsStatus, str] = {
+    "A": message("final"),
+    "B": message("break in the series"),
+    "D": message("definition differs"),
+    "E": message("expected when printed"),
+    "F": message("forecast"),
+    "P": message("preliminary"),
+    "U": message("little reliable"),
+}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One property of a figure: what stands, what is proposed, and whether they differ; ``None`` is nothing there."""
+
+    name: str
+    now: str | None
+    then: str | None
+    is_changed: bool
+    is_value: bool = False
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of evidence with the address it is read at; empty where the bytes are not to be had."""
+
+    name: str
+    address: str
+    is_file: bool
+    size: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to a proposal: a version handed in, or an answer to it."""
+
+    moment: str
+    who: str
+    what: str
+    value: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the person may do; ``reason`` says why they may not approve, where they see the button all the same."""
+
+    may_approve: bool
+    may_return: bool
+    may_recall: bool
+    may_submit_again: bool
+    reason: str
+
+
+def proposal_html(
+    queue: Queue,
+    own: Reviewed,
+    person: Person,
+    links: Mapping[str, str],
+    impact: str,
+    checks: Iterable[str],
+    parameters: Mapping[str, str],
+    words: Words,
+) -> str:
+    """One proposal with everything an approver looks at.
+
+    Args:
+        queue: all proposals.
+        own: the one that is opened.
+        person: who looks.
+        links: where its files can be fetched, by sha256.
+        impact: the sheet of what approving it would change; empty where it waits for nobody.
+        checks: what the checks found worth saying, as sentences.
+        parameters: those of the address; links keep ``plan``, ``as_of`` and ``lang``.
+        words: the language.
+    """
+    proposal, fact = own.proposal, own.proposal.fact
+    indicator = queue.catalogue.indicators[fact.indicator]
+    return render(
+        "review_proposal.html",
+        words,
+        proposal=proposal,
+        name=f"{proposal.id}:{proposal.version}",
+        title=words.say(
+            "{indicator}, {period}", indicator=indicator_name(indicator, words), period=words.period(fact.period)
+        ),
+        facts=[
+            words.text(queue.catalogue.regions[fact.region].name),
+            words.say("unit: {unit}", unit=words.unit(indicator.unit)),
+            words.say(KIND[proposal.kind]),
+        ],
+        page=address("/indicator", {"indicator": fact.indicator, "region": fact.region}, parameters),
+        again=address("/enter", {"proposal": proposal.id}, parameters),
+        state=words.say(STATE[own.thread.state]),
+        state_group=STATE_GROUP[own.thread.state],
+        compared=_compared(queue, own, words),
+        is_first="" if own.standing else words.say("No figure stands here yet."),
+        typed=_typed(proposal, words),
+        evidence=[_piece(piece, links, words) for piece in proposal.evidence],
+        events=_events(own.thread, words),
+        checks=list(checks),
+        impact=Markup(impact),  # noqa: S704 - a sheet of ours, escaped where it was rendered
+        offer=offer_to(person, own, queue, words),
+    )
+
+
+def offer_to(person: Person, own: Reviewed, queue: Queue, words: Words) -> Offer:
+    """What somebody may do with a proposal as it stands."""
+    is_own, state = own.proposal.author == person.id, own.thread.state
+    decides = person.may("decide") and state == "submitted"
+    hindered = is_own and not queue.may_approve_own
+    return Offer(
+        may_approve=decides and not hindered,
+        may_return=decides,
+        may_recall=is_own and state == "submitted",
+        may_submit_again=is_own and state in ("returned", "recalled"),
+        reason=words.problem(problem(OWN_FIGURE, who=person.shown_name)) if decides and hindered else "",
+    )
+
+
+# ---------------------------------------------------------------- beside what stands
+
+
+def _compared(queue: Queue, own: Reviewed, words: Words) -> list[Compared]:
+    standing, proposal, fact = own.standing, own.proposal, own.proposal.fact
+    is_gone = proposal.kind == "withdraw"
+    value = Compared(
+        name=words.say("Value"),
+        now=figure_with_unit(standing, words) if standing else None,
+        then=None if is_gone else fact_with_unit(fact, words),
+        is_changed=True,
+        is_value=True,
+        difference="" if is_gone else _difference(standing, fact, words),
+    )
+    before = _properties(queue, standing, own.sources, words) if standing else {}
+    after = {} if is_gone else _properties(queue, fact, own.sources, words)
+    names = list(after or before)
+    return [value, *(_pair(words.say(name), before.get(name), after.get(name)) for name in names)]
+
+
+def _pair(name: str, now: str | None, then: str | None) -> Compared:
+    return Compared(name, now, then, is_changed=None not in (now, then) and now != then)
+
+
+def _properties(queue: Queue, own: Observation | Fact, sources: Mapping[str, Source], words: Words) -> dict[str, str]:
+    indicator = queue.catalogue.indicators[own.indicator]
+    definition, _, basis = own.definition.partition("@")
+    basis = basis or (getattr(own, "basis", None) or "")
+    source = sources.get(own.source)
+    card = words.say("{publisher}: {title}", publisher=words.text(source.publisher), title=words.text(source.title)) \
+        if source else own.source  # fmt: skip
+    return {
+        message("Definition"): definition_name(indicator, definition, basis or None, words),
+        message("Data status"): words.say(OBS_STATUS[own.obs_status]),
+        message("Published"): words.partial_date(own.published),
+        message("Source"): card,
+        message("Paragraph"): own.locator or "—",
+        **({message("Note"): own.note} if own.note else {}),
+    }
+
+
+def _difference(standing: Observation | None, fact: Fact, words: Words) -> str:
+    """New less old, with its unit; a dash where one of them is a range."""
+    if standing is None:
+        return ""
+    if standing.value_high is not None or fact.value_high is not None:
+        return "—"
+    amount = words.amount(fact.value - standing.value, fact.unit, signed=True)
+    return words.join_unit(amount, difference_unit(fact.unit))
+
+
+def _typed(proposal: Proposal, words: Words) -> str:
+    """The value as its author wrote it, where that is not what will be printed."""
+    typed = proposal.typed.strip()
+    is_same = typed in ("", f"{proposal.fact.value:f}", fact_with_unit(proposal.fact, words))
+    return "" if is_same else words.say("typed as {typed}", typed=typed)
+
+
+# ---------------------------------------------------------------- evidence and history
+
+
+def _piece(piece: Evidence, links: Mapping[str, str], words: Words) -> Piece:
+    where = links.get(piece.sha256, "") if piece.is_file else web_address(piece.address)
+    return Piece(piece.name, where, piece.is_file, _size(piece.size_bytes, words) if piece.is_file else "")
+
+
+def _size(size_bytes: int, words: Words) -> str:
+    kilobytes = max(1, round(size_bytes / 1024))
+    return f"{words.number(kilobytes)} kB" if kilobytes < 1024 else f"{size_bytes / 1024 / 1024:.1f} MB"
+
+
+def _events(thread: Thread, words: Words) -> list[Event]:
+    """All that was done about it, oldest first."""
+    handed_in = [(own.submitted_at, 0, _handed_in(own, words)) for own in thread.versions]
+    answered = [(own.decided_at, 1, _answered(own, words)) for own in thread.decisions]
+    return [event for _, _, event in sorted([*handed_in, *answered], key=lambda own: own[:2])]
+
+
+def _handed_in(own: Proposal, words: Words) -> Event:
+    what = words.say("submitted") if own.version == 1 else words.say("submitted again, version {number}",
+                                                                     number=own.version)  # fmt: skip
+    value = "" if own.kind == "withdraw" else fact_with_unit(own.fact, words)
+    return Event(words.moment(own.submitted_at), own.author_name or own.author, what, value, own.reason)
+
+
+def _answered(own: Decision, words: Words) -> Event:
+    what = words.say("approved by the author") if own.is_own else words.say(OUTCOME[own.outcome])
+    return Event(words.moment(own.decided_at), own.decided_by_name or own.decided_by, what, "", own.comment)

@@ -1,0 +1,84 @@
+"""Review: what planners propose, beside what stands; approved, returned or taken back."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.access.links import signed_link
+from dashboard.answering import decide_as_sent
+from dashboard.api.evidence import PATH as EVIDENCE_PATH
+from dashboard.components.frame import Frame
+from dashboard.components.sheet import Sent
+from dashboard.queries.review import Queue, Reviewed, review_queue, warnings_about
+from dashboard.queries.screens import board
+from dashboard.sentences.entry_checks import problem_sentence
+from dashboard.sheets.impact import impact_html
+from dashboard.sheets.notice import notice_html
+from dashboard.sheets.review import next_waiting, review_html
+from dashboard.sheets.review_proposal import proposal_html
+from dashboard.sheets.told import told_html
+from indicators.faults.entry import UNKNOWN_PROPOSAL
+from indicators.people import Person
+from indicators.problems import Problems, message, problem
+from indicators.proposals import Decision, Outcome
+
+# Under this name the session keeps what came of the last thing that was done here.
+_TOLD = "review-told"
+
+_DONE: dict[Outcome, tuple[str, str]] = {
+    "approved": (message("{number} figure was approved and counts now."),
+                 message("{number} figures were approved and count now.")),
+    "returned": (message("{number} proposal was returned to its author."),
+                 message("{number} proposals were returned to their authors.")),
+    "recalled": (message("{number} proposal was taken back."), message("{number} proposals were taken back.")),
+}  # fmt: skip
+
+
+def show(frame: Frame) -> None:
+    """Show the queue and the proposal that is open; do what somebody decides."""
+    desk, choice, person = frame.desk, frame.choice, frame.person
+    queue = review_queue(desk.store, desk.catalogue, date.today())
+    if told := st.session_state.pop(_TOLD, ""):
+        frame.show(told, key="told")
+    opened = choice.parameters.get("proposal", "")
+    own = queue.find(opened) if opened else None
+    if opened and own is None:
+        frame.show(notice_html([problem(UNKNOWN_PROPOSAL, found=opened)], frame.words), key="unknown")
+    sheet = _opened(frame, queue, own, person) if own else ""
+    sent = frame.show(review_html(queue, person, sheet, choice.parameters, frame.words), key="review")
+    if sent:
+        _decide(frame, person, sent)
+
+
+def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
+    files = {piece.sha256 for piece in own.proposal.evidence if piece.is_file}
+    links = {sha256: signed_link(f"{EVIDENCE_PATH}/{sha256}", person) for sha256 in files}
+    words, catalogue, parameters = frame.words, queue.catalogue, frame.choice.parameters
+    today = queue.known.as_of
+    chosen = board(frame.desk.store, catalogue, frame.choice.plan, today)
+    found = warnings_about(own, queue.known, today.published_by) if own.impact else ()
+    checks = [problem_sentence(told, words, catalogue, own.sources) for told in found]
+    impact = impact_html(own.impact, chosen, words, parameters) if own.impact else ""
+    return proposal_html(queue, own, person, links, impact, checks, parameters, words)
+
+
+def _decide(frame: Frame, person: Person, sent: Sent) -> None:
+    """Do it, say what came of it, and go on to the next that waits."""
+    try:
+        decisions = decide_as_sent(frame.desk, person, sent)
+    except Problems as faults:
+        st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
+        st.rerun()
+    st.session_state[_TOLD] = told_html(_told(frame, decisions), frame.words)
+    queue = review_queue(frame.desk.store, frame.desk.catalogue, date.today())
+    following = next_waiting(queue, [own.proposal for own in decisions], person)
+    if following:
+        st.query_params["proposal"] = following
+    elif "proposal" in st.query_params:
+        del st.query_params["proposal"]
+    st.rerun()
+
+
+def _told(frame: Frame, decisions: tuple[Decision, ...]) -> str:
+    one, many = _DONE[decisions[0].outcome]
+    return frame.words.count(one, many, len(decisions))
