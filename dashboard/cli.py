@@ -10,20 +10,14 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.language import Words, nearest_language, words
+from dashboard.log_commands import add_log_commands
 from dashboard.record_commands import record_commands
+from dashboard.row_format import RowFormat
 from indicators.faults.ledger import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problems
 
 DEFAULT_PORT = 8501
-
-
-class RowFormat(StrEnum):
-    """How rows are written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 class AnswerFormat(StrEnum):
@@ -159,6 +153,7 @@ def command_line(say: Words) -> typer.Typer:
         raise typer.Exit(_job("explain", options, say))
 
     app.add_typer(record_commands(say, _job), name="record")
+    add_log_commands(app, say, _job)
     return app
 
 
@@ -167,8 +162,10 @@ def _check_language(lang: str) -> None:
         raise typer.BadParameter(", ".join(LANGUAGES), param_hint="--lang")
 
 
-def _job(name: str, options: Mapping[str, str], say: Words, *, row_format: str = "table") -> int:
-    """Run a job here, or in the running app where that holds the store."""
+def _job(
+    name: str, options: Mapping[str, str], say: Words, *, row_format: str = "table", as_it_is: bool = False
+) -> int:
+    """Run a job here, or in the running app where that holds the store; ``as_it_is`` mends nothing before it."""
     from dashboard.desk import close_desk, open_desk
     from dashboard.jobs.events import tell_problems
     from dashboard.jobs.registry import run_job
@@ -176,7 +173,7 @@ def _job(name: str, options: Mapping[str, str], say: Words, *, row_format: str =
 
     terminal = Terminal(say, row_format=row_format)  # type: ignore[arg-type]
     try:
-        desk = open_desk()
+        desk = open_desk(as_it_is=as_it_is)
     except Problems as faults:
         if faults.problems[0].fault is DATABASE_HELD:
             return _handed_over(name, options, say, terminal, faults)

@@ -22,14 +22,18 @@ class Desk:
 _lock = Lock()
 
 
-def open_desk(home: Home | None = None) -> Desk:
+def open_desk(home: Home | None = None, *, as_it_is: bool = False) -> Desk:
     """Open the store of a home (of this machine, where not given) and keep it for the process.
+
+    Args:
+        home: which.
+        as_it_is: only to look at it: database and journal stay as they are, even where they differ.
 
     Raises:
         Problems: the home cannot be written, the store cannot be opened, or the catalogue is faulty.
     """
     with _lock:
-        return _open(home or find_home())
+        return _open(home or find_home(), as_it_is)
 
 
 def close_desk(desk: Desk) -> None:
@@ -40,6 +44,6 @@ def close_desk(desk: Desk) -> None:
 
 
 @cache
-def _open(home: Home) -> Desk:
+def _open(home: Home, as_it_is: bool) -> Desk:
     catalogue = load_catalogue()
-    return Desk(open_store(home.database), catalogue, home)
+    return Desk(open_store(home.database, as_it_is=as_it_is), catalogue, home)

@@ -57,7 +57,12 @@ _CONFIDENCE: dict[Confidence, str] = {
 
 def status_word(verdict: Verdict, words: Words) -> str:
     """The status in words."""
-    return words.say(_STATUS[verdict.status])
+    return status_name(verdict.status, words)
+
+
+def status_name(status: Status, words: Words) -> str:
+    """A status in words, without a verdict."""
+    return words.say(_STATUS[status])
 
 
 def group_word(group: StatusGroup, words: Words) -> str:

@@ -10,6 +10,7 @@ from dashboard.desk import Desk
 from dashboard.jobs.check_rows import tell_audit
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.jobs.explain_target import explain_target
+from dashboard.jobs.log_of_acts import compare_database, list_acts, verify_acts
 from dashboard.jobs.progress_rows import COLUMNS, progress_rows
 from dashboard.jobs.recording import record_bridge, record_judgement, record_override
 from dashboard.language import Words
@@ -150,4 +151,7 @@ JOBS: dict[str, Job] = {
     "record-judgement": record_judgement,
     "record-bridge": record_bridge,
     "record-override": record_override,
+    "audit-list": list_acts,
+    "audit-verify": verify_acts,
+    "rebuild-verify": compare_database,
 }

@@ -1,0 +1,73 @@
+"""``milepost rebuild`` and ``milepost audit``: the database made again from its journal, and the log of acts."""
+
+from typing import Annotated, Protocol
+
+import typer
+
+from dashboard.jobs.events import Options
+from dashboard.language import Words
+from dashboard.row_format import RowFormat
+
+
+class RunJob(Protocol):
+    """Runs a job by name with its options and gives the exit code."""
+
+    def __call__(
+        self, name: str, options: Options, say: Words, *, row_format: str = "table", as_it_is: bool = False
+    ) -> int:
+        """Run it here, or in the running app; ``as_it_is`` mends nothing before it."""
+
+
+def add_log_commands(app: typer.Typer, say: Words, run_job: RunJob) -> None:
+    """Add the commands, with their help in one language."""
+    verify_help = say.say("Change nothing: compare, row for row, and look for every file that rows name.")
+
+    @app.command(help=say.say("Make the database again from its journal; the old one is moved aside."))
+    def rebuild(verify: Annotated[bool, typer.Option("--verify", help=verify_help)] = False) -> None:
+        code = run_job("rebuild-verify", {}, say, as_it_is=True) if verify else _rebuild(say)
+        raise typer.Exit(code)
+
+    app.add_typer(_audit_commands(say, run_job), name="audit")
+
+
+def _audit_commands(say: Words, run_job: RunJob) -> typer.Typer:
+    audit = typer.Typer(help=say.say("The log of everything that was done."), no_args_is_help=True)
+    head_help = say.say("A hash noted earlier, which the log has to contain.")
+    kind_help = say.say("One kind of act, such as decision.")
+    Day = Annotated[str, typer.Option(metavar="DATE", help=say.say("From or up to a day (UTC)."))]  # noqa: N806
+
+    @audit.command(help=say.say("Prove the log whole: every act sealed, the same in journal and database."))
+    def verify(head: Annotated[str, typer.Option("--head", metavar="HASH", help=head_help)] = "") -> None:
+        raise typer.Exit(run_job("audit-verify", {"head": head}, say, as_it_is=True))
+
+    @audit.command("list", help=say.say("List the acts, oldest first."))
+    def list_acts(
+        since: Day = "",
+        until: Day = "",
+        person: Annotated[str, typer.Option("--person", help=say.say("Who acted."))] = "",
+        act: Annotated[str, typer.Option("--act", metavar="KIND", help=kind_help)] = "",
+        row_format: Annotated[
+            RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
+        ] = RowFormat.TABLE,
+    ) -> None:
+        options = {"since": since, "until": until, "person": person, "act": act}
+        raise typer.Exit(run_job("audit-list", options, say, row_format=row_format.value))
+
+    return audit
+
+
+def _rebuild(say: Words) -> int:
+    from dashboard.jobs.events import tell_problems
+    from dashboard.jobs.log_of_acts import tell_rebuilt
+    from dashboard.terminal import Terminal
+    from etl.home import find_home
+    from indicators.problems import Problems
+    from indicators.store import rebuild
+
+    terminal = Terminal(say)
+    try:
+        tell_rebuilt(rebuild(find_home().database), say, terminal.show)
+    except Problems as faults:
+        tell_problems(faults.problems, say, terminal.show)
+        return 1
+    return 0
