@@ -84,7 +84,10 @@ def _listen(
     *,
     open_browser: bool,
 ) -> int:
+    from dashboard.api.description import description_routes
+    from dashboard.api.evidence import evidence_routes
     from dashboard.api.jobs import Loopback, job_routes
+    from dashboard.api.proposals import proposal_routes
     from dashboard.api.verdicts import verdict_routes
 
     here = own_url(place.port, place.address)
@@ -94,7 +97,13 @@ def _listen(
     _tell_missing_administrator(desk, access, say, emit)
 
     def routes() -> "list[BaseRoute]":
-        return [*verdict_routes(desk), *job_routes(desk, loopback.token)]
+        return [
+            *verdict_routes(desk),
+            *proposal_routes(desk),
+            *description_routes(),
+            *evidence_routes(desk),
+            *job_routes(desk, loopback.token),
+        ]
 
     @asynccontextmanager
     async def lifespan(_: "App") -> AsyncIterator[dict[str, Any] | None]:

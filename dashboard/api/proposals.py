@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from starlette.routing import Route
 
 from dashboard.api.answers import Asked, Body, Reply, answering, problem_record
+from dashboard.api.operations import EXAMPLE_KEY
 from dashboard.api.shapes import (
     KeptFile,
     SentDecision,
@@ -54,7 +55,6 @@ from indicators.problems import Place, Problem, Problems, problem
 from indicators.proposals import Cell, Decision, Proposal, ProposalState, standing_lock
 
 _PROPOSALS, _CELLS, _EVIDENCE = "/api/v1/proposals", "/api/v1/cells", "/api/v1/evidence"
-_EXAMPLE_KEY = "6f1f7a1e-1d5f-4b7e-9a52-0f2f4b8f6a10"
 _JSON = Body(megabytes=1, media_type="application/json")
 _FILE = Body(megabytes=25)
 _STATES = get_args(ProposalState)
@@ -169,7 +169,7 @@ def _form(asked: Asked, path: str) -> UUID:
     try:
         key = UUID(given)
     except ValueError as error:
-        raise Problems([problem(KEY_WRONG, found=quoted(given), example=_EXAMPLE_KEY)]) from error
+        raise Problems([problem(KEY_WRONG, found=quoted(given), example=EXAMPLE_KEY)]) from error
     return uuid5(key, f"{path} {asked.person.id}")
 
 
