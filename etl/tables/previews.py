@@ -9,7 +9,6 @@ from etl.entry.checking import CheckedFigure, check_figure
 from etl.entry.typed import TYPED_FIELDS, TypedFigure
 from etl.tables.columns import column_of_cell
 from etl.tables.reading import TableRow
-from indicators.catalogue import Catalogue
 from indicators.faults.table import OTHER_UNIT, ROW_TWICE
 from indicators.figures import adopt, series_code
 from indicators.known import Known
@@ -17,6 +16,8 @@ from indicators.model import Fact, Observation, Source
 from indicators.problems import Place, Problem, has_errors, problem
 from indicators.proposals import Cell
 from indicators.units import UNITS
+
+_SIGNS_OF_SHARE = "%％‰"
 
 # A figure where there was none · another publication or value of one that is held · what is held already · a row
 # that cannot be taken · a row in which nothing is entered.
@@ -69,30 +70,33 @@ def _preview(
 ) -> RowPreview:
     typed = TypedFigure(**{field: row.cells.get(field, "") for field in TYPED_FIELDS})
     if row.state != "given":
-        state: PreviewState = "fault" if row.state == "refused" else "untouched"
+        state: _SIGNS_OF_SHARE = "%％‰"
+
+PreviewState = "fault" if row.state == "refused" else "untouched"
         return RowPreview(row, state, typed, None, None, row.problems)
     checked = check_figure(typed, known, sources, today=today)
-    found = [*row.problems, *(_in_sheet(own, row) for own in checked.problems)]
+    found = [*row.problems, *_other_unit(row, checked), *(_in_sheet(own, row) for own in checked.problems)]
     fact = checked.fact
     held = None
     if fact is not None:
-        found += _beside_others(row, fact, known.catalogue, first)
+        key = _cell(fact), fact.source
+        if first.setdefault(key, row.number) != row.number:
+            found.append(problem(ROW_TWICE, _place(row, "indicator"), row=row.number, first=first[key]))
         held = _held(fact, known)
     state = "fault" if fact is None or has_errors(found) else _state(fact, known, held)
     return RowPreview(row, state, typed, checked, held, tuple(found))
 
 
-def _beside_others(
-    row: TableRow, fact: Fact, catalogue: Catalogue, first: dict[tuple[Cell, str], int]
-) -> Iterable[Problem]:
-    key = _cell(fact), fact.source
-    if first.setdefault(key, row.number) != row.number:
-        yield problem(ROW_TWICE, _place(row, "indicator"), row=row.number, first=first[key])
-    unit = UNITS[catalogue.indicators[fact.indicator].unit]
-    if (said := row.cells.get("unit", "")) and said not in (unit.id, *unit.symbol.values()):
-        yield problem(
-            OTHER_UNIT, _place(row, "unit"), found=said, expected=" / ".join(dict.fromkeys(unit.symbol.values()))
-        )
+def _other_unit(row: TableRow, checked: CheckedFigure) -> Iterable[Problem]:
+    """That the file shows a unit in which a number without one would not be read."""
+    indicator, said = checked.parts.indicator, row.cells.get("unit", "")
+    is_bare = not any(sign.isalpha() or sign in _SIGNS_OF_SHARE for sign in row.cells.get("value", ""))
+    if indicator is None or not said or not is_bare:
+        return
+    unit = UNITS[indicator.unit]
+    if said not in (unit.id, *unit.symbol.values()):
+        expected = " / ".join(dict.fromkeys(unit.symbol.values()))
+        yield problem(OTHER_UNIT, _place(row, "unit"), found=said, expected=expected)
 
 
 def _state(fact: Fact, known: Known, held: Observation | None) -> PreviewState:
