@@ -34,7 +34,7 @@ def compare_with_recorded(parts: TypedParts, known: Known) -> Iterable[Problem |
     standing = [own for own in figures if (own.period, series_code(own)) == (period, parts.definition)]
     if not standing:
         yield Passed("period", "nothing_recorded", {"period": str(period)})
-        yield from _lateness(parts, indicator, period, known)
+        yield from _lateness(parts, indicator, period, figures, known)
     if parts.amount is None:
         return
     figure = figure_text(parts.amount.value, parts.amount.value_high, parts.qualifier, indicator.unit)
@@ -98,9 +98,16 @@ def _fall(amount: Amount, figure: str, period: Period, line: Iterable[Observatio
             return
 
 
-def _lateness(parts: TypedParts, indicator: Indicator, period: Period, known: Known) -> Iterable[Problem]:
-    """That the first figure of a year appears long after its usual month: perhaps it is one of another year."""
+def _lateness(
+    parts: TypedParts, indicator: Indicator, period: Period, figures: Sequence[Observation], known: Known
+) -> Iterable[Problem]:
+    """That the newest figure appears long after its usual month: perhaps it is one of another year.
+
+    A figure of a time before the newest one completes the history, and is late of course.
+    """
     if not period.is_year or len(parts.published) < len("2018-01"):
+        return
+    if any(own.period.is_year and own.period > period and not own.is_expected for own in figures):
         return
     lag = release_lag(indicator, known.observations(indicator.id, parts.region))
     day = latest_day(parts.published)

@@ -25,10 +25,10 @@ from indicators.units import difference_unit
 _CHANGES_NEEDED = 4
 # How far beyond what the series ever did a change may lie before it is asked about.
 _SLACK = 1.5
-# The powers of ten that slips of the unit and of the decimal point make: a 万 or 亿 too many, per cent as a fraction.
-_SLIPS = (1, 2, 3, 4, 8)
-# A yearly change of a quarter is still told apart from a slip: log10(1.26) is 0.1.
-_NEAR = 0.1
+# A slip of the decimal point: ten times or a hundredth, give or take what a year may bring (log10(1.4) is 0.15).
+_NEAR = 0.15
+# Forty times as much or as little as before is no change but another unit.
+_FAR = 1.6
 _POINTS = ("exact", "about", "range")
 
 
@@ -89,23 +89,23 @@ def _slip(value: Decimal, near: Observation, indicator: Indicator) -> Problem | 
         return None
     places = math.log10(value) - math.log10(near.value)
     power = round(places)
-    if abs(power) not in _SLIPS or abs(places - power) > _NEAR:
+    is_rate = indicator.form in ("share", "growth")
+    is_fraction = is_rate and value < 1 and abs(places + 2) <= _NEAR
+    is_far = abs(places) >= _FAR or (abs(power) == 1 and abs(places - power) <= _NEAR)
+    # A growth rate may well be a tenth of the one before, and less.
+    if not is_fraction and (not is_far or (indicator.form == "growth" and places < _FAR)):
         return None
     values = {
         "value": f"{value:f} {indicator.unit}",
         "other": f"{near.value:f} {indicator.unit}",
         "other_period": near.period,
     }
-    is_fraction = indicator.form in ("share", "growth") and power == -2 and value < 1
     if is_fraction:
         # Moved by two places, as it would be written in per cent.
         suggested = f"{value * 100:f}".rstrip("0").rstrip(".")
         return problem(SHARE_AS_FRACTION, Place(cell="value"), **values, suggested=suggested)
-    # A growth rate may well be a tenth of the one before.
-    if indicator.form == "growth":
-        return None
     fault = MORE_BY_MAGNITUDES if power > 0 else LESS_BY_MAGNITUDES
-    return problem(fault, Place(cell="value"), **values, factor=10 ** abs(power))
+    return problem(fault, Place(cell="value"), **values, factor=f"{Decimal(f'{10 ** abs(places):.0e}'):f}")
 
 
 # ---------------------------------------------------------------- changes

@@ -12,6 +12,7 @@ from etl.entry.checking import CheckedFigure, check_figure
 from etl.entry.typed import TYPED_FIELDS, TypedFigure
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
+from indicators.figures import series_code
 from indicators.known import Known, read_known
 from indicators.model import Indicator, Observation, Region, Source
 from indicators.store import sources
@@ -194,7 +195,7 @@ def test_a_figure_of_another_magnitude_is_asked_about(checked: Checked) -> None:
         f"value: 26500000 cny_100m is about 10000 times the 2453.1 cny_100m of 2024. {remedy}"
     ]
     assert told(checked(**rd, value="0.265"), "warning") == [
-        f"value: 0.265 cny_100m is about one part in 10000 of the 2453.1 cny_100m of 2024. {remedy}"
+        f"value: 0.265 cny_100m is about one part in 9000 of the 2453.1 cny_100m of 2024. {remedy}"
     ]
     assert kinds(checked(**rd, value="26500")) == ["more_by_magnitudes"]
     assert kinds(checked(**rd, value="2650")) == []
@@ -210,8 +211,8 @@ def test_a_share_typed_as_a_fraction_is_asked_about(checked: Checked) -> None:
 def test_a_jump_the_series_never_made_is_asked_about(checked: Checked) -> None:
     rd = {"indicator": "rd_expenditure", "definition": ""}
     assert told(checked(**rd, value="4000亿元"), "warning") == [
-        "value: +63.1 percent a year since 2024, from 2453.1 cny_100m; the 5 changes before lay between +9.7 percent and "
-        "+18.9 percent. Check the number, period and definition; if it is right, say in the note why it moved so."
+        "value: +63.1 percent a year since 2024, from 2453.1 cny_100m; the 5 changes before lay between +9.7 percent "
+        "and +18.9 percent. Check the number, period and definition; if it is right, say in the note why it moved so."
     ]
     usual = [own for own in checked(**rd, value="2800").passed if own.code == "usual_change"]
     assert [(own.values["change"], own.values["low"], own.values["high"]) for own in usual] == [
@@ -317,21 +318,44 @@ def test_a_figure_long_after_its_usual_month_is_asked_about(
 # ---------------------------------------------------------------- every shipped figure
 
 
+def _typed(own: Observation) -> TypedFigure:
+    high = "" if own.value_high is None else f"–{own.value_high:f}"
+    return TypedFigure(
+        indicator=own.indicator, region=own.region, period=str(own.period), value=f"{own.value:f}{high}",
+        qualifier=own.qualifier, obs_status=own.obs_status, published=own.published, source=own.source,
+        definition=series_code(own), locator=own.locator,
+    )  # fmt: skip
+
+
+def test_a_shipped_figure_typed_with_a_magnitude_too_many_never_passes_unasked(loaded) -> None:
+    known = read_known(loaded.store, loaded.catalogue, AsOf(TODAY))
+    cards = sources(loaded.store)
+    asked, unasked = 0, []
+    for key, series in known.series.items():
+        for own in series:
+            if own.period.is_open or own.qualifier != "exact" or own.value <= 0:
+                continue
+            others = tuple(other for other in series if other.period != own.period)
+            without = replace(known, series={**known.series, key: others})
+            typed = replace(_typed(own), value=f"{own.value * 10_000:f}")
+            found = check_figure(typed, without, cards, today=TODAY)
+            if found.problems_of("value"):
+                asked += 1
+            elif not any(passed.code == "first_of_line" for passed in found.passed):
+                unasked.append((own.indicator, str(own.period), f"{own.value}"))
+    assert unasked == []
+    assert asked > 150
+
+
 def test_every_shipped_figure_can_be_typed_again_and_is_found_to_be_recorded(loaded) -> None:
     known = read_known(loaded.store, loaded.catalogue, AsOf(TODAY))
     cards: dict[str, Source] = sources(loaded.store)
     refused = []
-    for (indicator, region), series in known.series.items():
+    for series in known.series.values():
         for own in series:
             if own.period.is_open:
                 continue
-            high = "" if own.value_high is None else f"–{own.value_high:f}"
-            typed = TypedFigure(
-                indicator=indicator, region=region, period=str(own.period), value=f"{own.value:f}{high}",
-                qualifier=own.qualifier, obs_status=own.obs_status, published=own.published, source=own.source,
-                definition=f"{own.definition}@{own.basis}" if own.basis else own.definition, locator=own.locator,
-            )  # fmt: skip
-            found = check_figure(typed, known, cards, today=TODAY)
+            found = check_figure(_typed(own), known, cards, today=TODAY)
             if found.fact is None or "same_is_recorded" not in kinds(found):
                 refused.append((own.indicator, str(own.period), f"{own.value}", told(found, "error")))
             else:
