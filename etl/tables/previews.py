@@ -70,9 +70,7 @@ def _preview(
 ) -> RowPreview:
     typed = TypedFigure(**{field: row.cells.get(field, "") for field in TYPED_FIELDS})
     if row.state != "given":
-        state: _SIGNS_OF_SHARE = "%％‰"
-
-PreviewState = "fault" if row.state == "refused" else "untouched"
+        state: PreviewState = "fault" if row.state == "refused" else "untouched"
         return RowPreview(row, state, typed, None, None, row.problems)
     checked = check_figure(typed, known, sources, today=today)
     found = [*row.problems, *_other_unit(row, checked), *(_in_sheet(own, row) for own in checked.problems)]
