@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOGIN_PATH = "/auth/login"
-_FAILED = "/?sign-in=failed"
+_FAILED = "?sign-in=failed"
+_USER_COOKIE = b"_streamlit_user="
+# Streamlit takes the cookie away by setting it to nothing.
+_NO_COOKIE = (_USER_COOKIE + b";", _USER_COOKIE + b'""')
 _FAULTY = 400
 _RETURN_COOKIE = "milepost_return"
 # As long as somebody may take to find their password.
@@ -44,27 +47,37 @@ class SignInAnswers:
             if message["type"] == "http.response.start":
                 if scope["path"] == _LOGIN_PATH and message["status"] >= _FAULTY:
                     # Streamlit answers with a line of English when the provider cannot be reached.
-                    message = {**message, "status": 303, "headers": [(b"location", _FAILED.encode())]}
-                message = {**message, "headers": self._changed(scope["path"], asked, list(message.get("headers", ())))}
+                    message = {**message, "status": 303, "headers": [(b"location", b"/" + _FAILED.encode())]}
+                message = {**message, "headers": self._changed(scope, asked, list(message.get("headers", ())))}
             await send(message)
 
         await self._app(scope, receive, send_changed)
 
-    def _changed(self, path: str, asked: Headers, headers: list[Header]) -> list[Header]:
-        if path == _LOGIN_PATH and (address := self._address_before(asked)):
+    def _changed(self, scope: "Scope", asked: Headers, headers: list[Header]) -> list[Header]:
+        if scope["path"] == _LOGIN_PATH and (address := self._address_before(asked)):
             headers.append(_set_cookie(quote(address, safe="/?=&"), _RETURN_SECONDS))
-        if path == CALLBACK_PATH and (address := _kept_address(asked)):
-            headers = [(name, address.encode()) if (name, value) == (b"location", b"/") else (name, value)
-                       for name, value in headers]  # fmt: skip
+        if scope["path"] == CALLBACK_PATH:
+            address = _kept_address(asked) or "/"
+            if _has_failed(scope, headers):
+                address += _FAILED if "?" not in address else _FAILED.replace("?", "&")
+            headers = [(name, address.encode() if name == b"location" else value) for name, value in headers]
             headers.append(_set_cookie("", 0))
         return [_secured(own) for own in headers] if self._is_secure else headers
 
     def _address_before(self, asked: Headers) -> str:
-        """The page of ours that led here, without our own origin."""
+        """The page of ours that led here, without our own origin, and without word of an earlier failure."""
         parts = urlsplit(asked.get("referer", ""))
         if f"{parts.scheme}://{parts.netloc}" != self._origin:
             return ""
-        return _own_address(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+        query = "&".join(own for own in parts.query.split("&") if own and own != _FAILED.removeprefix("?"))
+        return _own_address(f"{parts.path}?{query}" if query else parts.path)
+
+
+def _has_failed(scope: "Scope", headers: list[Header]) -> bool:
+    """Whether somebody came back from signing in, and is not: coming back from signing out brings no state."""
+    is_answer = b"state=" in scope["query_string"]
+    given = [value for name, value in headers if name == b"set-cookie" and value.startswith(_USER_COOKIE)]
+    return is_answer and not any(not value.startswith(_NO_COOKIE) for value in given)
 
 
 def _kept_address(asked: Headers) -> str:
