@@ -1,0 +1,209 @@
+// A form that is looked at while it is filled in. What is typed stands in the browser and stays as it is; the app is
+// told a quarter of a second after the last key, never in the middle of a composition, and answers in the slots
+// beside the fields.
+
+const PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 450;
+const SETTLED_MS = 900;
+const mounted = new WeakMap();
+const parts = new Set();
+
+export default function mount({ parentElement, data, setStateValue, setTriggerValue }) {
+  let part = mounted.get(parentElement);
+  if (!part) {
+    part = new Part(parentElement);
+    mounted.set(parentElement, part);
+    parts.add(part);
+  }
+  part.tellTyped = (told) => setStateValue('typed', told);
+  part.tellPressed = (told) => setTriggerValue('pressed', told);
+  part.show(data);
+}
+
+class Part {
+  constructor(parent) {
+    this.root = document.createElement('div');
+    this.root.className = 'sheet';
+    parent.append(this.root);
+    this.left = new Set();
+    this.root.addEventListener('input', (event) => this.input(event));
+    this.root.addEventListener('compositionend', (event) => this.input(event));
+    this.root.addEventListener('change', (event) => this.leave(event));
+    this.root.addEventListener('focusout', (event) => this.leave(event));
+    this.root.addEventListener('click', (event) => this.click(event));
+    this.root.addEventListener('keydown', (event) => this.key(event));
+    // A page that is hidden or left has told everything.
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.flush(); });
+  }
+
+  show({ html, form, lang, theme }) {
+    this.root.lang = lang;
+    this.root.classList.toggle('dark', theme === 'dark');
+    if (form === this.form && lang === this.lang) {
+      this.answer(html);
+      return;
+    }
+    if (form !== this.form) this.left.clear();
+    Object.assign(this, { form, lang });
+    this.root.innerHTML = html;
+    this.follow();
+    const first = this.root.querySelector('[data-first]');
+    if (first && document.activeElement === document.body) first.focus({ preventScroll: true });
+  }
+
+  // What the app says goes into the slots; of the fields themselves only what may be chosen or typed in them.
+  answer(html) {
+    const next = document.createElement('div');
+    next.innerHTML = html;
+    next.querySelectorAll('[data-slot]').forEach((own) => {
+      const held = this.root.querySelector(`[data-slot="${CSS.escape(own.dataset.slot)}"]`);
+      if (!held) return;
+      if (held.innerHTML !== own.innerHTML) held.innerHTML = own.innerHTML;
+      if (held.className !== own.className) held.className = own.className;
+    });
+    next.querySelectorAll('[data-field], [data-row], [data-follow]').forEach((own) => {
+      const held = this.root.querySelector(address(own));
+      if (!held) return;
+      ['hidden', 'disabled', 'placeholder', 'aria-invalid', 'data-follow'].forEach((name) => {
+        if (own.hasAttribute(name)) held.setAttribute(name, own.getAttribute(name));
+        else held.removeAttribute(name);
+      });
+      // What the app has taken out of a field is gone from it.
+      if (own.dataset.version !== held.dataset.version) {
+        held.dataset.version = own.dataset.version;
+        held.value = own.value;
+      }
+    });
+    this.follow();
+  }
+
+  // A choice nobody made by hand follows what the app read.
+  follow() {
+    this.root.querySelectorAll('[data-follow]').forEach((group) => {
+      const isOwn = group.hasAttribute('data-chosen');
+      group.querySelectorAll('input').forEach((input) => {
+        if (!isOwn) input.checked = input.value === group.dataset.follow;
+      });
+    });
+  }
+
+  input(event) {
+    // Latin letters on the way to a Chinese word are not what somebody means to say.
+    if (event.isComposing) return;
+    const now = Date.now();
+    this.since ??= now;
+    clearTimeout(this.pause);
+    clearTimeout(this.settled);
+    const wait = Math.max(0, Math.min(PAUSE_MS, this.since + LONGEST_PAUSE_MS - now));
+    const at = event.target.dataset.field ?? '';
+    this.pause = setTimeout(() => this.tell(at), wait);
+    this.settled = setTimeout(() => { this.left.add(at); this.tell(''); }, SETTLED_MS);
+  }
+
+  leave(event) {
+    const field = event.target.dataset.field;
+    if (!field || event.isComposing) return;
+    const isFirst = !this.left.has(field) && (event.target.value !== '' || event.type === 'change');
+    if (isFirst) this.left.add(field);
+    if (event.type === 'change' || this.since || isFirst) this.tell('');
+  }
+
+  flush() {
+    if (this.since) this.tell('');
+  }
+
+  tell(at) {
+    clearTimeout(this.pause);
+    if (!at) clearTimeout(this.settled);
+    this.since = null;
+    const told = this.told(at);
+    const text = JSON.stringify(told);
+    if (text === this.last) return;
+    this.last = text;
+    this.tellTyped(told);
+  }
+
+  // All parts of a form speak together: what one of them tells is the whole of it.
+  told(at) {
+    const own = [...parts].filter((part) => part.root.isConnected && part.form === this.form);
+    return {
+      form: this.form,
+      values: Object.assign({}, ...own.map((part) => part.values())),
+      left: own.flatMap((part) => [...part.left]),
+      at,
+    };
+  }
+
+  values() {
+    const values = {};
+    this.root.querySelectorAll('[data-field]').forEach((field) => {
+      if (field.type !== 'radio') values[field.dataset.field] = field.value;
+      else if (!(field.dataset.field in values)) values[field.dataset.field] = '';
+      const group = field.closest('[data-follow]');
+      if (field.type === 'radio' && field.checked && (!group || group.hasAttribute('data-chosen'))) {
+        values[field.dataset.field] = field.value;
+      }
+    });
+    return values;
+  }
+
+  click(event) {
+    const radio = event.target.closest('input[type=radio]');
+    if (radio) this.choose(radio);
+    const button = event.target.closest('[data-press]');
+    if (button && !button.disabled) this.press(button.dataset.press, button);
+  }
+
+  // Chosen by hand; chosen again, it follows what is read once more.
+  choose(radio) {
+    const group = radio.closest('[data-follow]');
+    if (!group) return;
+    if (group.dataset.chosen === radio.value) delete group.dataset.chosen;
+    else group.dataset.chosen = radio.value;
+    this.follow();
+    this.left.add(radio.dataset.field);
+    this.tell('');
+  }
+
+  key(event) {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      const button = all('[data-main]', this.form);
+      if (button && !button.disabled) this.press(button.dataset.press, button);
+    } else if (event.target.dataset.enter) {
+      event.preventDefault();
+      this.press(event.target.dataset.enter, event.target);
+    } else if (event.target.dataset.field) {
+      this.leave({ target: event.target, type: 'change' });
+    }
+  }
+
+  press(what, button) {
+    clearTimeout(this.pause);
+    clearTimeout(this.settled);
+    this.since = null;
+    this.last = null;
+    // Pressed twice in a hurry, it is pressed once; what it does is done once in any case.
+    if (button.matches('button')) {
+      button.setAttribute('aria-busy', 'true');
+      setTimeout(() => button.removeAttribute('aria-busy'), 600);
+    }
+    this.tellPressed({ ...this.told(''), what });
+  }
+}
+
+function all(selector, form) {
+  for (const part of parts) {
+    const found = part.root.isConnected && part.form === form && part.root.querySelector(selector);
+    if (found) return found;
+  }
+  return null;
+}
+
+function address(element) {
+  if (element.dataset.row) return `[data-row="${CSS.escape(element.dataset.row)}"]`;
+  if (element.hasAttribute('data-follow')) return `[data-group="${CSS.escape(element.dataset.group)}"]`;
+  const value = element.type === 'radio' ? `[value="${CSS.escape(element.value)}"]` : '';
+  return `[data-field="${CSS.escape(element.dataset.field)}"]${value}`;
+}

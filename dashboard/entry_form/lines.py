@@ -1,0 +1,85 @@
+"""The line beside each field: what was understood, what to look at again, what keeps the figure out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.entry_form.paper import Paper
+from dashboard.entry_form.situation import Situation
+from dashboard.language import Words
+from dashboard.sentences.entry_checks import passed_sentence, problem_sentence
+from indicators.faults.entry import PERIOD_LOCKED
+from indicators.problems import Problem, problem
+
+LineState = Literal["", "passed", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """What is said beside a field; without a state there is nothing to say yet."""
+
+    state: LineState = ""
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckLines:
+    """The lines of a form, by field, and how many of each kind there are."""
+
+    by_field: Mapping[str, CheckLine]
+    passed: int
+    warnings: int
+    errors: int
+
+    def of(self, field: str) -> CheckLine:
+        """The line beside a field."""
+        return self.by_field.get(field, CheckLine())
+
+
+def check_lines(
+    paper: Paper, situation: Situation, refused: Iterable[Problem], words: Words, *, at: str = ""
+) -> CheckLines:
+    """What is said beside the fields.
+
+    Args:
+        paper: the working paper.
+        situation: what is known around it.
+        refused: what was said when it was handed in last.
+        words: the language.
+        at: the field somebody is typing in: a half-typed figure is no fault yet.
+    """
+    checked = situation.checked
+    found = list(checked.problems if checked else ())
+    kinds = {(own.place.cell, own.kind) for own in found}
+    # What is still wrong is told by the checks of this very moment; the rest was found under the write lock.
+    found += [own for own in refused if own.place.cell and (own.place.cell, own.kind) not in kinds]
+    if situation.lock and situation.cell:
+        lock = situation.lock
+        found.append(
+            problem(PERIOD_LOCKED, None, period=situation.cell.period, since=lock.locks_on, reason=lock.reason)
+        )
+    told: dict[str, list[Problem]] = {}
+    for own in found:
+        field = own.place.cell or "period"
+        if own.fault.severity == "warning" or field != at and (field in paper.left or own.kind == PERIOD_LOCKED.kind):
+            told.setdefault(field, []).append(own)
+    passed: dict[str, list[str]] = {}
+    catalogue = situation.story.catalogue
+    for good in checked.passed if checked else ():
+        sentence = passed_sentence(good, words, catalogue, situation.sources)
+        passed.setdefault(good.field, []).append(sentence)
+    lines = {field: _line(told.get(field, ()), passed.get(field, ()), situation, words) for field in {*told, *passed}}
+    states = [own.state for own in lines.values()]
+    return CheckLines(lines, states.count("passed"), states.count("warning"), states.count("error"))
+
+
+def _line(found: Iterable[Problem], passed: Iterable[str], situation: Situation, words: Words) -> CheckLine:
+    errors = [own for own in found if own.fault.severity == "error"]
+    warnings = [own for own in found if own.fault.severity == "warning"]
+    catalogue, cards = situation.story.catalogue, situation.sources
+    sentences = [problem_sentence(own, words, catalogue, cards) for own in (*errors, *warnings)]
+    if errors:
+        return CheckLine("error", tuple(sentences))
+    if warnings:
+        return CheckLine("warning", (*passed, *sentences))
+    return CheckLine("passed", tuple(passed))

@@ -1,0 +1,119 @@
+"""What is known around the figure on a working paper: read anew with every answer, never kept with the paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.board import IndicatorStory
+from dashboard.desk import Desk
+from dashboard.entry_form.opening import find_observation
+from dashboard.entry_form.paper import Paper, cell_word
+from dashboard.queries.entry import known_today, threads_of_cell, threads_of_series
+from dashboard.queries.screens import indicator_story
+from etl.entry.checking import CheckedFigure, check_figure
+from etl.entry.submitting import fact_of, needs_reason
+from indicators.impact import Change, Impact, impact
+from indicators.known import Known
+from indicators.model import Fact, Observation, Source
+from indicators.people import Person
+from indicators.proposals import Cell, PeriodLock, Thread, standing_lock
+from indicators.release_calendar import Release, next_release
+from indicators.store import cell_revision, lock_exceptions, period_locks, sources
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """What is known around one paper.
+
+    Attributes:
+        story: the indicator in its region, as it stands.
+        sources: the known publications by id.
+        checked: what was found about what is typed; None for a withdrawal.
+        cell: the figure it is about; None where the period is not understood yet.
+        fact: the figure, as far as it is whole; of a withdrawal the recorded one.
+        corrected: the recorded figure that is corrected or withdrawn.
+        lock: what keeps its period closed.
+        revision: the state of the cell now.
+        others: proposals of other people under review for the same cell.
+        pending: all proposals under review for the series.
+        is_reason_needed: whether it is not accepted without a reason.
+        impact: what would change; None where there is no figure yet.
+        release: when the next figure of the series is due.
+    """
+
+    story: IndicatorStory
+    sources: Mapping[str, Source]
+    checked: CheckedFigure | None
+    cell: Cell | None
+    fact: Fact | None
+    corrected: Observation | None
+    lock: PeriodLock | None
+    revision: int
+    others: tuple[Thread, ...]
+    pending: tuple[Thread, ...]
+    is_reason_needed: bool
+    impact: Impact | None
+    release: Release | None
+
+    @property
+    def known(self) -> Known | None:
+        """What would be known with the figure; None where there is none yet."""
+        return self.impact.known if self.impact else None
+
+    def has_moved_on(self, paper: Paper) -> bool:
+        """Whether the figure was touched since the paper's author looked at it."""
+        return self.cell is not None and paper.revisions.get(cell_word(self.cell), self.revision) != self.revision
+
+
+def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
+    """What is known around a paper; its indicator and region are those of the catalogue."""
+    store, catalogue = desk.store, desk.catalogue
+    known = known_today(store, catalogue)
+    cards = sources(store)
+    indicator, region = paper.value("indicator"), paper.value("region")
+    corrected = find_observation(known, paper.replaces) if paper.replaces else None
+    checked, fact = None, None
+    if paper.kind == "withdraw":
+        fact = fact_of(corrected) if corrected else None
+    else:
+        checked = check_figure(paper.typed, known, cards, today=date.today())
+        fact = checked.fact
+    cell = _cell_of(fact) if fact else _cell(checked)
+    pending = tuple(own for own in threads_of_series(store, indicator, region) if own.state == "submitted")
+    observations = known.observations(indicator, region)
+    asked = [own.period for own in known.targets_of(indicator, region)]
+    return Situation(
+        story=indicator_story(store, catalogue, indicator, region, known.as_of),
+        sources=cards,
+        checked=checked,
+        cell=cell,
+        fact=fact,
+        corrected=corrected,
+        lock=standing_lock(cell, period_locks(store), lock_exceptions(store), date.today()) if cell else None,
+        revision=cell_revision(store, cell) if cell else 0,
+        others=_others(threads_of_cell(store, cell) if cell else (), person, paper),
+        pending=pending,
+        is_reason_needed=needs_reason(paper.kind, cell, known) if cell else paper.kind != "enter",
+        impact=impact(known, [Change(paper.kind, fact, paper.replaces)]) if fact else None,
+        release=next_release(catalogue.indicators[indicator], region, observations, asked, known.as_of.published_by),
+    )
+
+
+def _cell(checked: CheckedFigure | None) -> Cell | None:
+    """The cell as far as it can be told before a whole figure stands in it."""
+    parts = checked.parts if checked else None
+    if not (parts and parts.indicator and parts.region and parts.period and parts.definition):
+        return None
+    return Cell(indicator=parts.indicator.id, region=parts.region, period=parts.period, definition=parts.definition)
+
+
+def _cell_of(fact: Fact) -> Cell:
+    return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
+
+
+def _others(held: tuple[Thread, ...], person: Person, paper: Paper) -> tuple[Thread, ...]:
+    return tuple(
+        own
+        for own in held
+        if own.state == "submitted" and own.newest.author != person.id and own.newest.id != paper.proposal
+    )

@@ -1,0 +1,40 @@
+"""What another person, or another window, did about the same figure meanwhile."""
+
+from collections.abc import Mapping
+
+from dashboard.entry_form.paper import Paper
+from dashboard.entry_form.situation import Situation
+from dashboard.language import Words
+from dashboard.sentences.entry_checks import unit_word
+from dashboard.sheets.addresses import address
+from dashboard.sheets.entry_form import Beside
+from dashboard.sheets.entry_values import fact_text
+from dashboard.sheets.renderer import render
+from indicators.model import Fact
+
+
+def beside_of(paper: Paper, situation: Situation, words: Words) -> Beside | None:
+    """The newest figure somebody else has under review for the same cell; None where nobody has."""
+    if not situation.others:
+        return None
+    proposal = situation.others[-1].newest
+    source = proposal.source or situation.sources.get(proposal.fact.source)
+    return Beside(
+        who=proposal.author_name or proposal.author,
+        when=words.moment(proposal.submitted_at),
+        value=_value(proposal.fact, words),
+        source=words.text(source.title) if source else "",
+        own=_value(situation.fact, words) if situation.fact else paper.value("value") or "—",
+    )
+
+
+def other_window_html(elsewhere: Paper, moment: str, parameters: Mapping[str, str], words: Words) -> str:
+    """That another window has changed the same draft, and where it is."""
+    href = address("/enter", {"draft": str(elsewhere.id)}, parameters)
+    return render("entry_elsewhere.html", words, moment=moment, href=href)
+
+
+def _value(fact: Fact, words: Words) -> str:
+    """In the indicator's own unit, as it is typed."""
+    text = words.number(fact.value) if fact.qualifier == "exact" else fact_text(fact, words)
+    return f"{text} {unit_word(fact.unit, words)}"
