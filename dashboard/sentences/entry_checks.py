@@ -71,7 +71,8 @@ _FIGURES = ("value", "other", "change", "low", "high")
 
 def problem_sentence(found: Problem, words: Words, catalogue: Catalogue, sources: Mapping[str, Source]) -> str:
     """What is wrong with an entry and what to do, with names for ids."""
-    return words.problem(replace(found, values=_spoken(found.values, words, catalogue, sources)))
+    ids = {name: value for name, value in found.values.items() if isinstance(value, str)}
+    return words.problem(replace(found, values={**found.values, **_spoken(ids, words, catalogue, sources)}))
 
 
 def passed_sentence(passed: Passed, words: Words, catalogue: Catalogue, sources: Mapping[str, Source]) -> str:
