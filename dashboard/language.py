@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, Language, Text
 from indicators.periods import Period
-from indicators.problems import Problem
+from indicators.problems import Problem, Quantity, Value
 from indicators.units import UNITS, convert
 
 DEFAULT_LANGUAGE: Language = "zh-Hans"
@@ -110,7 +110,20 @@ class Words:
     def problem(self, problem: Problem) -> str:
         """What is wrong and what to do, in one or two sentences, without the place."""
         template = self.sentences([self.say(problem.fault.template), self.say(problem.fault.remedy)])
-        return template.format(**problem.values)
+        return template.format(**{name: self.value(value) for name, value in problem.values.items()})
+
+    def value(self, value: Value) -> str:
+        """A name or a figure in a sentence, in this language."""
+        match value:
+            case Text():
+                return self.text(value)
+            case Quantity():
+                printed = self.printed(value.value, value.value_high, value.qualifier, value.unit)
+                return self.join_unit(printed, value.unit)
+            case tuple():
+                return self.join([self.value(own) for own in value])
+            case _:
+                return value
 
     def sentences(self, parts: list[str]) -> str:
         """Several sentences after one another."""

@@ -7,8 +7,11 @@ Several problems are raised together: a person mends ten rows in one sitting, no
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Literal
+
+from indicators.model import Text
 
 Severity = Literal["error", "warning"]
 
@@ -16,6 +19,24 @@ Severity = Literal["error", "warning"]
 def message(text: str) -> str:
     """Mark a text for translation where it stands; the catalogues of words are checked against the marks."""
     return text
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure in a sentence, which each language writes in its own way, with its unit."""
+
+    value: Decimal
+    unit: str
+    value_high: Decimal | None = None
+    qualifier: str = "exact"
+
+    def __str__(self) -> str:
+        high = "" if self.value_high is None else f"–{self.value_high:f}"
+        return f"{self.value:f}{high} {self.unit}"
+
+
+# What a sentence is filled in with. Names and figures are said in the reader's language.
+Value = str | Text | Quantity | tuple[Text | str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +76,7 @@ class Problem:
 
     fault: Fault
     place: Place = field(default_factory=Place)
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -63,7 +84,8 @@ class Problem:
         return self.fault.kind
 
     def __str__(self) -> str:
-        words = f"{self.fault.template} {self.fault.remedy}".format(**self.values)
+        values = {name: _in_english(value) for name, value in self.values.items()}
+        words = f"{self.fault.template} {self.fault.remedy}".format(**values)
         return f"{self.place}: {words}" if self.place.file else words
 
 
@@ -76,8 +98,17 @@ class Problems(Exception):  # noqa: N818 - it carries several, and reads so
 
 
 def problem(fault: Fault, place: Place | None = None, **values: object) -> Problem:
-    """One occurrence of ``fault``; values are shown as they are written."""
-    return Problem(fault, place or Place(), {name: str(value) for name, value in values.items()})
+    """One occurrence of ``fault``; names and figures are said in the reader's language, the rest as it is written."""
+    kept = {
+        name: value if isinstance(value, (Text, Quantity, tuple)) else str(value) for name, value in values.items()
+    }
+    return Problem(fault, place or Place(), kept)
+
+
+def _in_english(value: Value) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_in_english, value))
+    return value.en if isinstance(value, Text) else str(value)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

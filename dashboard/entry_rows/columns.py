@@ -1,0 +1,52 @@
+"""The columns of the grid: those of the workbook, without what is only shown there."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.components.grid import Column
+from dashboard.exports.entry_words import HEADING_NOTES
+from dashboard.language import Words
+from etl.tables.columns import COLUMNS, SHOWN_COLUMNS, folded_headings
+
+# Pixels; what is longest in each column fits, and a wide screen shows all of them.
+_WIDTHS = {
+    "indicator": 190, "region": 84, "period": 84, "definition": 150, "value": 116, "qualifier": 74, "obs_status": 84,
+    "published": 100, "source": 170, "publisher": 130, "title": 170, "address": 170, "locator": 100, "note": 150,
+}  # fmt: skip
+
+
+def grid_columns(lists: Mapping[str, Sequence[str]], words: Words) -> list[Column]:
+    """The columns in the order of the workbook.
+
+    Args:
+        lists: what may be chosen, by field.
+        words: the language.
+    """
+    return [
+        Column(
+            field=field,
+            title=COLUMNS[field].in_language(words.language),
+            hint=words.say(HEADING_NOTES[field]),
+            width=_WIDTHS[field],
+            list=lists.get(field),
+            isNumber=field == "value",
+        )
+        for field in COLUMNS
+        if field not in SHOWN_COLUMNS
+    ]
+
+
+def grid_headings() -> Mapping[str, str]:
+    """Which field a pasted heading names, in any language."""
+    return {heading: field for heading, field in folded_headings().items() if field not in SHOWN_COLUMNS}
+
+
+def grid_labels(words: Words) -> dict[str, str]:
+    """The words of the grid's own buttons."""
+    return {
+        "row": words.say("Row"),
+        "all": words.say("All"),
+        "add": words.say("Add a row"),
+        "undo": words.say("Undo"),
+        "remove": words.say("Remove row"),
+        "hint": words.say("Enter goes down, Tab goes on; cells copied from a spreadsheet fill the grid from here."),
+    }
