@@ -3,6 +3,7 @@
 What is wrong with the file raises; what is wrong with a cell stays with its row, and the other rows pass.
 """
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -107,12 +108,19 @@ def _read_in_child(content: bytes) -> Grid:
     command = [sys.executable, "-I", "-m", "etl.tables.child"]
     try:
         with _children:
-            child = subprocess.run(command, input=content, capture_output=True, timeout=limits.WALL_SECONDS, env={})
+            child = subprocess.run(
+                command, input=content, capture_output=True, timeout=limits.WALL_SECONDS, env=_environment()
+            )
     except subprocess.TimeoutExpired:
         child = None
     if child is None or child.returncode != 0:
         raise Problems([problem(READING_STOPPED, seconds=limits.PROCESSOR_SECONDS)])
     return read_answer(child.stdout)
+
+
+def _environment() -> dict[str, str]:
+    """What an interpreter needs to start, and none of the secrets that stand beside it."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
 
 
 def table_of(grid: Grid, name: str) -> Table:
