@@ -61,7 +61,8 @@ st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 apply_style()
 current = st.navigation([*pages.values(), *ways_out], position="hidden")
 if person and current in pages.values():
-    here = next(path for path, page in pages.items() if page == current)
-    show_masthead(frame, {entry.path: say(entry.title) for entry in PAGES if person.may(entry.needs)}, here)
+    here = next(entry for entry in PAGES if pages[entry.path] == current)
+    listed = {entry.path: say(entry.title) for entry in PAGES if person.may(entry.needs) and not entry.part_of}
+    show_masthead(frame, listed, here.part_of or here.path)
     show_problems(choice, frame)
 current.run()

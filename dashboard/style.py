@@ -10,6 +10,8 @@ _PAGE = """<style>
 @media (max-width: 640px) { .stHorizontalBlock { padding: 0 16px; } }
 .st-key-sign-in { padding: 24px 40px; }
 @media (max-width: 1500px) { .st-key-sign-in { padding: 24px; } }
+.st-key-many-reason, .st-key-many-buttons { padding: 8px 40px 0; }
+@media (max-width: 1500px) { .st-key-many-reason, .st-key-many-buttons { padding: 8px 24px 0; } }
 header.stAppHeader { display: none; }
 </style>"""
 
