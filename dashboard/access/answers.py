@@ -74,8 +74,8 @@ class SignInAnswers:
 
 
 def _has_failed(scope: "Scope", headers: list[Header]) -> bool:
-    """Whether somebody came back from signing in, and is not: coming back from signing out brings no state."""
-    is_answer = b"state=" in scope["query_string"]
+    """Whether somebody came back from signing in, and is not. Coming back from signing out brings neither."""
+    is_answer = any(own in scope["query_string"] for own in (b"state=", b"error="))
     given = [value for name, value in headers if name == b"set-cookie" and value.startswith(_USER_COOKIE)]
     return is_answer and not any(not value.startswith(_NO_COOKIE) for value in given)
 

@@ -105,6 +105,12 @@ def person_of(request: "HTTPConnection", store: Store) -> Person | None:
     return None
 
 
+def is_from_own_page(request: "HTTPConnection") -> bool:
+    """Whether a page of this server, or no page at all, opens a websocket: a browser says whose page does."""
+    access = _Settled.access
+    return _may_write(request, access.public_url if isinstance(access, (Oidc, Proxy)) else "")
+
+
 def may_read(request: "HTTPConnection", store: Store) -> bool:
     """Whether a request is answered with what every viewer sees; who works alone is not asked who they are."""
     return isinstance(_Settled.access, Local) or person_of(request, store) is not None

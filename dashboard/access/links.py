@@ -17,7 +17,7 @@ from indicators.people import ROLES, Person
 from indicators.store import Store, roles_of
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
+    from starlette.requests import HTTPConnection
 
 _HOUR = 3600
 _HOURS_VALID = 12
@@ -32,7 +32,7 @@ def signed_link(path: str, person: Person) -> str:
     return f"{path}?{urlencode(named | {'seal': _seal(path, person.id, until)})}"
 
 
-def person_of_link(request: "Request", store: Store) -> Person | None:
+def person_of_link(request: "HTTPConnection", store: Store) -> Person | None:
     """Who follows a link: the person who is known anyway, else the one it was signed for; None where neither is."""
     known = person_of(request, store)
     if known is not None:

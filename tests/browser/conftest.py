@@ -86,29 +86,43 @@ def served_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory, served_home: Path) -> Iterator[str]:
-    """The address of a Milepost started as a person starts it, in an empty home and an empty folder."""
-    home = served_home
-    port = _free_port()
-    log = home.parent / "serve.log"
-    command = [str(Path(sys.executable).with_name("milepost")), "serve", "--port", str(port)]
-    # BROWSER=true: the command "true" is what opens the first page.
-    environment = {**os.environ, "MILEPOST_HOME": str(home), "BROWSER": "true", "PYTHONUNBUFFERED": "1"}
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            command,
-            cwd=tmp_path_factory.mktemp("elsewhere"),
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    base = f"http://127.0.0.1:{port}"
-    try:
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Starts a Milepost as a person starts it, in an empty folder: ``start_server(home, MILEPOST_SIGN_IN="oidc")``.
+
+    Gives its address on this machine; every one of them is stopped at the end.
+    """
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(home: Path, **settings: str) -> str:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        port = _free_port()
+        log = home.parent / "serve.log"
+        command = [str(Path(sys.executable).with_name("milepost")), "serve", "--port", str(port)]
+        # BROWSER=true: the command "true" is what opens the first page.
+        environment = {**os.environ, "MILEPOST_HOME": str(home), "BROWSER": "true", "PYTHONUNBUFFERED": "1", **settings}
+        with log.open("wb") as output:
+            server = subprocess.Popen(
+                command,
+                cwd=tmp_path_factory.mktemp("elsewhere"),
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        started.append(server)
+        base = f"http://127.0.0.1:{port}"
         _wait_until_healthy(base, server, log)
-        yield base
-    finally:
+        return base
+
+    yield start
+    for server in started:
         _stop(server)
+
+
+@pytest.fixture(scope="session")
+def served(start_server: Callable[..., str], served_home: Path) -> str:
+    """The address of a Milepost in an empty home, with one person who works alone."""
+    return start_server(served_home)
 
 
 @pytest.fixture
