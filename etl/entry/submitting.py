@@ -242,7 +242,11 @@ def _at(fault: Problem, row: int) -> Problem:
 
 
 def _check_state(store: Store, proposals: Sequence[Proposal], submissions: Sequence[Submission]) -> None:
-    found = [fault for own, given in zip(proposals, submissions, strict=True) for fault in _state(store, own, given)]
+    found = [
+        _at(fault, given.row or number)
+        for number, (own, given) in enumerate(zip(proposals, submissions, strict=True), start=1)
+        for fault in _state(store, own, given)
+    ]
     if found:
         raise Problems(found)
 
