@@ -1,6 +1,5 @@
 """How jobs look in a terminal: a bar, lines, faults, sentences, and rows as a table, as CSV or as JSON."""
 
-import csv
 import json
 import sys
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from dashboard.exports.inert import inert
+from dashboard.exports.rows import csv_text
 from dashboard.jobs.events import Event
 from dashboard.language import Words
 
@@ -81,7 +80,7 @@ class Terminal:
             case "json":
                 print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - this is the terminal
             case "csv":
-                _write_csv(rows)
+                print(csv_text(rows), end="")  # noqa: T201 - this is the terminal
             case "table":
                 table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
                 for title in columns.values():
@@ -89,16 +88,3 @@ class Terminal:
                 for row in rows:
                     table.add_row(*(Text(str(row.get(column) or "—")) for column in columns))
                 self._out.print(table)
-
-
-def _write_csv(rows: list[dict[str, Any]]) -> None:
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-
-
-def _cell(value: object) -> object:
-    text = " ".join(map(str, value)) if isinstance(value, list) else value
-    return inert(text) if isinstance(text, str) else text

@@ -1,0 +1,129 @@
+"""``milepost role``, ``lock``, ``token`` and ``setting``: administering from the command line."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+import typer
+
+from dashboard.language import Words
+from dashboard.row_format import RowFormat
+from indicators.people import ROLES
+
+# Runs a job by name with its options and gives the exit code.
+RunJob = Callable[..., int]
+_PERIOD_EXAMPLES = "2025, 2025-H1, 2025-Q3, 2025-01"
+
+
+def add_administer_commands(app: typer.Typer, say: Words, run_job: RunJob) -> None:
+    """Add the four groups of commands, with their help in one language."""
+    app.add_typer(_role_commands(say, run_job), name="role")
+    app.add_typer(_lock_commands(say, run_job), name="lock")
+    app.add_typer(_token_commands(say, run_job), name="token")
+    app.add_typer(_setting_commands(say, run_job), name="setting")
+
+
+def _do(run_job: RunJob, say: Words, action: str, fields: Mapping[str, str]) -> None:
+    raise typer.Exit(run_job("administer", {"action": action, **fields}, say))
+
+
+def _role_commands(say: Words, run_job: RunJob) -> typer.Typer:
+    role = typer.Typer(help=say.say("Who may do what."), no_args_is_help=True)
+    Who = Annotated[str, typer.Argument(metavar="PERSON", help=say.say("The name somebody signs in under."))]  # noqa: N806
+    Role = Annotated[str, typer.Argument(metavar="ROLE", help=", ".join(ROLES))]  # noqa: N806
+
+    @role.command(help=say.say("Give a role."))
+    def grant(
+        person: Who,
+        role: Role,
+        name: Annotated[str, typer.Option("--name", help=say.say("The name people read."))] = "",
+    ) -> None:
+        _do(run_job, say, "grant", {"person": person, "role": role, "name": name})
+
+    @role.command(help=say.say("Take a role back."))
+    def withdraw(person: Who, role: Role) -> None:
+        _do(run_job, say, "grant", {"person": person, "role": role, "withdraw": "yes"})
+
+    _add_list(role, say, run_job, "role-list", say.say("List who has which role."))
+    return role
+
+
+def _lock_commands(say: Words, run_job: RunJob) -> typer.Typer:
+    lock = typer.Typer(help=say.say("Periods that take no more figures."), no_args_is_help=True)
+    Period = Annotated[str, typer.Argument(metavar="PERIOD", help=_PERIOD_EXAMPLES)]  # noqa: N806
+    reason_help = say.say("Why, in a sentence that stands on its own.")
+    Reason = Annotated[str, typer.Option("--reason", help=reason_help)]  # noqa: N806
+
+    @lock.command("set", help=say.say("Lock a period from a day on."))
+    def set_lock(
+        period: Period,
+        reason: Reason,
+        since: Annotated[
+            str, typer.Option("--from", metavar="DATE", help=say.say("From when; today where not given."))
+        ] = "",
+    ) -> None:
+        _do(run_job, say, "lock", {"period": period, "reason": reason, "from": since})
+
+    @lock.command(help=say.say("Open a period again."))
+    def lift(period: Period, reason: Reason) -> None:
+        _do(run_job, say, "lift", {"period": period, "reason": reason})
+
+    @lock.command("except", help=say.say("Reopen one figure of a locked period until a day, under a name."))
+    def except_one(
+        name: Annotated[str, typer.Argument(metavar="NAME", help=say.say("What the exception is called."))],
+        indicator: Annotated[str, typer.Option("--indicator", help=say.say("The indicator."))],
+        region: Annotated[str, typer.Option("--region", help=say.say("Where."))],
+        period: Annotated[str, typer.Option("--period", help=_PERIOD_EXAMPLES)],
+        until: Annotated[str, typer.Option("--until", metavar="DATE", help=say.say("Until the end of which day."))],
+        reason: Reason,
+    ) -> None:
+        fields = {"name": name, "indicator": indicator, "region": region, "period": period}
+        _do(run_job, say, "except", fields | {"until": until, "reason": reason})
+
+    @lock.command(help=say.say("Close an exception before its day."))
+    def close(
+        name: Annotated[str, typer.Argument(metavar="NAME", help=say.say("What the exception is called."))],
+    ) -> None:
+        _do(run_job, say, "close", {"name": name})
+
+    _add_list(lock, say, run_job, "lock-list", say.say("List locks and exceptions."))
+    return lock
+
+
+def _token_commands(say: Words, run_job: RunJob) -> typer.Typer:
+    token = typer.Typer(help=say.say("Bearer tokens of the interface."), no_args_is_help=True)
+
+    @token.command(help=say.say("Give somebody a token; it is shown once."))
+    def create(
+        person: Annotated[str, typer.Argument(metavar="PERSON", help=say.say("Whose token it is."))],
+        purpose: Annotated[str, typer.Option("--purpose", help=say.say("What it is for."))],
+    ) -> None:
+        _do(run_job, say, "token", {"person": person, "purpose": purpose})
+
+    @token.command(help=say.say("Take a token back."))
+    def revoke(
+        token: Annotated[str, typer.Argument(metavar="TOKEN", help=say.say("Its short name, as listed."))],
+    ) -> None:
+        _do(run_job, say, "revoke", {"token": token})
+
+    _add_list(token, say, run_job, "token-list", say.say("List the tokens that are valid."))
+    return token
+
+
+def _setting_commands(say: Words, run_job: RunJob) -> typer.Typer:
+    setting = typer.Typer(help=say.say("How this installation is set."), no_args_is_help=True)
+
+    @setting.command("approve-own", help=say.say("Whether authors may approve their own figures: an office of one."))
+    def approve_own(value: Annotated[str, typer.Argument(metavar="on|off")]) -> None:
+        _do(run_job, say, "setting", {"value": value})
+
+    return setting
+
+
+def _add_list(group: typer.Typer, say: Words, run_job: RunJob, job: str, told: str) -> None:
+    @group.command("list", help=told)
+    def list_them(
+        row_format: Annotated[
+            RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
+        ] = RowFormat.TABLE,
+    ) -> None:
+        raise typer.Exit(run_job(job, {}, say, row_format=row_format.value))

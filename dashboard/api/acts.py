@@ -1,0 +1,41 @@
+"""The log of acts as a file, for administrators."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.access.links import person_of_link
+from dashboard.desk import Desk
+from dashboard.exports.rows import csv_text
+from dashboard.jobs.events import Event
+from dashboard.jobs.registry import run_job
+from dashboard.language import DEFAULT_LANGUAGE, words
+from indicators.model import LANGUAGES
+
+PATH = "/audit.csv"
+# Excel takes a file without this mark for one of the machine's own encoding.
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def act_routes(desk: Desk) -> list[Route]:
+    """The route; it takes what ``milepost audit list`` takes, the person as ``who``."""
+
+    def fetch(request: Request) -> Response:
+        person = person_of_link(request, desk.store)
+        if person is None:
+            return PlainTextResponse("not signed in", status_code=401)
+        if not person.may("administer"):
+            return PlainTextResponse("forbidden", status_code=403)
+        asked = request.query_params
+        language = next((own for own in LANGUAGES if own == asked.get("lang")), DEFAULT_LANGUAGE)
+        options = {name: asked.get(name, "") for name in ("since", "until", "act")} | {"person": asked.get("who", "")}
+        events: list[Event] = []
+        run_job("audit-list", desk, options, words(language), events.append)
+        told = [own["text"] for own in events if own["event"] == "problem"]
+        if told:
+            return PlainTextResponse("\n".join(told), status_code=400)
+        rows = next(own["rows"] for own in events if own["event"] == "rows")
+        headers = {"Content-Disposition": 'attachment; filename="milepost-audit.csv"', "Cache-Control": "no-store"}
+        return Response(_BYTE_ORDER_MARK + csv_text(rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+    return [Route(PATH, fetch, methods=["GET"])]
