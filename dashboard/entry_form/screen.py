@@ -5,8 +5,6 @@ from uuid import UUID
 
 import streamlit as st
 
-from dashboard.charts.palette import Theme
-from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.components.form import form, told
 from dashboard.components.frame import Frame
 from dashboard.entry_form.acting import attach_files, press
@@ -21,6 +19,7 @@ from dashboard.queries.entry import known_today
 from dashboard.queries.screens import board
 from dashboard.sentences.entry_checks import problem_sentence
 from dashboard.sheets.entry_beside import beside_of, other_window_html
+from dashboard.sheets.entry_course import entry_course_html
 from dashboard.sheets.entry_done import approvers_sentence
 from dashboard.sheets.entry_form import Saved, entry_actions_html, entry_fields_html, entry_head_html, entry_reason_html
 from dashboard.sheets.entry_values import entry_values_html
@@ -32,7 +31,6 @@ from indicators.problems import Problems, problem
 from indicators.store import act_done
 
 _WIDTHS = (0.615, 0.385)
-_CHART_WIDTH, _CHART_HEIGHT = 500, 290
 
 
 def show_form(frame: Frame) -> None:
@@ -164,18 +162,9 @@ def _show_fields(frame: Frame, window: Window, situation: Situation) -> None:
 
 def _show_side(frame: Frame, situation: Situation) -> None:
     desk, words, parameters = frame.desk, frame.words, frame.choice.parameters
-    story = story_with(situation)
-    if story.figures or story.verdicts:
-        theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-        st.plotly_chart(
-            trajectory(story, words, theme, width=_CHART_WIDTH, height=_CHART_HEIGHT),
-            key="entry-course",
-            theme=None,
-            width="stretch",
-            config={"displayModeBar": False, "displaylogo": False},
-            alt=trajectory_alt(story, words),
-        )
+    html = entry_course_html(*story_with(situation), words)
     if situation.impact:
         today = known_today(desk.store, desk.catalogue).as_of
         chosen = board(desk.store, desk.catalogue, frame.choice.plan, today)
-        frame.show(impact_html(situation.impact, chosen, words, parameters), key="entry-impact")
+        html += impact_html(situation.impact, chosen, words, parameters)
+    frame.show(html, key="entry-side")

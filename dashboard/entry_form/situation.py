@@ -1,6 +1,6 @@
 """What is known around the figure on a working paper: read anew with every answer, never kept with the paper."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from indicators.impact import Change, Impact, impact
 from indicators.known import Known
 from indicators.model import Fact, Observation, Source
 from indicators.people import Person
+from indicators.problems import Problem
 from indicators.proposals import Cell, PeriodLock, Thread, standing_lock
 from indicators.release_calendar import Release, next_release
 from indicators.store import cell_revision, lock_exceptions, period_locks, sources
@@ -79,6 +80,7 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         checked = check_figure(paper.typed, known, cards, today=date.today())
         fact = checked.fact
     cell = _cell_of(fact) if fact else _cell(checked)
+    looked_at = fact or (_looked_at(checked, cell) if checked and cell else None)
     pending = tuple(own for own in threads_of_series(store, indicator, region) if own.state == "submitted")
     observations = known.observations(indicator, region)
     asked = [own.period for own in known.targets_of(indicator, region)]
@@ -94,7 +96,7 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         others=_others(threads_of_cell(store, cell) if cell else (), person, paper),
         pending=pending,
         is_reason_needed=needs_reason(paper.kind, cell, known) if cell else paper.kind != "enter",
-        impact=impact(known, [Change(paper.kind, fact, paper.replaces)]) if fact else None,
+        impact=impact(known, [Change(paper.kind, looked_at, paper.replaces)]) if looked_at else None,
         release=next_release(catalogue.indicators[indicator], region, observations, asked, known.as_of.published_by),
     )
 
@@ -105,6 +107,36 @@ def _cell(checked: CheckedFigure | None) -> Cell | None:
     if not (parts and parts.indicator and parts.region and parts.period and parts.definition):
         return None
     return Cell(indicator=parts.indicator.id, region=parts.region, period=parts.period, definition=parts.definition)
+
+
+def _looked_at(checked: CheckedFigure, cell: Cell) -> Fact | None:
+    """The figure as it can be looked at before it is said where it was published: as if that were known today."""
+    parts = checked.parts
+    if (
+        parts.indicator is None
+        or parts.amount is None
+        or any(own.fault.severity == "error" for own in _of_the_figure(checked))
+    ):
+        return None
+    return Fact(
+        kind="actual",
+        value=parts.amount.value,
+        value_high=parts.amount.value_high,
+        qualifier=parts.qualifier,
+        unit=parts.indicator.unit,
+        obs_status=parts.obs_status or "A",
+        published=parts.published or date.today().isoformat(),
+        source=parts.source,
+        locator="",
+        confidence="entered",
+        **dict(cell),
+    )
+
+
+def _of_the_figure(checked: CheckedFigure) -> Iterable[Problem]:
+    """The problems that are about what was measured, not about where it was published."""
+    names = ("value", "qualifier", "period", "definition", "obs_status")
+    return (own for own in checked.problems if own.place.cell in names)
 
 
 def _cell_of(fact: Fact) -> Cell:

@@ -12,7 +12,10 @@ def form_style(words: Words) -> str:
     return f"""<style>
 .st-key-entry > .stHorizontalBlock {{ gap: 40px; }}
 .st-key-entry .stVerticalBlock {{ gap: 0; }}
-.st-key-files {{ padding-left: 100px; margin: -2px 0 2px; }}
+.stVerticalBlock:has(> .st-key-entry) {{ gap: 0; }}
+.st-key-files {{ margin: -29px 0 0; padding-left: calc(100px + 0.44 * (100% - 100px) + 20px); pointer-events: none; }}
+.st-key-files * {{ pointer-events: auto; }}
+@media (max-width: 640px) {{ .st-key-files {{ margin: 4px 0 0; padding-left: 0; }} }}
 .st-key-files [data-testid="stFileUploaderDropzone"] {{
   min-height: 0; height: 28px; padding: 0; border: 0; background: none; justify-content: flex-start; gap: 12px;
 }}
