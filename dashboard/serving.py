@@ -85,10 +85,12 @@ def _listen(
     open_browser: bool,
 ) -> int:
     from dashboard.api.description import description_routes
+    from dashboard.api.acts import act_routes
     from dashboard.api.evidence import evidence_routes
     from dashboard.api.jobs import Loopback, job_routes
     from dashboard.api.proposals import proposal_routes
     from dashboard.api.verdicts import verdict_routes
+    from dashboard.live import live_route
 
     here = own_url(place.port, place.address)
     loopback = Loopback.announce(desk.home.token_file, here)
@@ -102,6 +104,8 @@ def _listen(
             *proposal_routes(desk),
             *description_routes(),
             *evidence_routes(desk),
+            *act_routes(desk),
+            live_route(desk.store),
             *job_routes(desk, loopback.token),
         ]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.access.identity import present_person
-from dashboard.components.sheet import Sent, sheet
+from dashboard.components.sheet import Live, Sent, sheet
 from dashboard.desk import Desk
 from dashboard.language import Words
 from dashboard.state import Choice
@@ -36,6 +36,6 @@ class Frame:
             raise Problems([problem(SIGNED_OUT)])
         return person
 
-    def show(self, html: str, *, key: str) -> Sent | None:
+    def show(self, html: str, *, key: str, live: Live | None = None) -> Sent | None:
         """Show a sheet; the form of it that was sent just now."""
-        return sheet(html, key=key, language=self.choice.language)
+        return sheet(html, key=key, language=self.choice.language, live=live)

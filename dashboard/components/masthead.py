@@ -1,14 +1,20 @@
 """The row above every screen."""
 
+from datetime import UTC, datetime
+
 from dashboard.access.identity import can_sign_out
+from dashboard.access.links import signed_link
 from dashboard.components.frame import Frame
+from dashboard.components.sheet import Live
 from dashboard.language import Words
+from dashboard.live import PATH
 from dashboard.plan_choice import chosen_plans, plan_choices
 from dashboard.sheets.addresses import CARRIED
 from dashboard.sheets.masthead import masthead_html
 from dashboard.state import Choice
 from indicators.catalogue import Catalogue
 from indicators.model import LANGUAGES
+from indicators.store import data_version
 
 # No page of its own: its address ends the session.
 SIGN_OUT_PATH = "sign-out"
@@ -41,7 +47,18 @@ def show_masthead(frame: Frame, titles: dict[str, str], current: str) -> None:
         sign_out=choice.address(f"/{SIGN_OUT_PATH}") if can_sign_out() else "",
         words=frame.words,
     )
-    frame.show(html, key="masthead")
+    frame.show(html, key="masthead", live=_live(frame))
+
+
+def _live(frame: Frame) -> Live | None:
+    """How the page hears of new figures; what was recorded by a day that is over stays as it was."""
+    if frame.choice.as_of.recorded_until < datetime.now(UTC).replace(tzinfo=None):
+        return None
+    return Live(
+        address=signed_link(PATH, frame.person),
+        version=data_version(frame.desk.store),
+        told=frame.words.say("The page shows figures that were approved just now."),
+    )
 
 
 def _plan_name(catalogue: Catalogue, plan: str, words: Words) -> str:

@@ -1,7 +1,7 @@
 """The one component of ours: shows a rendered sheet in the page; its script follows the links and sends its forms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import streamlit as st
 
@@ -22,15 +22,26 @@ class Sent:
         return next(iter(self.fields.get(name, ())), "")
 
 
-def sheet(html: str, *, key: str, language: str) -> Sent | None:
+@dataclass(frozen=True)
+class Live:
+    """How a page hears that figures have changed: where it listens, what it was drawn with, and what is read aloud."""
+
+    address: str
+    version: str
+    told: str
+
+
+def sheet(html: str, *, key: str, language: str, live: Live | None = None) -> Sent | None:
     """Show a sheet; the form of it that somebody has just sent.
 
     Args:
         html: what a function of ``dashboard.sheets`` rendered; data text in it is escaped there.
         key: the sheet's name on the page.
         language: told to the browser as the language of the page.
+        live: has the page run again when figures change; given to one sheet of a page.
     """
-    shown = _mount(data={"html": html, "lang": language}, key=key, on_sent_change=_leave_to_the_page)
+    data = {"html": html, "lang": language} | ({"live": asdict(live)} if live else {})
+    shown = _mount(data=data, key=key, on_sent_change=_leave_to_the_page, on_changed_change=_leave_to_the_page)
     return _read(shown.sent)
 
 
@@ -41,7 +52,5 @@ def _leave_to_the_page() -> None:
 def _read(told: object) -> Sent | None:
     if not isinstance(told, dict) or not isinstance(told.get("values"), dict):
         return None
-    fields = {
-        str(name): tuple(map(str, values)) for name, values in told["values"].items() if isinstance(values, list)
-    }
+    fields = {str(name): tuple(map(str, values)) for name, values in told["values"].items() if isinstance(values, list)}
     return Sent(str(told.get("name", "")), fields)

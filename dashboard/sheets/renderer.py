@@ -45,5 +45,6 @@ def stylesheet() -> str:
 
 @cache
 def script() -> str:
-    """The one script of all sheets: sends links to the app and filters rows in place."""
-    return files("dashboard.sheets").joinpath("sheet.js").read_text(encoding="utf-8")
+    """The one script of all sheets: sends links to the app, filters rows in place, and keeps the page up to date."""
+    folder = files("dashboard.sheets")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("morph.js", "live.js", "sheet.js"))

@@ -13,6 +13,10 @@ export default function mount({ parentElement, data, setTriggerValue }) {
   }
   sheet.tell = setTriggerValue;
   sheet.show(data);
+  if (data.live) live.follow(data.live, sheet.status(), (version) => setTriggerValue('changed', version));
+  else if (sheet.isLive) live.stop();
+  sheet.isLive = Boolean(data.live);
+  return () => sheet.away();
 }
 
 class Sheet {
@@ -35,10 +39,27 @@ class Sheet {
     this.root.lang = lang;
     document.documentElement.lang = lang;
     if (this.html !== html) {
+      const isSamePage = this.page === page() && this.root.firstChild && this.lang === lang;
       this.html = html;
-      this.root.innerHTML = html;
+      if (isSamePage) morph(this.root, html);
+      else this.root.innerHTML = html;
     }
+    Object.assign(this, { page: page(), lang });
     this.filter();
+  }
+
+  // Where something is said to those who do not see it; it stays when the sheet is drawn anew.
+  status() {
+    if (!this.told) {
+      this.told = Object.assign(document.createElement('div'), { className: 'aloud', role: 'status' });
+      this.root.after(this.told);
+    }
+    return this.told;
+  }
+
+  // A page without this sheet (that of somebody who has signed out) is not kept up to date.
+  away() {
+    setTimeout(() => { if (this.isLive && !this.root.isConnected) live.stop(); });
   }
 
   click(event) {
@@ -171,6 +192,13 @@ function go(href) {
 
 function visible(element, selector) {
   return [...element.querySelectorAll(selector)].some((child) => !child.hidden);
+}
+
+// The address without what only hides rows of it: the same page, whatever is filtered.
+function page() {
+  const address = new URL(location.href);
+  FILTERS.forEach((name) => address.searchParams.delete(name));
+  return address.pathname + address.search;
 }
 
 function read(name) {
