@@ -7,6 +7,7 @@ from datetime import date
 from threading import Lock
 from uuid import UUID, uuid4
 
+from etl.entry.standing import done_before
 from indicators.catalogue import Catalogue
 from indicators.faults.content import UNKNOWN_INDICATOR, UNKNOWN_REGION
 from indicators.faults.entry import (
@@ -161,6 +162,8 @@ def record_refusal(store: Store, person: Person, refusal: Refusal) -> None:
 
 def _record(store: Store, person: Person, kind: str, record: Recorded, subject: str, form: UUID, check: Check) -> None:
     _check_may(person)
+    if done_before(store, form, kind, person):
+        return
 
     def guard() -> None:
         if found := check():

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from etl.entry.submitting import collisions, fact_key, locked
+from etl.entry.standing import collisions, done_before, locked
+from etl.entry.submitting import fact_key
 from etl.entry.typed_fields import check_texts
 from etl.ledger_rows import observation_row, source_row
 from indicators.catalogue import Catalogue
@@ -25,7 +26,7 @@ from indicators.faults.entry import (
 from indicators.people import Person
 from indicators.problems import Fault, Place, Problem, Problems, problem
 from indicators.proposals import Decision, Outcome, Proposal, Thread
-from indicators.store import Act, Store, act_done, commit, settings, sources, thread
+from indicators.store import Act, Store, commit, settings, sources, thread
 
 Version = tuple[str, int]
 
@@ -60,7 +61,8 @@ def decide(
     Raises:
         Problems: everything that speaks against it, the decision of somebody who was faster included.
     """
-    if done := act_done(store, form):
+    versions = tuple(dict.fromkeys(versions))
+    if done := done_before(store, form, "decision", person):
         return tuple(Decision.model_validate(own) for own in done.values["decisions"])
     _check_request(person, outcome, versions, comment)
     with store.write_lock:

@@ -6,25 +6,19 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4, uuid5
 
 from etl.entry.checking import check_figure
+from etl.entry.standing import collisions, done_before, locked, others_at_work, resubmission_faults
 from etl.entry.typed import TypedFigure
 from etl.entry.typed_fields import check_texts
 from etl.ledger_rows import observation_row
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
 from indicators.faults.entry import (
-    CELL_CHANGED,
-    CELL_MOVED_ON,
     FIGURE_GONE,
-    FIGURE_STANDS,
     MAY_NOT_PROPOSE,
     NO_REASON,
-    NOT_RETURNED,
-    NOT_THE_AUTHOR,
     NOTHING_SUBMITTED,
-    PERIOD_LOCKED,
     SAME_CELL_TWICE,
     TOO_MUCH_EVIDENCE,
-    UNKNOWN_PROPOSAL,
 )
 from indicators.figures import series_code
 from indicators.impact import past_change
@@ -32,18 +26,13 @@ from indicators.known import Known, read_known
 from indicators.model import Fact, Observation
 from indicators.people import Person
 from indicators.problems import Place, Problem, Problems, has_errors, problem
-from indicators.proposals import Cell, Evidence, Proposal, ProposalKind, Thread, standing_lock
+from indicators.proposals import Cell, Evidence, Proposal, ProposalKind, Thread
 from indicators.store import (
     Act,
     Store,
-    act_done,
-    cell_revision,
     commit,
-    lock_exceptions,
-    period_locks,
     sources,
     standing_key,
-    standing_row,
     thread,
     threads,
 )
@@ -94,7 +83,7 @@ def submit(
     Raises:
         Problems: everything that speaks against any of them.
     """
-    if done := act_done(store, form):
+    if done := done_before(store, form, "submission", person):
         return _proposals_of(done.values["proposals"])
     proposals = _read(store, catalogue, person, submissions, form, today or date.today())
 
@@ -242,68 +231,21 @@ def _at(fault: Problem, row: int) -> Problem:
 
 
 def _check_state(store: Store, proposals: Sequence[Proposal], submissions: Sequence[Submission]) -> None:
+    """What cannot be known before it is a proposal's turn."""
+    everything = threads(store)
     found = [
         _at(fault, given.row or number)
         for number, (own, given) in enumerate(zip(proposals, submissions, strict=True), start=1)
-        for fault in _state(store, own, given)
+        for fault in _state(store, own, given, everything)
     ]
     if found:
         raise Problems(found)
 
 
-def _state(store: Store, proposal: Proposal, given: Submission) -> Iterable[Problem]:
-    """What speaks against a proposal that cannot be known before it is its turn."""
-    cell = proposal.cell
-    yield from locked(store, cell)
+def _state(store: Store, proposal: Proposal, given: Submission, everything: Sequence[Thread]) -> Iterable[Problem]:
+    yield from locked(store, proposal.cell)
     if given.proposal:
-        yield from _thread_faults(thread(store, given.proposal), proposal)
+        thread = next((own for own in everything if own.newest.id == given.proposal), None)
+        yield from resubmission_faults(thread, proposal)
     yield from collisions(store, proposal)
-    if given.revision is None:
-        others = [own for own in threads(store) if own.newest.cell == cell and own.state == "submitted"]
-        yield from (_told(own.newest) for own in others if own.newest.author != proposal.author)
-    elif given.revision != cell_revision(store, cell):
-        last = [own.newest for own in threads(store) if own.newest.cell == cell and own.newest.id != proposal.id]
-        yield _told(last[-1]) if last else problem(CELL_MOVED_ON)
-
-
-def _told(other: Proposal) -> Problem:
-    who = other.author_name or other.author
-    value = f"{other.fact.value:f} {other.fact.unit}"
-    return problem(CELL_CHANGED, Place(cell="value"), who=who, value=value, when=_moment(other.submitted_at))
-
-
-def locked(store: Store, cell: Cell) -> Iterable[Problem]:
-    """That the period of a cell is locked and no exception opens it; nothing where it is open."""
-    today = date.today()
-    lock = standing_lock(cell, period_locks(store), lock_exceptions(store), today)
-    if lock:
-        place = Place(cell="period")
-        yield problem(PERIOD_LOCKED, place, period=cell.period, since=lock.locks_on, reason=lock.reason)
-
-
-def collisions(store: Store, proposal: Proposal) -> Iterable[Problem]:
-    """That what is proposed is recorded already, or that what it would change is no longer there."""
-    if proposal.kind == "enter":
-        fact = proposal.fact
-        names = (fact.indicator, fact.region, str(fact.period), fact.definition, fact.source, fact.locator)
-        standing = standing_row(store, "|".join(names))
-        if standing:
-            yield problem(FIGURE_STANDS, Place(cell="source"), value=f"{standing[1]:f} {fact.unit}")
-        return
-    standing = standing_row(store, proposal.replaces)
-    if standing is None or standing[0] != proposal.replaces_row:
-        yield problem(FIGURE_GONE)
-
-
-def _thread_faults(own: Thread | None, proposal: Proposal) -> Iterable[Problem]:
-    if own is None:
-        yield problem(UNKNOWN_PROPOSAL, found=proposal.id)
-        return
-    if own.newest.author != proposal.author:
-        yield problem(NOT_THE_AUTHOR, who=own.newest.author_name or own.newest.author)
-    if own.state not in ("returned", "recalled") or own.newest.version + 1 != proposal.version:
-        yield problem(NOT_RETURNED)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+    yield from others_at_work(store, proposal, everything, given.revision)

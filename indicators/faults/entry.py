@@ -159,3 +159,8 @@ TOO_MANY_ROWS_FOR_THE_GRID = Fault(
     message("The file has {found} filled rows; {most} at a time can be looked through."),
     message("Divide it and bring the parts back one after another; nothing of it was taken."),
 )
+FORM_USED = Fault(
+    "form_used",
+    message("Under this form's number something else was done before: {found}."),
+    message("That stands, and nothing more was recorded. Open the form anew."),
+)
