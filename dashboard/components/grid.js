@@ -42,6 +42,7 @@ class Grid {
       if (data.version !== this.version) {
         this.rows = data.rows.map((row) => ({ ...row }));
         this.common = { ...data.common };
+        this.reason = data.reason;
       }
       this.version = data.version;
       this.undone = [];
@@ -56,6 +57,7 @@ class Grid {
       `<th scope="col"${isNumber ? ' class="figure"' : ''} style="width:${width}px" title="${escaped(hint)}">${escaped(title)}</th>`).join('');
     this.root.innerHTML = `<div class="frame"><table><thead><tr><th class="number"><span class="vh">${escaped(labels.row)}</span></th>${head}<th class="last"></th></tr></thead><tbody></tbody></table></div>
       <div class="under"><button type="button" data-do="add">${escaped(labels.add)}</button><button type="button" data-do="undo" hidden>${escaped(labels.undo)}</button><span>${escaped(labels.hint)}</span></div>
+      <label class="reason"><span>${escaped(labels.reason)}</span><textarea rows="2">${escaped(this.reason)}</textarea></label>
       ${columns.filter(({ list }) => list).map(({ field, list }) =>
         `<datalist id="list-${field}">${list.map((item) => `<option value="${escaped(item)}"></option>`).join('')}</datalist>`).join('')}`;
     this.body = this.root.querySelector('tbody');
@@ -105,9 +107,10 @@ class Grid {
   }
 
   input(event) {
-    const input = event.target.closest('input[data-field]');
+    const input = event.target.closest('input[data-field], textarea');
     if (!input) return;
-    (this.rows[this.lines().indexOf(input.closest('tr'))] ?? this.common)[input.dataset.field] = input.value;
+    if (input.tagName === 'TEXTAREA') this.reason = input.value;
+    else (this.rows[this.lines().indexOf(input.closest('tr'))] ?? this.common)[input.dataset.field] = input.value;
     if (event.isComposing) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE_MS);
@@ -117,7 +120,7 @@ class Grid {
     clearTimeout(this.timer);
     const rows = this.rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, text]) => text)));
     while (rows.length && !Object.keys(rows.at(-1)).length) rows.pop();
-    const told = { version: this.version, rows, common: this.common };
+    const told = { version: this.version, rows, common: this.common, reason: this.reason };
     if (JSON.stringify(told) === this.told) return;
     this.told = JSON.stringify(told);
     this.tell('rows', told);

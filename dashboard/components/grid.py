@@ -1,6 +1,6 @@
 """The grid rows of figures are typed and pasted into; a component of ours, for Chinese input works in its cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any
@@ -44,20 +44,21 @@ _mount = st.components.v2.component("grid", css=_file("grid.css"), js=_file("gri
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands in a grid: its rows, and what holds for every row that says nothing else."""
+    """What stands in a grid: its rows, what holds for every row that says nothing else, and why past figures change."""
 
     rows: tuple[Row, ...]
     common: Row
+    reason: str = ""
 
 
-def typed_into(key: str, columns: Sequence[Column], version: str) -> Typed | None:
+def typed_into(key: str, fields: Collection[str], version: str) -> Typed | None:
     """What is typed at this moment; None where the browser has not changed what the app put there.
 
     Asked before the grid is shown, so that it shows what was found about these very rows.
     """
     sent = st.session_state.get(key)
     told = sent.get("rows") if isinstance(sent, Mapping) else None
-    return _read(told, {column.field for column in columns}, version) if isinstance(told, Mapping) else None
+    return _read(told, fields, version) if isinstance(told, Mapping) else None
 
 
 def grid(
@@ -92,6 +93,7 @@ def grid(
             "columns": [asdict(column) for column in columns],
             "rows": list(typed.rows),
             "common": typed.common,
+            "reason": typed.reason,
             "marks": [asdict(mark) if mark else None for mark in marks],
             "headings": dict(headings),
             "labels": dict(labels),
@@ -109,15 +111,20 @@ def _leave_to_the_page() -> None:
     """What was typed is read in the run that follows; naming the event is what makes it arrive."""
 
 
-def _read(told: Mapping[str, Any], fields: set[str], version: str) -> Typed | None:
+def _read(told: Mapping[str, Any], fields: Collection[str], version: str) -> Typed | None:
     """What a browser sent, as far as it is of this grid: whatever else it sent is not taken."""
     rows = told.get("rows")
     if told.get("version") != version or not isinstance(rows, Sequence) or isinstance(rows, str):
         return None
-    return Typed(tuple(_row(own, fields) for own in rows[:MOST_ROWS]), _row(told.get("common"), fields))
+    reason = told.get("reason")
+    return Typed(
+        rows=tuple(_row(own, fields) for own in rows[:MOST_ROWS]),
+        common=_row(told.get("common"), fields),
+        reason=reason[:_LONGEST_TEXT] if isinstance(reason, str) else "",
+    )
 
 
-def _row(sent: Any, fields: set[str]) -> Row:
+def _row(sent: Any, fields: Collection[str]) -> Row:
     if not isinstance(sent, Mapping):
         return {}
     return {

@@ -7,6 +7,8 @@ from dashboard.exports.entry_words import HEADING_NOTES
 from dashboard.language import Words
 from etl.tables.columns import COLUMNS, SHOWN_COLUMNS, folded_headings
 
+FIELDS = frozenset(field for field in COLUMNS if field not in SHOWN_COLUMNS)
+
 # Pixels; what is longest in each column fits, and a wide screen shows all of them.
 _WIDTHS = {
     "indicator": 190, "region": 84, "period": 84, "definition": 150, "value": 116, "qualifier": 74, "obs_status": 84,
@@ -31,13 +33,13 @@ def grid_columns(lists: Mapping[str, Sequence[str]], words: Words) -> list[Colum
             isNumber=field == "value",
         )
         for field in COLUMNS
-        if field not in SHOWN_COLUMNS
+        if field in FIELDS
     ]
 
 
 def grid_headings() -> Mapping[str, str]:
     """Which field a pasted heading names, in any language."""
-    return {heading: field for heading, field in folded_headings().items() if field not in SHOWN_COLUMNS}
+    return {heading: field for heading, field in folded_headings().items() if field in FIELDS}
 
 
 def grid_labels(words: Words) -> dict[str, str]:
@@ -48,5 +50,6 @@ def grid_labels(words: Words) -> dict[str, str]:
         "add": words.say("Add a row"),
         "undo": words.say("Undo"),
         "remove": words.say("Remove row"),
+        "reason": words.say("Why past figures change"),
         "hint": words.say("Enter goes down, Tab goes on; cells copied from a spreadsheet fill the grid from here."),
     }

@@ -13,7 +13,7 @@ from indicators.model import Fact
 from indicators.problems import Problem, message
 
 _STATE: dict[PreviewState, str] = {
-    "new": message("New"),
+    "new": message("New figure"),
     "changed": message("Changed"),
     "same": message("The same"),
     "fault": message("Fault"),

@@ -44,15 +44,11 @@ class Paper:
     @property
     def typed(self) -> Typed:
         """What the grid shows."""
-        return Typed(self.rows, self.common)
+        return Typed(self.rows, self.common, self.reason)
 
     def with_typed(self, typed: Typed) -> "Paper":
         """Other rows, as they were typed."""
-        return replace(self, rows=typed.rows, common=typed.common)
-
-    def with_reason(self, reason: str) -> "Paper":
-        """Another reason."""
-        return replace(self, reason=reason)
+        return replace(self, rows=typed.rows, common=typed.common, reason=typed.reason)
 
     def with_table(self, table: Table) -> "Paper":
         """The rows of a file instead of what was there."""

@@ -7,7 +7,7 @@ from dashboard.entry_rows.marks import count_states
 from dashboard.language import Words
 from dashboard.sheets.renderer import render
 from dashboard.state import Choice
-from etl.entry.importing import cell_of, fact_in, good_rows
+from etl.entry.importing import change_of, good_rows
 from etl.tables.previews import RowPreview
 from indicators.impact import past_change
 from indicators.known import Known
@@ -45,7 +45,8 @@ def sum_html(found: Sequence[RowPreview], known: Known, told: Sequence[str], wor
         words: the language.
     """
     states = count_states(found, words)
-    explained = [own for own in good_rows(found) if past_change(known, "enter", cell_of(fact_in(own)))]
+    changes = [change_of(own, known) for own in good_rows(found)]
+    explained = [own for own in changes if past_change(known, own.kind, own.cell)]
     return render(
         "enter_many_sum.html",
         words,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from etl.entry.submitting import Submission
 from etl.tables.previews import RowPreview
 from indicators.figures import series_code
+from indicators.impact_records import Change
 from indicators.known import Known
 from indicators.model import Fact, Observation
 from indicators.proposals import Cell
@@ -39,16 +40,22 @@ def submissions_of(
 
 
 def _submission(own: RowPreview, known: Known, revisions: Mapping[Cell, int], reason: str) -> Submission:
-    fact = fact_in(own)
-    corrected = corrects(fact, known)
+    change = change_of(own, known)
     return Submission(
         typed=own.typed,
-        kind="correct" if corrected else "enter",
-        replaces=corrected.id if corrected else "",
+        kind=change.kind,
+        replaces=change.replaces,
         reason=reason,
-        revision=revisions.get(cell_of(fact)),
+        revision=revisions.get(change.cell),
         row=own.row.number,
     )
+
+
+def change_of(own: RowPreview, known: Known) -> Change:
+    """What the approval of a good row would do."""
+    fact = fact_in(own)
+    corrected = corrects(fact, known)
+    return Change("correct" if corrected else "enter", fact, corrected.id if corrected else "")
 
 
 def corrects(fact: Fact, known: Known) -> Observation | None:
@@ -60,11 +67,6 @@ def corrects(fact: Fact, known: Known) -> Observation | None:
     ]
     at_the_place = [own for own in same if own.locator == fact.locator]
     return next(iter(at_the_place or (same if not fact.locator or len(same) == 1 else ())), None)
-
-
-def cell_of(fact: Fact) -> Cell:
-    """Which figure a fact is about."""
-    return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
 
 
 def fact_in(own: RowPreview) -> Fact:

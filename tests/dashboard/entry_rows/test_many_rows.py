@@ -46,7 +46,7 @@ def paper(*rows: dict[str, str], common: dict[str, str] | None = None) -> Paper:
 
 
 def test_a_paper_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    written = paper(GDP, {}, {"value": "=1+1"}).with_reason("因由")
+    written = paper().with_typed(Typed((GDP, {}, {"value": "=1+1"}), {"region": "深圳"}, "因由"))
     saved = save_paper(tmp_path, "lin", written)
     read = paper_of(tmp_path, "lin", written.draft)
     assert read == newest_paper(tmp_path, "lin") == saved
@@ -92,7 +92,7 @@ def test_every_row_says_what_it_would_change_in_words(look: Look) -> None:
     assert "2,453.1 亿元 → 2,450 亿元" in mark_of(changed, say).html  # type: ignore[union-attr]
     assert mark_of(faulty, say).cells["value"] == "error"  # type: ignore[union-attr]
     counted = [(word, number) for _, word, number in count_states((fresh, changed, faulty), say)]
-    assert counted == [("新增", 1), ("变更", 1), ("有误", 1)]
+    assert counted == [("新数据", 1), ("变更", 1), ("有误", 1)]
 
 
 def test_what_is_typed_is_text_and_never_markup(look: Look) -> None:
