@@ -13,9 +13,10 @@ from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
 from indicators.history import VerdictChange
 from indicators.model import Indicator, Observation, Region, Source, Target, Text
+from indicators.periods import Period
 from indicators.plan_model import Plan
-from indicators.proposals import Proposal
-from indicators.store import RecordedRun
+from indicators.proposals import Cell, Proposal, Thread
+from indicators.store import RecordedRow, RecordedRun
 from indicators.verdicts import GoalVerdict, Verdict
 
 
@@ -73,6 +74,20 @@ class IndicatorStory:
     sources: dict[str, Source]
     as_of: AsOf
     under_review: UnderReview = UnderReview()
+
+
+@dataclass(frozen=True, eq=False)
+class EnteredFigure:
+    """One figure with every row ever recorded of it and every proposal about it, oldest first."""
+
+    cell: Cell
+    rows: tuple[RecordedRow, ...]
+    threads: tuple[Thread, ...]
+
+    @property
+    def period(self) -> Period:
+        """What it is about."""
+        return self.cell.period
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from dashboard.board import Board, IndicatorStory, UnderReview
+from dashboard.board import Board, EnteredFigure, IndicatorStory, UnderReview
 from dashboard.queries.screens import Same, known_at
 from etl.entry.checking import check_figure
 from etl.entry.typed import TypedFigure
@@ -22,7 +22,7 @@ from indicators.known import Known
 from indicators.model import Observation, Source, Target
 from indicators.problems import Problem
 from indicators.proposals import Cell, Proposal, Thread
-from indicators.store import RecordedRow, Store
+from indicators.store import Store
 
 _ANSWERS_KEPT = 64
 
@@ -98,9 +98,17 @@ def warnings_about(own: Reviewed, known: Known, today: date) -> tuple[Problem, .
     return check_figure(_typed(own.proposal), known, own.sources, today=today).problems
 
 
-def cell_history(store: Store, cell: Cell) -> tuple[tuple[RecordedRow, ...], tuple[Thread, ...]]:
-    """Every row ever recorded of a figure, and every proposal about it, oldest first."""
-    return ledger.figure_history(store, cell), tuple(own for own in ledger.threads(store) if own.newest.cell == cell)
+def entered_figures(store: Store, indicator: str, region: str) -> tuple[EnteredFigure, ...]:
+    """The figures of an indicator in a region that an approval changed, each with all that was recorded of it."""
+    about = [
+        own for own in ledger.threads(store)
+        if (own.newest.fact.indicator, own.newest.fact.region) == (indicator, region)
+    ]  # fmt: skip
+    cells = dict.fromkeys(own.newest.cell for own in about if own.state == "approved")
+    return tuple(
+        EnteredFigure(cell, ledger.figure_history(store, cell), tuple(own for own in about if own.newest.cell == cell))
+        for cell in cells
+    )
 
 
 def _newest_act(store: Store) -> int:

@@ -1,7 +1,7 @@
 """The page of one indicator: its head, the table under the chart, and why each verdict is what it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.board import IndicatorStory
 from dashboard.charts.pace import pace_bars
@@ -13,6 +13,7 @@ from dashboard.sheets.history import history_html
 from dashboard.sheets.indicator_choice import indicator_choice
 from dashboard.sheets.methods import methods_html
 from dashboard.sheets.outlook import outlook_html
+from dashboard.sheets.overview_rows import Waiting, waiting_mark
 from dashboard.sheets.records import points, vintages
 from dashboard.sheets.renderer import render
 from dashboard.sheets.split import split_html
@@ -52,6 +53,7 @@ class KeyFigure:
     word: str
     href: str = ""
     is_missing: bool = False
+    waiting: Waiting | None = None
 
 
 def indicator_head_html(
@@ -75,14 +77,22 @@ def indicator_head_html(
         crumbs=_crumbs(story, regions, words),
         name=indicator_name(indicator, words),
         facts=_facts(story, words),
-        figures=[_newest(story, words), *(_key_figure(verdict, parameters, words) for verdict in shown)],
+        figures=[_newest(story, words), *(_marked(verdict, story, parameters, words) for verdict in shown)],
     )
 
 
 def indicator_table_html(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> str:
     """The figures of the chart by year, newest last; how the verdict changed; what the changes consist of."""
     table = yearly_table(story, words)
-    figures = render("indicator_table.html", words, table=table, sources=address("/sources", {}, parameters))
+    own = story.under_review.of(story.indicator.id, story.region.id)
+    figures = render(
+        "indicator_table.html",
+        words,
+        table=table,
+        sources=address("/sources", {}, parameters),
+        waiting=waiting_mark(own, parameters),
+        periods=words.join([words.period(period) for period in sorted({proposal.fact.period for proposal in own})]),
+    )
     history = history_html(story, chosen_verdict(story, parameters), parameters, words)
     return figures + history + split_html(story, parameters, words) + succession_html(story, parameters, words)
 
@@ -161,6 +171,11 @@ def _newest(story: IndicatorStory, words: Words) -> KeyFigure:
         group=None,
         word=words.say("published {day}", day=words.partial_date(newest.published)),
     )
+
+
+def _marked(verdict: Verdict, story: IndicatorStory, parameters: Mapping[str, str], words: Words) -> KeyFigure:
+    proposals = story.under_review.by_target.get(verdict.target.key, ())
+    return replace(_key_figure(verdict, parameters, words), waiting=waiting_mark(proposals, parameters))
 
 
 def _key_figure(verdict: Verdict, parameters: Mapping[str, str], words: Words) -> KeyFigure:

@@ -1,6 +1,6 @@
 """The rows of the overview: every verdict and goal as the words and numbers its line shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from dashboard.charts.marks import GOAL_GROUP
 from dashboard.charts.pace import pace_decimals
 from dashboard.language import Words
 from dashboard.sentences.headlines import target_headline
-from dashboard.sheets.addresses import target_address
+from dashboard.sheets.addresses import address, target_address
 from dashboard.sheets.aligned import NOT_APPLICABLE, Aligned, aligned
 from dashboard.wording import (
     deadline,
@@ -24,9 +24,19 @@ from dashboard.wording import (
     target_text,
     version_word,
 )
+from indicators.proposals import Proposal
 from indicators.verdicts import GoalVerdict, StatusGroup, Verdict
 
 Flags = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many proposals are under review, and where they are."""
+
+    number: int
+    href: str
+
 
 _PER_CENT_DECIMALS = 1
 _PACE_DECIMALS = 2
@@ -62,6 +72,7 @@ class TargetRow:
     is_overdue: bool
     is_replaced: bool
     owner: str
+    waiting: Waiting | None
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,16 @@ def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[s
         is_overdue=verdict.is_overdue,
         is_replaced=target.is_superseded,
         owner=words.text(owner) or words.say("not stated"),
+        waiting=waiting_mark(board.under_review.by_target.get(target.key, ()), carried),
     )
+
+
+def waiting_mark(proposals: Sequence[Proposal], carried: Mapping[str, str]) -> Waiting | None:
+    """The mark of proposals under review, with the address of the only one, or of the queue."""
+    if not proposals:
+        return None
+    one = {"proposal": proposals[0].id} if len(proposals) == 1 else {}
+    return Waiting(len(proposals), address("/review", one, carried))
 
 
 def _tags(verdict: Verdict, board: Board, words: Words) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Indicator: how it went, what was promised, and why the verdict is what it is."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -11,7 +12,9 @@ from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
 from dashboard.language import Words
 from dashboard.plan_choice import home_region, leading_indicator
+from dashboard.queries.review import entered_figures, marked_story, under_review
 from dashboard.queries.screens import indicator_story, regions_of
+from dashboard.sheets.entered import entered_html
 from dashboard.sheets.indicator import indicator_head_html, indicator_side_html, indicator_table_html
 from dashboard.sheets.notice import notice_html
 from indicators.faults.content import UNKNOWN_INDICATOR, UNKNOWN_REGION
@@ -32,6 +35,9 @@ def show(frame: Frame) -> None:
         raise Problems([problem(UNKNOWN_INDICATOR, indicator=indicator, suggestion=near)])
     regions = regions_of(desk.store, desk.catalogue, indicator, choice.as_of)
     story = indicator_story(desk.store, desk.catalogue, indicator, _region(frame, regions), choice.as_of)
+    sees_proposals = frame.person.may("see_proposals")
+    if sees_proposals:
+        story = marked_story(story, under_review(desk.store, desk.catalogue, choice.as_of, date.today()))
     _tell_missing_target(frame, story)
     frame.show(indicator_head_html(story, frame.words, choice.parameters, regions), key="head")
     wide, narrow = st.columns(_WIDTHS, gap="large")
@@ -46,6 +52,9 @@ def show(frame: Frame) -> None:
                 alt=trajectory_alt(story, frame.words),
             )
         frame.show(kept(indicator_table_html, story, frame.words, choice.parameters), key="table")
+        if sees_proposals:
+            figures = entered_figures(desk.store, indicator, story.region.id)
+            frame.show(entered_html(figures, story.indicator, frame.words), key="entered")
     with narrow:
         frame.show(kept(indicator_side_html, story, frame.words, choice.parameters), key="side")
 

@@ -11,7 +11,6 @@ from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.queries.review import Queue, Reviewed, review_queue, warnings_about
 from dashboard.queries.screens import board
-from dashboard.sentences.entry_checks import problem_sentence
 from dashboard.sheets.impact import impact_html
 from dashboard.sheets.notice import notice_html
 from dashboard.sheets.review import next_waiting, review_html
@@ -57,7 +56,7 @@ def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
     today = queue.known.as_of
     chosen = board(frame.desk.store, catalogue, frame.choice.plan, today)
     found = warnings_about(own, queue.known, today.published_by) if own.impact else ()
-    checks = [problem_sentence(told, words, catalogue, own.sources) for told in found]
+    checks = [words.problem(told) for told in found]
     impact = impact_html(own.impact, chosen, words, parameters) if own.impact else ""
     return proposal_html(queue, own, person, links, impact, checks, parameters, words)
 
@@ -81,4 +80,4 @@ def _decide(frame: Frame, person: Person, sent: Sent) -> None:
 
 def _told(frame: Frame, decisions: tuple[Decision, ...]) -> str:
     one, many = _DONE[decisions[0].outcome]
-    return frame.words.count(one, many, len(decisions))
+    return frame.words.say(one if len(decisions) == 1 else many, number=len(decisions))
