@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dashboard.administer_commands import add_administer_commands
 from dashboard.language import Words, nearest_language, words
 from dashboard.log_commands import add_log_commands
 from dashboard.record_commands import record_commands
@@ -154,6 +155,7 @@ def command_line(say: Words) -> typer.Typer:
 
     app.add_typer(record_commands(say, _job), name="record")
     add_log_commands(app, say, _job)
+    add_administer_commands(app, say, _job)
     return app
 
 

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.components.frame import Frame
-from dashboard.views import compare, enter, enter_many, indicator, milestones, overview, programmes, review, sources
+from dashboard.views import (
+    administer,
+    compare,
+    enter,
+    enter_many,
+    indicator,
+    milestones,
+    overview,
+    programmes,
+    review,
+    sources,
+)
 from indicators.people import Permission
 from indicators.problems import message
 
@@ -33,4 +44,5 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("enter-many", message("Enter many"), enter_many.show, needs="propose", part_of="enter"),
     PageEntry("review", message("Review"), review.show, needs="see_proposals"),
     PageEntry("sources", message("Sources"), sources.show),
+    PageEntry("administer", message("Administration"), administer.show, needs="administer"),
 )

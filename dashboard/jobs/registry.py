@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from dashboard.desk import Desk
+from dashboard.jobs.administering import administer_here, list_locks, list_roles, list_tokens
 from dashboard.jobs.check_rows import tell_audit
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.jobs.explain_target import explain_target
@@ -151,6 +152,10 @@ JOBS: dict[str, Job] = {
     "record-judgement": record_judgement,
     "record-bridge": record_bridge,
     "record-override": record_override,
+    "administer": administer_here,
+    "role-list": list_roles,
+    "lock-list": list_locks,
+    "token-list": list_tokens,
     "audit-list": list_acts,
     "audit-verify": verify_acts,
     "rebuild-verify": compare_database,
