@@ -80,6 +80,7 @@ _STATE_FAULTS = (
     entry.ALREADY_RECALLED,
     entry.NOT_RETURNED,
     interface.KEY_TAKEN,
+    entry.FORM_USED,
 )
 
 _MAY_NOT: Mapping[Permission, Fault] = {

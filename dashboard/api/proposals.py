@@ -33,7 +33,8 @@ from dashboard.api.strict_json import quoted, read_json, read_model
 from dashboard.desk import Desk
 from dashboard.language import Words
 from dashboard.plan_choice import default_choice
-from dashboard.queries.screens import board, known_at
+from dashboard.queries.entry import all_threads, known_today, threads_of_cell
+from dashboard.queries.screens import board
 from dashboard.sheets.impact import impact_record
 from etl.entry import typed_fields
 from etl.entry.checking import check_figure
@@ -43,7 +44,6 @@ from etl.entry.names import indicator_names, region_names
 from etl.entry.submitting import Submission, rehearse, submit
 from etl.entry.typed import read_typed
 from indicators import store as ledger
-from indicators.as_of import AsOf
 from indicators.faults.content import FIELD_WRONG
 from indicators.faults.entry import UNKNOWN_PROPOSAL
 from indicators.faults.entry_figure import INDICATOR_EMPTY, NO_SUCH_INDICATOR, NO_SUCH_REGION, REGION_EMPTY
@@ -92,7 +92,14 @@ def _post(desk: Desk, asked: Asked) -> Reply:
         return Reply(200, _rehearsed(desk, asked, submissions))
     form = _form(asked, _PROPOSALS)
     is_repeated = ledger.act_done(desk.store, form) is not None
-    proposals = submit(desk.store, desk.catalogue, asked.person, submissions, form=form)
+    proposals = submit(
+        desk.store,
+        desk.catalogue,
+        asked.person,
+        submissions,
+        form=form,
+        known=known_today(desk.store, desk.catalogue),
+    )
     if not _are_those(desk, proposals, submissions):
         raise Problems([problem(KEY_TAKEN)])
     told = ToldProposals(proposals=[told_proposal(own, _echo(own, asked.say)) for own in proposals])
@@ -116,9 +123,9 @@ def _submissions(desk: Desk, sent: Sequence[SentFigure]) -> list[Submission]:
 
 def _rehearsed(desk: Desk, asked: Asked, submissions: Sequence[Submission]) -> dict[str, object]:
     """What handing in would record and change; nothing is recorded."""
-    proposals = rehearse(desk.store, desk.catalogue, asked.person, submissions)
     today = date.today()
-    known = known_at(desk.store, desk.catalogue, AsOf(today))
+    known = known_today(desk.store, desk.catalogue)
+    proposals = rehearse(desk.store, desk.catalogue, asked.person, submissions, known=known)
     cards = ledger.sources(desk.store)
     warnings = [
         problem_record(own, asked.say) | {"row": row}
@@ -197,7 +204,7 @@ def _queue(desk: Desk, asked: Asked) -> Reply:
     state = asked.parameters.get("state", "")
     if state and state not in _STATES:
         raise Problems([problem(FIELD_WRONG, field="state", expected=", ".join(_STATES), found=quoted(state))])
-    threads = [own for own in ledger.threads(desk.store) if state in ("", own.state)]
+    threads = [own for own in all_threads(desk.store) if state in ("", own.state)]
     told = ToldQueue(proposals=[told_queued(own, _echo(own.newest, asked.say)) for own in threads])
     return Reply(200, told.model_dump())
 
@@ -243,15 +250,13 @@ def _is_that(decision: Decision, name: str, sent: SentDecision) -> bool:
 
 def _cell(desk: Desk, asked: Asked) -> Reply:
     cell = _named_cell(desk, asked)
-    known = known_at(desk.store, desk.catalogue, AsOf(date.today()))
+    known = known_today(desk.store, desk.catalogue)
     standing = [
         own
         for own in known.observations(cell.indicator, cell.region)
         if (own.period, series_code(own)) == (cell.period, cell.definition)
     ]
-    at_work = [
-        own for own in ledger.threads(desk.store) if own.newest.cell == cell and own.state in ("submitted", "returned")
-    ]
+    at_work = [own for own in threads_of_cell(desk.store, cell) if own.state in ("submitted", "returned")]
     lock = standing_lock(cell, ledger.period_locks(desk.store), ledger.lock_exceptions(desk.store), date.today())
     told = ToldCell(
         **cell.model_dump(mode="json"),

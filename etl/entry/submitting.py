@@ -69,6 +69,7 @@ def submit(
     *,
     form: UUID,
     today: date | None = None,
+    known: Known | None = None,
 ) -> tuple[Proposal, ...]:
     """Hand in figures: all of them, as one act, or none.
 
@@ -79,13 +80,15 @@ def submit(
         submissions: at least one.
         form: the form's id; handed in twice, it counts once, and the answer is the same.
         today: the day; that of the machine where not given.
+        known: what the ledger knows on that day, where it was asked already; what must not change meanwhile is asked
+            anew under the write lock.
 
     Raises:
         Problems: everything that speaks against any of them.
     """
     if done := done_before(store, form, "submission", person):
         return _proposals_of(done.values["proposals"])
-    proposals = _read(store, catalogue, person, submissions, form, today or date.today())
+    proposals = _read(store, catalogue, person, submissions, form, today or date.today(), known)
 
     def guard() -> None:
         _check_state(store, proposals, submissions)
@@ -97,14 +100,20 @@ def submit(
 
 
 def rehearse(
-    store: Store, catalogue: Catalogue, person: Person, submissions: Sequence[Submission], *, today: date | None = None
+    store: Store,
+    catalogue: Catalogue,
+    person: Person,
+    submissions: Sequence[Submission],
+    *,
+    today: date | None = None,
+    known: Known | None = None,
 ) -> tuple[Proposal, ...]:
     """What :func:`submit` would record if it were called now; nothing is.
 
     Raises:
         Problems: as it does.
     """
-    proposals = _read(store, catalogue, person, submissions, uuid4(), today or date.today())
+    proposals = _read(store, catalogue, person, submissions, uuid4(), today or date.today(), known)
     _check_state(store, proposals, submissions)
     return proposals
 
@@ -139,7 +148,13 @@ def _proposals_of(given: Iterable[object]) -> tuple[Proposal, ...]:
 
 
 def _read(
-    store: Store, catalogue: Catalogue, person: Person, submissions: Sequence[Submission], form: UUID, today: date
+    store: Store,
+    catalogue: Catalogue,
+    person: Person,
+    submissions: Sequence[Submission],
+    form: UUID,
+    today: date,
+    asked: Known | None,
 ) -> tuple[Proposal, ...]:
     """The proposals, checked beside everything that is known; nothing is written.
 
@@ -147,7 +162,7 @@ def _read(
         Problems: every fault of every one.
     """
     _check_request(person, submissions)
-    known = read_known(store, catalogue, AsOf(today))
+    known = asked or read_known(store, catalogue, AsOf(today))
     cards = sources(store)
     now = datetime.now(UTC).replace(tzinfo=None)
     found: list[Problem] = []
@@ -232,7 +247,7 @@ def _at(fault: Problem, row: int) -> Problem:
 
 def _check_state(store: Store, proposals: Sequence[Proposal], submissions: Sequence[Submission]) -> None:
     """What cannot be known before it is a proposal's turn."""
-    everything = threads(store)
+    everything = threads(store, indicators=[own.cell.indicator for own in proposals])
     found = [
         _at(fault, given.row or number)
         for number, (own, given) in enumerate(zip(proposals, submissions, strict=True), start=1)
@@ -245,7 +260,6 @@ def _check_state(store: Store, proposals: Sequence[Proposal], submissions: Seque
 def _state(store: Store, proposal: Proposal, given: Submission, everything: Sequence[Thread]) -> Iterable[Problem]:
     yield from locked(store, proposal.cell)
     if given.proposal:
-        thread = next((own for own in everything if own.newest.id == given.proposal), None)
-        yield from resubmission_faults(thread, proposal)
+        yield from resubmission_faults(thread(store, given.proposal), proposal)
     yield from collisions(store, proposal)
     yield from others_at_work(store, proposal, everything, given.revision)

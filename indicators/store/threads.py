@@ -1,5 +1,6 @@
 """Proposals with their decisions, the state of a cell, and what is locked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -26,10 +27,11 @@ class RecordedRow:
     recorded_by: str
 
 
-def threads(store: Store) -> tuple[Thread, ...]:
-    """All proposals with all their versions and decisions, oldest thread first."""
+def threads(store: Store, *, indicators: Iterable[str] | None = None) -> tuple[Thread, ...]:
+    """All proposals with all their versions and decisions, oldest first; of some indicators alone where given."""
     versions: dict[str, list[Proposal]] = {}
-    for (content,) in store.read("proposals", proposal=None):
+    asked = None if indicators is None else sorted(set(indicators))
+    for (content,) in store.read("proposals", proposal=None, indicators=asked):
         proposal = Proposal.model_validate_json(content)
         versions.setdefault(proposal.id, []).append(proposal)
     decisions: dict[str, list[Decision]] = {}
@@ -43,7 +45,9 @@ def threads(store: Store) -> tuple[Thread, ...]:
 
 def thread(store: Store, proposal: str) -> Thread | None:
     """One proposal with all its versions and decisions; None where there is none of that id."""
-    versions = tuple(Proposal.model_validate_json(own) for (own,) in store.read("proposals", proposal=proposal))
+    versions = tuple(
+        Proposal.model_validate_json(own) for (own,) in store.read("proposals", proposal=proposal, indicators=None)
+    )
     decisions = tuple(Decision.model_validate_json(own) for (own,) in store.read("decisions", proposal=proposal))
     return Thread(versions=versions, decisions=decisions) if versions else None
 

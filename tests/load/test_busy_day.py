@@ -1,0 +1,202 @@
+"""Planners save, approvers decide and viewers look, all at once: no error, nothing lost, nothing doubled."""
+
+import asyncio
+import importlib.util
+import json
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import psutil
+
+from indicators.as_of import AsOf
+from indicators.store import acts, compare_with_journal, observations, open_store, threads, verify_log
+
+_HERE = Path(__file__).parent
+_THINK_SECONDS = 4.0
+_SLOWEST_SECONDS = 3.0
+
+# Quarters of a line nobody publishes by quarters: each planner has one of their own, and one is everybody's.
+_QUARTERS = [f"{year}-Q{quarter}" for year in range(2018, 2025) for quarter in range(1, 5)]
+_SHARED = _QUARTERS[0]
+_CELL = {"indicator": "gdp", "region": "shenzhen", "definition": "gdp_current@census5"}
+
+_spec = importlib.util.spec_from_file_location("viewer", _HERE / "viewer.py")
+assert _spec and _spec.loader
+viewer = importlib.util.module_from_spec(_spec)
+sys.modules["viewer"] = viewer
+_spec.loader.exec_module(viewer)
+
+
+@dataclass
+class Day:
+    """What happened: what was acknowledged, how long it took, and everything that should not have been answered."""
+
+    proposals: list[str] = field(default_factory=list)
+    approved: list[str] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+    save_seconds: list[float] = field(default_factory=list)
+    decide_seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+
+
+# ---------------------------------------------------------------- what people do
+
+
+async def _plan(client: httpx.AsyncClient, number: int, day: Day, until: float) -> None:
+    chance = random.Random(number)
+    headers = {"Authorization": f"Bearer {client.headers['x-token']}"}
+    saves = 0
+    while time.monotonic() < until:
+        await asyncio.sleep(_THINK_SECONDS * chance.uniform(0.5, 1.5))
+        saves += 1
+        is_shared = saves % 5 == 0
+        figure: dict[str, Any] = _CELL | {
+            "period": _SHARED if is_shared else _QUARTERS[1 + number % (len(_QUARTERS) - 1)],
+            "value": f"{chance.randint(500_000, 900_000) / 100:.2f}亿元",
+            "published": "2026-02-10",
+            "source": "work-report-2026-02",
+            "locator": f"busy day {number}-{saves}",
+            "reason": "A busy day.",
+        }
+        if is_shared or number >= len(_QUARTERS) - 1:
+            seen = await client.get("/api/v1/cells", params=_CELL | {"period": figure["period"]}, headers=headers)
+            figure["revision"] = seen.json()["revision"]
+        key = {"Idempotency-Key": str(uuid4())}
+        begun = time.monotonic()
+        answer = await client.post("/api/v1/proposals", json=figure, headers=headers | key)
+        day.save_seconds.append(time.monotonic() - begun)
+        _note_save(answer, day)
+        if answer.status_code == 201 and saves % 3 == 0:
+            again = await client.post("/api/v1/proposals", json=figure, headers=headers | key)
+            if (again.status_code, again.text) != (200, answer.text):
+                day.errors.append(f"sent twice: {again.status_code} {again.text}")
+
+
+def _note_save(answer: httpx.Response, day: Day) -> None:
+    if answer.status_code == 201:
+        day.proposals += [own["id"] for own in answer.json()["proposals"]]
+        return
+    kinds = {own["kind"] for own in answer.json()["problems"]}
+    if answer.status_code == 409 and kinds <= {"cell_changed", "cell_moved_on"}:
+        day.refused.update(kinds)
+    else:
+        day.errors.append(f"save: {answer.status_code} {answer.text}")
+
+
+async def _approve(client: httpx.AsyncClient, number: int, day: Day, until: float) -> None:
+    chance = random.Random(1000 + number)
+    headers = {"Authorization": f"Bearer {client.headers['x-token']}"}
+    while time.monotonic() < until:
+        await asyncio.sleep(_THINK_SECONDS * chance.uniform(0.25, 0.75))
+        queue = await client.get("/api/v1/proposals", params={"state": "submitted"}, headers=headers)
+        waiting = queue.json()["proposals"]
+        if not waiting:
+            continue
+        # Approvers work from the top: they meet.
+        own = chance.choice(waiting[:3])["proposal"]
+        key = {"Idempotency-Key": str(uuid4())}
+        body = {"outcome": "approved", "version": own["version"]}
+        begun = time.monotonic()
+        answer = await client.post(f"/api/v1/proposals/{own['id']}/decision", json=body, headers=headers | key)
+        day.decide_seconds.append(time.monotonic() - begun)
+        if answer.status_code == 201:
+            day.approved.append(own["id"])
+        elif answer.status_code == 409 and answer.json()["problems"][0]["kind"] == "already_approved":
+            day.refused["already_approved"] += 1
+        else:
+            day.errors.append(f"decision: {answer.status_code} {answer.text}")
+
+
+async def _weigh(process: psutil.Process, day: Day, until: float) -> None:
+    while time.monotonic() < until:
+        day.megabytes.append(process.memory_info().rss / 2**20)
+        await asyncio.sleep(0.5)
+
+
+async def _pass(office: Any, crowd: Any, day: Day, viewers: list[Any]) -> None:
+    until = time.monotonic() + crowd.seconds
+    weighed = _weigh(psutil.Process(office.process.pid), day, until)
+    async with asyncio.TaskGroup() as people:
+        people.create_task(weighed)
+        for number, own in enumerate(viewers):
+            people.create_task(own.watch(until, _THINK_SECONDS * (0.75 + number % 5 / 10)))
+        for role, count, act in (("planner", crowd.planners, _plan), ("approver", crowd.approvers, _approve)):
+            for number in range(count):
+                people.create_task(_work(office, role, number, act, day, until))
+
+
+async def _work(office: Any, role: str, number: int, act: Any, day: Day, until: float) -> None:
+    own = {"x-token": office.tokens[f"{role}{number}"]}
+    async with httpx.AsyncClient(base_url=office.base, headers=own, timeout=60) as client:
+        await act(client, number, day, until)
+
+
+# ---------------------------------------------------------------- the day
+
+
+def test_a_busy_day_loses_nothing_doubles_nothing_and_keeps_nobody_waiting(office: Any, crowd: Any) -> None:
+    day = Day()
+    pages = [("", "lang=en"), ("indicator", "lang=zh-Hans&indicator=gdp"), ("milestones", "lang=zh-Hant")]
+    viewers = [viewer.Viewer(office.base, *pages[number % len(pages)]) for number in range(crowd.viewers)]
+    asyncio.run(_pass(office, crowd, day, viewers))
+    print(json.dumps(_figures(day, viewers), indent=1))
+    assert day.errors == []
+    assert [error for own in viewers for error in own.errors] == []
+    office.process.send_signal(signal.SIGINT)
+    office.process.wait(30)
+    _check_ledger(office, day)
+    assert _ninety_fifth(day.save_seconds) < _SLOWEST_SECONDS
+    assert _ninety_fifth([own for each in viewers for own in each.rerun_seconds]) < _SLOWEST_SECONDS
+
+
+def _check_ledger(office: Any, day: Day) -> None:
+    store = open_store(office.database)
+    try:
+        held = threads(store)
+        assert sorted(own.newest.id for own in held) == sorted(day.proposals)
+        assert all(len(own.versions) == 1 and len(own.decisions) <= 1 for own in held)
+        assert sorted(own.newest.id for own in held if own.state == "approved") == sorted(day.approved)
+        today = AsOf(date.today())
+        figures = observations(store, published_by=today.published_by, recorded_until=today.recorded_until)
+        entered = Counter(own.locator for own in figures if own.locator.startswith("busy day"))
+        assert entered == Counter({own.newest.fact.locator: 1 for own in held if own.state == "approved"})
+        done = Counter(entry.act for entry in acts(store))
+        assert (done["submission"], done["decision"]) == (len(day.proposals), len(day.approved))
+        assert verify_log(store).problems == ()
+        assert compare_with_journal(store).problems == ()
+    finally:
+        store.close()
+
+
+def _figures(day: Day, viewers: list[Any]) -> dict[str, object]:
+    reruns = [own for each in viewers for own in each.rerun_seconds]
+    return {
+        "saved": len(day.proposals),
+        "approved": len(day.approved),
+        "told that somebody was faster": dict(day.refused),
+        "runs of pages": len(reruns) + len(viewers),
+        "save, median and p95, s": [_median(day.save_seconds), _ninety_fifth(day.save_seconds)],
+        "decision, median and p95, s": [_median(day.decide_seconds), _ninety_fifth(day.decide_seconds)],
+        "first run, p95, s": _ninety_fifth([own.first_seconds for own in viewers]),
+        "rerun, median and p95, s": [_median(reruns), _ninety_fifth(reruns)],
+        "memory at start and most, MB": [round(day.megabytes[0]), round(max(day.megabytes))],
+        "errors": day.errors[:3],
+    }
+
+
+def _median(seconds: list[float]) -> float:
+    return round(sorted(seconds)[len(seconds) // 2], 3) if seconds else 0.0
+
+
+def _ninety_fifth(seconds: list[float]) -> float:
+    return round(sorted(seconds)[int(len(seconds) * 0.95)], 3) if seconds else 0.0
