@@ -85,7 +85,7 @@ def _ground(figures: Figures, verdict: Verdict | None) -> _Ground:
     values += [own.value_high for own in figures.values() if own.value_high is not None]
     if verdict:
         years += [verdict.target.period.year]
-        values += [verdict.target.value]
+        values += [own for own in (verdict.target.value, verdict.target.value_high) if own is not None]
     return _Ground(canvas(years, values, left=0, room=0, width=1000, height=300))
 
 
@@ -141,7 +141,15 @@ def _target(ground: _Ground, verdict: Verdict) -> Markup:
         ]
         for index in range(12):
             shapes.append(_stroke(ground, ways[index], heights[index], ways[index + 1], heights[index + 1], _DASHED))
-    if target.period.is_span_of_years:
+    if target.value_high is not None:
+        top, low = ground.y(target.value_high), ground.y(target.value)
+        shapes.append(
+            Markup(
+                '<svg x="{:.2f}%" y="{:.1f}" overflow="visible">'
+                '<rect x="-9" width="18" height="{:.1f}" fill="none" stroke="var(--accent)" stroke-width="2"/></svg>'
+            ).format(ground.x(last), top, low - top)
+        )
+    elif target.period.is_span_of_years:
         begin = max(target.period.start.year, round(ground.canvas.first + 0.6))
         shapes.append(_stroke(ground, begin, target.value, last, target.value, _LEVEL))
     else:

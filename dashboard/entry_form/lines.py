@@ -7,7 +7,7 @@ from typing import Literal
 from dashboard.entry_form.paper import Paper
 from dashboard.entry_form.situation import Situation
 from dashboard.language import Words
-from dashboard.sentences.entry_checks import passed_sentence, problem_sentence
+from dashboard.sentences.entry_checks import passed_sentence
 from indicators.faults.entry import PERIOD_LOCKED
 from indicators.problems import Problem, problem
 
@@ -61,23 +61,22 @@ def check_lines(
     told: dict[str, list[Problem]] = {}
     for own in found:
         field = own.place.cell or "period"
-        if own.fault.severity == "warning" or field != at and (field in paper.left or own.kind == PERIOD_LOCKED.kind):
+        # The address brings the period along: what is wrong with it is told before anything is typed.
+        is_been_through = field in paper.left or (field == "period" and paper.value("period"))
+        if own.fault.severity == "warning" or (field != at and is_been_through):
             told.setdefault(field, []).append(own)
     passed: dict[str, list[str]] = {}
-    catalogue = situation.story.catalogue
     for good in checked.passed if checked else ():
-        sentence = passed_sentence(good, words, catalogue, situation.sources)
-        passed.setdefault(good.field, []).append(sentence)
-    lines = {field: _line(told.get(field, ()), passed.get(field, ()), situation, words) for field in {*told, *passed}}
+        passed.setdefault(good.field, []).append(passed_sentence(good, words))
+    lines = {field: _line(told.get(field, ()), passed.get(field, ()), words) for field in {*told, *passed}}
     states = [own.state for own in lines.values()]
     return CheckLines(lines, states.count("passed"), states.count("warning"), states.count("error"))
 
 
-def _line(found: Iterable[Problem], passed: Iterable[str], situation: Situation, words: Words) -> CheckLine:
+def _line(found: Iterable[Problem], passed: Iterable[str], words: Words) -> CheckLine:
     errors = [own for own in found if own.fault.severity == "error"]
     warnings = [own for own in found if own.fault.severity == "warning"]
-    catalogue, cards = situation.story.catalogue, situation.sources
-    sentences = [problem_sentence(own, words, catalogue, cards) for own in (*errors, *warnings)]
+    sentences = [words.problem(own) for own in (*errors, *warnings)]
     if errors:
         return CheckLine("error", tuple(sentences))
     if warnings:

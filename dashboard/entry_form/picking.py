@@ -34,7 +34,7 @@ def picked(values: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
         near = suggestion(name, [word for own, known in names.items() for word in (own, *known)])
         found.append(problem(NO_SUCH_INDICATOR, typed=name, suggestion=near))
     elif len(ids) > 1:
-        found.append(problem(SEVERAL_OF_THAT_NAME, typed=name, known=", ".join(ids)))
+        found.append(problem(SEVERAL_OF_THAT_NAME, typed=name, known=ids))
     if period and read is None:
         found.append(problem(PERIOD_NOT_UNDERSTOOD, typed=period))
     if found:

@@ -17,7 +17,6 @@ from dashboard.entry_form.times import clock
 from dashboard.entry_form.window import Window, held_window, leave_for, open_window, remember, save, take
 from dashboard.queries.entry import known_today
 from dashboard.queries.screens import board
-from dashboard.sentences.entry_checks import problem_sentence
 from dashboard.sheets.entry_beside import beside_of, other_window_html
 from dashboard.sheets.entry_course import entry_course_html
 from dashboard.sheets.entry_done import approvers_sentence
@@ -115,8 +114,8 @@ def _show(frame: Frame, window: Window, situation: Situation) -> None:
     words, parameters, paper = frame.words, frame.choice.parameters, window.paper
     saved = Saved(clock(paper.saved_at, words), words.sentences([words.problem(own) for own in window.unsaved]))
     frame.show(entry_head_html(paper, situation, frame.person.shown_name, saved, words), key="entry-head")
-    with st.container(key="entry"):
-        left, right = st.columns(_WIDTHS)
+    with st.container(key="entry", gap=None):
+        left, right = st.columns(_WIDTHS, gap="large")
         with left:
             if window.elsewhere:
                 moment = clock(window.elsewhere.saved_at, words)
@@ -142,13 +141,8 @@ def _show_fields(frame: Frame, window: Window, situation: Situation) -> None:
             label_visibility="collapsed",
             disabled=situation.lock is not None,
         )
-    catalogue, cards = situation.story.catalogue, situation.sources
     elsewhere = [own for own in window.refused if paper.kind == "withdraw" or own.place.cell not in PAPER_FIELDS]
-    sentences = [
-        problem_sentence(own, words, catalogue, cards)
-        for own in elsewhere
-        if own.place.cell not in ("reason", "evidence")
-    ]
+    sentences = [words.problem(own) for own in elsewhere if own.place.cell not in ("reason", "evidence")]
     actions = entry_actions_html(
         paper,
         situation,

@@ -10,9 +10,8 @@ def form_style(words: Words) -> str:
     label = json.dumps(words.say("Attach files …"), ensure_ascii=False)
     hint = json.dumps(words.say("or drop them here; 25 MB each"), ensure_ascii=False)
     return f"""<style>
-.st-key-entry > .stHorizontalBlock {{ gap: 40px; }}
 .st-key-entry .stVerticalBlock {{ gap: 0; }}
-.stVerticalBlock:has(> .st-key-entry) {{ gap: 0; }}
+.stVerticalBlock:has(> * > .st-key-entry), .stVerticalBlock:has(> .st-key-entry) {{ gap: 0; }}
 .st-key-files {{ margin: -29px 0 0; padding-left: calc(100px + 0.44 * (100% - 100px) + 20px); pointer-events: none; }}
 .st-key-files * {{ pointer-events: auto; }}
 @media (max-width: 640px) {{ .st-key-files {{ margin: 4px 0 0; padding-left: 0; }} }}
@@ -21,7 +20,7 @@ def form_style(words: Words) -> str:
 }}
 .st-key-files [data-testid="stFileUploaderDropzone"] > *:not(span:has(button)):not(input) {{ display: none; }}
 .st-key-files [data-testid="stFileUploaderDropzone"]::after {{
-  content: {hint}; color: #5F6670; font-size: 12px;
+  content: {hint}; color: var(--st-text-color); opacity: .7; font-size: 12px;
 }}
 .st-key-files [data-testid="stFileUploaderDropzone"] button {{
   min-height: 0; height: 22px; padding: 0; border: 0; border-bottom: 1px solid var(--st-primary-color);

@@ -7,7 +7,7 @@ from dashboard.entry_form.situation import Situation
 from dashboard.language import Words
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
-from dashboard.wording import definition_name, flags
+from dashboard.wording import flags
 from indicators.figures import series_code
 from indicators.model import Fact, Observation
 from indicators.periods import Period
@@ -39,7 +39,6 @@ class Column:
     after_break: bool
     adopted: Cell
     others: tuple[Cell, ...]
-    definition: str
     published: str
     publisher: str
     under_review: tuple[Cell, ...]
@@ -55,7 +54,6 @@ def entry_values_html(situation: Situation, parameters: Mapping[str, str], words
     """
     columns = _columns(situation, parameters, words)
     indicator = situation.story.indicator
-    codes = {own.definition for own in columns if own.definition}
     return render(
         "entry_values.html",
         words,
@@ -63,7 +61,6 @@ def entry_values_html(situation: Situation, parameters: Mapping[str, str], words
         columns=columns,
         vintages=max((len(own.others) for own in columns), default=0),
         reviews=max((len(own.under_review) for own in columns), default=0),
-        has_definitions=len(codes) > 1,
         meanings=_meanings(columns),
         definition=_definition_text(situation, words),
         page=address("/indicator", {"indicator": indicator.id, "region": situation.story.region.id}, parameters),
@@ -116,7 +113,6 @@ def _column(
         after_break=is_broken,
         adopted=_cell(adopted, parameters, words) if adopted else Cell(),
         others=tuple(_cell(own, parameters, words) for own in others[-_MOST_VINTAGES:]),
-        definition=definition_name(story.indicator, adopted.definition, adopted.basis, words) if adopted else "",
         published=words.partial_date(adopted.published) if adopted else "—",
         publisher=words.text(story.sources[adopted.source].publisher) if adopted else "—",
         under_review=tuple(_pending(own, words) for own in pending),
