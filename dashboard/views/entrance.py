@@ -28,7 +28,7 @@ def show_entrance(choice: Choice, path: str) -> None:
     sheet(entrance_html(sentence, languages, choice.words), key="entrance", language=choice.language)
     if isinstance(settled_access(), Oidc):
         with st.container(key="sign-in"):
-            if st.button(choice.words.say("Sign in"), type="primary"):
+            if st.button(choice.words.say("Sign in")):
                 st.login()
 
 
