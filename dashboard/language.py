@@ -17,10 +17,10 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 from indicators.as_of import AsOf
-from indicators.model import LANGUAGES, Language, Text
+from indicators.model import LANGUAGES, QUALIFIER_SIGNS, Language, Text
 from indicators.periods import Period
-from indicators.problems import Problem, Quantity, Value
-from indicators.units import UNITS, convert
+from indicators.problems import Problem, Published, Quantity, Value, Word, need_semicolons
+from indicators.units import UNITS, convert, with_sign
 
 DEFAULT_LANGUAGE: Language = "zh-Hans"
 LANGUAGE_NAMES: dict[Language, str] = {"zh-Hans": "简", "zh-Hant": "繁", "en": "EN"}
@@ -35,7 +35,6 @@ _MINUS = "\N{MINUS SIGN}"
 
 # Official practice suppresses what a tiny distance between baseline and target blows up.
 _LARGEST_RATIO = Decimal(3)
-_QUALIFIER_SIGN = {"exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "range": ""}
 
 
 @cache
@@ -113,15 +112,27 @@ class Words:
         return template.format(**{name: self.value(value) for name, value in problem.values.items()})
 
     def value(self, value: Value) -> str:
-        """A name or a figure in a sentence, in this language."""
+        """A name, a figure or a time in a sentence, in this language; what is text stays as it is."""
         match value:
             case Text():
                 return self.text(value)
+            case Word():
+                return self.say(value.key)
             case Quantity():
-                printed = self.printed(value.value, value.value_high, value.qualifier, value.unit)
-                return self.join_unit(printed, value.unit)
+                return self.quantity(value)
+            case Period():
+                return self.period(value)
+            case Published():
+                return self.partial_date(value.text)
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.day(value)
+            case Decimal():
+                return self.number(value)
             case tuple():
-                return self.join([self.value(own) for own in value])
+                names = [self.value(own) for own in value]
+                return self.say("; ").join(names) if need_semicolons(names) else self.join(names)
             case _:
                 return value
 
@@ -165,17 +176,25 @@ class Words:
         sign = self.unit(unit)
         return f"{amount}{sign}" if sign == "%" else f"{amount} {sign}"
 
+    def quantity(self, own: Quantity) -> str:
+        """A figure in a sentence about what is typed: in its own unit, whichever this language shows elsewhere."""
+        number = self.number(own.value, signed=own.is_change)
+        if own.value_high is not None:
+            number = f"{number}–{self.number(own.value_high)}"
+        text = with_sign(number, UNITS[own.unit].symbol[self.language])
+        return f"{self.sign(own.qualifier)} {text}".strip()
+
     def printed(self, value: Decimal, value_high: Decimal | None, qualifier: str, unit: str) -> str:
         """A figure or target as it was printed: with its sign of comparison, or as a range; no unit."""
         if qualifier == "range" and value_high is not None:
             return f"{self.amount(value, unit)}–{self.amount(value_high, unit)}"
-        sign = _QUALIFIER_SIGN[qualifier]
+        sign = self.sign(qualifier)
         amount = self.amount(value, unit)
         return f"{sign} {amount}" if sign else amount
 
     def sign(self, qualifier: str) -> str:
         """The sign of comparison of a qualifier; empty for an exact figure or a range."""
-        return _QUALIFIER_SIGN[qualifier]
+        return QUALIFIER_SIGNS[qualifier]
 
     def ratio(self, value: Decimal, *, in_percent: bool = False, decimals: int | None = None) -> str:
         """A progress or pace; beyond ±3 only the bound, for it then tells how short the way is, not how far one got.

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from indicators.model import Qualifier
+from indicators.model import Qualifier, Text
+from indicators.problems import Word, message
 from indicators.units import UNITS
 
 # What a unit word may mean: a unit of the list, and by how many places the number moves (三成 is 30 %).
@@ -125,6 +126,44 @@ FOREIGN_CURRENCIES = (
     "us$", "hk$", "usd", "hkd", "eur", "jpy", "gbp", "krw", "twd", "mop", "$", "€", "£", "₩",
     "dollar", "dollars", "euro", "euros",
 )  # fmt: skip
+
+
+# ---------------------------------------------------------------- what a sentence says of them
+
+QUALIFIER_NAMES: Mapping[Qualifier, Word] = {
+    "exact": Word(message("exact")),
+    "about": Word(message("about")),
+    "gt": Word(message("over")),
+    "gte": Word(message("at least")),
+    "lt": Word(message("under")),
+    "lte": Word(message("at most")),
+    "range": Word(message("range")),
+}
+DIMENSION_NAMES: Mapping[str, Word] = {
+    "share": Word(message("shares")),
+    "share_difference": Word(message("differences of shares")),
+    "money": Word(message("money")),
+    "people": Word(message("people")),
+    "working_time": Word(message("working time")),
+    "enterprises": Word(message("enterprises")),
+    "carriers": Word(message("innovation carriers")),
+    "institutes": Word(message("institutes")),
+    "laboratories": Word(message("laboratories")),
+    "teams": Word(message("teams")),
+    "communities": Word(message("communities")),
+    "distance": Word(message("distances")),
+    "patents": Word(message("patents")),
+    "applications": Word(message("applications")),
+    "patent_density": Word(message("patents per head")),
+    "items": Word(message("items")),
+    "run_of_years": Word(message("years")),
+    "rank": Word(message("ranks")),
+}
+
+
+def unit_name(unit: str) -> Text:
+    """The sign of a unit, which is its name."""
+    return Text.model_validate(UNITS[unit].symbol)
 
 
 # ---------------------------------------------------------------- signs of comparison

@@ -13,12 +13,14 @@ from decimal import Context, Decimal
 from indicators.amount_words import (
     AFTER_A_NUMBER,
     BEFORE_A_NUMBER,
+    DIMENSION_NAMES,
     FOREIGN_CURRENCIES,
     MAGNITUDES,
     UNIT_PREFIXES,
     UNIT_WORDS,
     folded,
     narrowed,
+    unit_name,
 )
 from indicators.faults.entry_reading import (
     AMBIGUOUS_SEPARATORS,
@@ -35,7 +37,7 @@ from indicators.faults.entry_reading import (
 from indicators.model import Qualifier
 from indicators.no_figures import refuse_what_is_no_figure
 from indicators.numerals import NUMERAL_CHARACTERS, read_numeral
-from indicators.problems import Fault, Problem, Problems
+from indicators.problems import Fault, Problems, Quantity, problem
 from indicators.units import UNITS, convert, fits, single_unit
 
 # The ledger's columns are DECIMAL(38, 12): what has more digits would lose some without a word.
@@ -124,7 +126,7 @@ def read_amount(text: str, unit: str) -> Amount:
 
 
 def _refusal(fault: Fault, typed: str, **values: object) -> Problems:
-    return Problems([Problem(fault, values={"typed": typed} | {name: str(own) for name, own in values.items()})])
+    return Problems([problem(fault, None, typed=typed, **values)])
 
 
 # ---------------------------------------------------------------- signs of comparison
@@ -189,9 +191,9 @@ def _refuse_unclear(words: str, typed: str) -> None:
 def _refuse_foreign(words: str, typed: str, unit: str) -> None:
     foreign = next((word for word in FOREIGN_CURRENCIES if words.startswith(word)), "")
     if foreign and UNITS[unit].dimension == "money":
-        raise _refusal(FOREIGN_CURRENCY, typed, found=foreign, unit=unit)
+        raise _refusal(FOREIGN_CURRENCY, typed, found=foreign, unit=unit_name(unit))
     if foreign:
-        raise _refusal(OTHER_UNIT, typed, found=foreign, dimension="money", unit=unit)
+        raise _refusal(OTHER_UNIT, typed, found=foreign, dimension=DIMENSION_NAMES["money"], unit=unit_name(unit))
 
 
 def _numeral(rest: str, typed: str) -> tuple[Decimal, int | None, str]:
@@ -224,7 +226,7 @@ def _split_words(words: str, typed: str, unit: str) -> tuple[int | None, str]:
     if whole in UNIT_WORDS:
         return None, whole
     _refuse_foreign(whole, typed, unit)
-    raise _refusal(UNKNOWN_UNIT_WORD, typed, found=shown(words), unit=unit)
+    raise _refusal(UNKNOWN_UNIT_WORD, typed, found=shown(words), unit=unit_name(unit))
 
 
 # ---------------------------------------------------------------- into the indicator's unit
@@ -236,17 +238,17 @@ def _converted(end: _End, typed: str, unit: str) -> Decimal:
         meanings = UNIT_WORDS[end.unit_word]
         meant, shift = next((own for own in meanings if fits(own[0], unit)), meanings[0])
         if not fits(meant, unit):
-            of = UNITS[meant].dimension
-            raise _refusal(OTHER_UNIT, typed, found=end.written, dimension=of, unit=unit)
+            of = DIMENSION_NAMES[UNITS[meant].dimension]
+            raise _refusal(OTHER_UNIT, typed, found=end.written, dimension=of, unit=unit_name(unit))
     else:
         meant, shift = (unit if end.magnitude is None else single_unit(unit)), 0
     if end.magnitude and dimension in _WITHOUT_MAGNITUDES:
-        raise _refusal(MAGNITUDE_OF_A_SHARE, typed, found=end.written, unit=unit)
+        raise _refusal(MAGNITUDE_OF_A_SHARE, typed, found=end.written, unit=unit_name(unit))
     if len(end.number.as_tuple().digits) > _LEDGER_WHOLE + _LEDGER_DECIMALS:
-        raise _refusal(TOO_MANY_DIGITS, typed, unit=unit)
+        raise _refusal(TOO_MANY_DIGITS, typed, unit=unit_name(unit))
     value = convert(end.number.scaleb((end.magnitude or 0) + shift, _ALL_DIGITS), meant, unit)
     if not keeps_every_digit(value):
-        raise _refusal(TOO_MANY_DIGITS, typed, unit=unit)
+        raise _refusal(TOO_MANY_DIGITS, typed, unit=unit_name(unit))
     return value if value else value.copy_abs()
 
 
@@ -254,7 +256,7 @@ def _range(first: _End, second: _End, typed: str, unit: str) -> Amount:
     low = _converted(_sharing(first, second), typed, unit)
     high = _converted(_sharing(second, first), typed, unit)
     if low >= high:
-        raise _refusal(RANGE_BACKWARDS, typed, low=f"{low:f}", high=f"{high:f}")
+        raise _refusal(RANGE_BACKWARDS, typed, low=Quantity(low, unit), high=Quantity(high, unit))
     return Amount(low, high, "range", second.written or first.written, f"{low:f}–{high:f}")
 
 

@@ -1,5 +1,6 @@
 """The records everything else speaks in. Frozen: nobody changes what somebody else holds."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -14,6 +15,9 @@ LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
 
 Kind = Literal["target", "actual"]
 Qualifier = Literal["exact", "about", "gt", "gte", "lt", "lte", "range"]
+QUALIFIER_SIGNS: Mapping[str, str] = {
+    "exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "range": "",
+}  # fmt: skip
 Direction = Literal["up", "down", "none"]
 Form = Literal["level", "flow", "stock", "cumulative", "growth", "share", "rank"]
 Force = Literal["binding", "expected", "not_stated"]

@@ -7,11 +7,14 @@ Several problems are raised together: a person mends ten rows in one sitting, no
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Literal
+from typing import Literal, Self
 
-from indicators.model import Text
+from indicators.model import QUALIFIER_SIGNS, Fact, Observation, Qualifier, Text
+from indicators.periods import Period
+from indicators.units import UNITS, with_sign
 
 Severity = Literal["error", "warning"]
 
@@ -23,20 +26,58 @@ def message(text: str) -> str:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A figure in a sentence, which each language writes in its own way, with its unit."""
+    """A figure in a sentence, said in its own unit in every language: the one in which a bare number is read.
+
+    Attributes:
+        value: the figure, or the lower end of a range.
+        unit: the id of its unit.
+        value_high: the upper end of a range, else None.
+        qualifier: its comparison.
+        is_change: whether it is said with its sign, as a rise or a fall.
+    """
 
     value: Decimal
     unit: str
     value_high: Decimal | None = None
-    qualifier: str = "exact"
+    qualifier: Qualifier = "exact"
+    is_change: bool = False
+
+    @classmethod
+    def of(cls, figure: Fact | Observation) -> Self:
+        """A figure as it was published."""
+        return cls(figure.value, figure.unit, figure.value_high, figure.qualifier)
 
     def __str__(self) -> str:
-        high = "" if self.value_high is None else f"–{self.value_high:f}"
-        return f"{self.value:f}{high} {self.unit}"
+        number = f"{self.value:+,f}" if self.is_change else f"{self.value:,f}"
+        if self.value_high is not None:
+            number = f"{number}–{self.value_high:,f}"
+        return f"{QUALIFIER_SIGNS[self.qualifier]} {with_sign(number, UNITS[self.unit].symbol['en'])}".strip()
 
 
-# What a sentence is filled in with. Names and figures are said in the reader's language.
-Value = str | Text | Quantity | tuple[Text | str, ...]
+@dataclass(frozen=True)
+class Published:
+    """A day of publication, of which perhaps only the year or the month is known: ``2026-02-10``, ``2026-02``."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the interface in a sentence, such as the name of a comparison; a message key like the sentence."""
+
+    key: str
+
+    def __str__(self) -> str:
+        return self.key
+
+
+# What a sentence is filled in with. All but what is text already is said in the reader's language.
+Name = str | Text
+Value = Name | Word | Quantity | Period | Published | date | Decimal | tuple[Name, ...]
+_SAID = (str, Text, Word, Quantity, Period, Published, date, Decimal, tuple)
 
 
 @dataclass(frozen=True)
@@ -98,17 +139,29 @@ class Problems(Exception):  # noqa: N818 - it carries several, and reads so
 
 
 def problem(fault: Fault, place: Place | None = None, **values: object) -> Problem:
-    """One occurrence of ``fault``; names and figures are said in the reader's language, the rest as it is written."""
-    kept = {
-        name: value if isinstance(value, (Text, Quantity, tuple)) else str(value) for name, value in values.items()
-    }
+    """One occurrence of ``fault``; what is no :data:`Value` is told as text."""
+    kept = {name: value if isinstance(value, _SAID) else str(value) for name, value in values.items()}
     return Problem(fault, place or Place(), kept)
 
 
+def need_semicolons(names: Iterable[str]) -> bool:
+    """Whether names in a row are kept apart by semicolons: one of them has a comma of its own."""
+    return any(sign in name for name in names for sign in ",，、")
+
+
 def _in_english(value: Value) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(_in_english, value))
-    return value.en if isinstance(value, Text) else str(value)
+    match value:
+        case Text():
+            return value.en
+        case Decimal():
+            return f"{value:,f}"
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M} UTC"
+        case tuple():
+            names = [_in_english(own) for own in value]
+            return ("; " if need_semicolons(names) else ", ").join(names)
+        case _:
+            return str(value)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -94,6 +94,14 @@ def single_unit(unit: str) -> str:
     return next(own.id for own in UNITS.values() if own.dimension == dimension and own.scale == 1)
 
 
+def with_sign(number: str, sign: str) -> str:
+    """A number and the sign of its unit: per cent close, others after a space, those with digits in brackets."""
+    if sign == "%":
+        return f"{number}{sign}"
+    # 38,731.80 CNY 100m would be read as one number of many digits.
+    return f"{number} ({sign})" if any(digit.isdigit() for digit in sign) else f"{number} {sign}"
+
+
 def difference_unit(unit: str) -> str:
     """The unit of a difference of two figures: shares differ by percentage points."""
     return "percentage_point" if unit == "percent" else unit

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.checks import EXPECTATIONS
-from etl.entry.findings import Passed, figure_text
+from etl.entry.findings import Passed
+from etl.entry.names import publication_called
 from etl.entry.possible import impossible
 from etl.entry.recorded import compare_with_recorded
 from etl.entry.typed import TYPED_FIELDS, TypedFigure, TypedParts, read_typed
 from etl.entry.unusual import compare_with_history
 from indicators.known import Known
 from indicators.model import Fact, Source
-from indicators.problems import Problem, has_errors
+from indicators.problems import Problem, Published, has_errors
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ def check_figure(typed: TypedFigure, known: Known, sources: Mapping[str, Source]
     reading = read_typed(typed, known.catalogue, sources)
     errors = [*reading.problems, *impossible(reading.parts, today)]
     faulty = {own.place.cell for own in errors}
-    told = [*_understood(reading.parts, reading.source, faulty)]
+    told = [*_understood(reading.parts, reading.source, sources, faulty)]
     # What cannot be needs no comparison.
     if not faulty & {"value", "period"}:
-        told += [*compare_with_history(reading.parts, known), *compare_with_recorded(reading.parts, known)]
+        told += [*compare_with_history(reading.parts, known), *compare_with_recorded(reading.parts, known, sources)]
     problems = sorted([*errors, *(own for own in told if isinstance(own, Problem))], key=_place_in_form)
     passed = tuple(own for own in told if isinstance(own, Passed) and own.field not in faulty)
     fact = None if has_errors(problems) else reading.fact
@@ -72,19 +73,20 @@ def _place_in_form(problem: Problem) -> int:
     return TYPED_FIELDS.index(problem.place.cell)
 
 
-def _understood(parts: TypedParts, card: Source | None, faulty: Collection[str]) -> Iterable[Problem | Passed]:
+def _understood(
+    parts: TypedParts, card: Source | None, sources: Mapping[str, Source], faulty: Collection[str]
+) -> Iterable[Problem | Passed]:
     """How the fields were read."""
-    if parts.indicator and parts.amount:
-        amount = parts.amount
-        figure = figure_text(amount.value, amount.value_high, parts.qualifier, parts.indicator.unit)
-        yield Passed("value", "read_as", {"value": figure})
+    if parts.figure:
+        yield Passed("value", "read_as", {"value": parts.figure})
     if parts.period:
-        yield Passed("period", "read_as_period", {"period": str(parts.period)})
+        yield Passed("period", "read_as_period", {"period": parts.period})
+    published = Published(parts.published)
     if parts.published and parts.period and "period" not in faulty and parts.obs_status not in EXPECTATIONS:
-        yield Passed("published", "published_in_order", {"published": parts.published, "period": str(parts.period)})
+        yield Passed("published", "published_in_order", {"published": published, "period": parts.period})
     elif parts.published:
-        yield Passed("published", "read_as_day", {"published": parts.published})
+        yield Passed("published", "read_as_day", {"published": published})
     if card:
-        yield Passed("source", "new_publication")
+        yield Passed("source", "new_publication", {})
     elif parts.source:
-        yield Passed("source", "known_publication", {"publication": parts.source})
+        yield Passed("source", "known_publication", {"publication": publication_called(parts.source, sources)})

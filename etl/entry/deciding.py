@@ -24,7 +24,7 @@ from indicators.faults.entry import (
     UNKNOWN_PROPOSAL,
 )
 from indicators.people import Person
-from indicators.problems import Fault, Place, Problem, Problems, problem
+from indicators.problems import Fault, Place, Problem, Problems, Quantity, problem
 from indicators.proposals import Decision, Outcome, Proposal, Thread
 from indicators.store import Act, Store, commit, settings, sources, thread
 
@@ -119,7 +119,7 @@ def _twice(proposals: Sequence[Proposal], catalogue: Catalogue) -> Iterable[Prob
     for own in proposals:
         key = own.replaces or fact_key(own.fact, catalogue)
         if key in first:
-            yield problem(FIGURE_STANDS, value=f"{first[key].fact.value:f} {own.fact.unit}")
+            yield problem(FIGURE_STANDS, value=Quantity.of(first[key].fact))
         first.setdefault(key, own)
 
 
@@ -135,7 +135,7 @@ def may_approve_own(store: Store) -> bool:
 
 def _already(decision: Decision) -> Problem:
     who = decision.decided_by_name or decision.decided_by
-    return problem(_ALREADY[decision.outcome], who=who, when=f"{decision.decided_at:%Y-%m-%d %H:%M} UTC")
+    return problem(_ALREADY[decision.outcome], who=who, when=decision.decided_at)
 
 
 def _act(

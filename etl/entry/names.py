@@ -1,4 +1,7 @@
-"""What people call things: ids or names in any of the three languages, with or without spaces and quotation marks."""
+"""What people call things: ids or names in any of the three languages, with or without spaces and quotation marks.
+
+And what sentences call them, so that the name can be typed again.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +11,7 @@ import opencc
 
 from indicators.amount_words import narrowed
 from indicators.model import Indicator, Region, Source, Text
+from indicators.problems import Name
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _MOST_NAMES = 4096
@@ -70,3 +74,33 @@ def definition_names(indicator: Indicator) -> dict[str, tuple[str, ...]]:
             alone = own if len(definition.bases) == 1 else ()
             names[f"{definition.id}@{basis.id}"] = (*both, *_said(basis.name), *alone)
     return names
+
+
+# ---------------------------------------------------------------- names in sentences
+
+
+def called(indicator: Indicator) -> Text:
+    """What a sentence calls an indicator: its short name, where it has one."""
+    return indicator.short_name or indicator.name
+
+
+def definition_called(indicator: Indicator, code: str) -> Name:
+    """What a sentence calls a line of an indicator: its definition with the basis; a code that is none as it is."""
+    if code not in indicator.series_codes():
+        return code
+    definition_id, _, basis_id = code.partition("@")
+    definition = indicator.definition(definition_id)
+    bases = [own.name for own in definition.bases if own.id == basis_id]
+    return _of_two_parts(definition.name, bases[0]) if bases else definition.name
+
+
+def publication_called(source: str, sources: Mapping[str, Source]) -> Name:
+    """What a sentence calls a publication: its publisher and title; one without a card by its id."""
+    card = sources.get(source)
+    return _of_two_parts(card.publisher, card.title) if card else source
+
+
+def _of_two_parts(first: Text, second: Text) -> Text:
+    both = f"{first.zh_hant}，{second.zh_hant}" if first.zh_hant and second.zh_hant else None
+    names = {"zh-Hans": f"{first.zh_hans}，{second.zh_hans}", "en": f"{first.en}, {second.en}", "zh-Hant": both}
+    return Text.model_validate(names)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from etl.checks import EXPECTATIONS, READINGS, is_published_in_the_future, is_published_too_early
+from etl.entry.names import called
 from etl.entry.typed import TypedParts
 from indicators.faults.content import PUBLISHED_IN_THE_FUTURE, PUBLISHED_TOO_EARLY
 from indicators.faults.entry_figure import (
@@ -17,7 +18,7 @@ from indicators.faults.entry_figure import (
 )
 from indicators.model import Indicator, ObsStatus
 from indicators.periods import Period
-from indicators.problems import Fault, Place, Problem, problem
+from indicators.problems import Fault, Place, Problem, Published, Quantity, problem
 from indicators.units import UNITS, convert, single_unit
 
 # Of these there are whole ones only, in whatever unit they are written.
@@ -37,7 +38,7 @@ def impossible(parts: TypedParts, today: date) -> Iterable[Problem]:
         yield problem(PERIOD_NOT_OVER, Place(cell="period"), period=period)
     place = Place(cell="published")
     if parts.published and is_published_in_the_future(parts.published, today):
-        yield problem(PUBLISHED_IN_THE_FUTURE, place, published=parts.published)
+        yield problem(PUBLISHED_IN_THE_FUTURE, place, published=Published(parts.published))
     elif (
         parts.published
         and indicator
@@ -45,13 +46,13 @@ def impossible(parts: TypedParts, today: date) -> Iterable[Problem]:
         and is_over
         and is_published_too_early(parts.published, period, status, indicator)
     ):
-        yield problem(PUBLISHED_TOO_EARLY, place, published=parts.published, period=period)
+        yield problem(PUBLISHED_TOO_EARLY, place, published=Published(parts.published), period=period)
     if indicator and parts.amount:
         values = (parts.amount.value, parts.amount.value_high)
         faults = [(fault, value) for value in values if value is not None for fault in _value_faults(value, indicator)]
         for fault, value in faults[:1]:
-            figure = f"{value:f} {indicator.unit}"
-            yield problem(fault, Place(cell="value"), value=figure, indicator=indicator.id)
+            figure = Quantity(value, indicator.unit)
+            yield problem(fault, Place(cell="value"), value=figure, indicator=called(indicator))
 
 
 def _is_ahead(period: Period, status: ObsStatus, indicator: Indicator, today: date) -> bool:

@@ -1,10 +1,10 @@
 """A typed figure beside what is recorded: the same again, another value, an older publication, another definition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from etl.entry.findings import Passed, figure_text, observation_text
+from etl.entry.findings import Passed
+from etl.entry.names import definition_called, publication_called
 from etl.entry.typed import TypedParts
-from indicators.amounts import Amount
 from indicators.faults.entry_figure import (
     FELL_WHILE_CUMULATIVE,
     OLDER_PUBLICATION,
@@ -15,16 +15,16 @@ from indicators.faults.entry_figure import (
 )
 from indicators.figures import series_code
 from indicators.known import Known
-from indicators.model import Indicator, Observation
+from indicators.model import Indicator, Observation, Source
 from indicators.periods import Period, latest_day
-from indicators.problems import Place, Problem, problem
+from indicators.problems import Place, Problem, Published, Quantity, Value, problem
 from indicators.release_calendar import release_lag
 
 # A year after the usual month, a first figure is more likely one of another year.
 _LATE_MONTHS = 12
 
 
-def compare_with_recorded(parts: TypedParts, known: Known) -> Iterable[Problem | Passed]:
+def compare_with_recorded(parts: TypedParts, known: Known, sources: Mapping[str, Source]) -> Iterable[Problem | Passed]:
     """What is to be known about a figure beside those that are recorded."""
     indicator, period = parts.indicator, parts.period
     if not (indicator and period and parts.region and parts.definition):
@@ -33,21 +33,21 @@ def compare_with_recorded(parts: TypedParts, known: Known) -> Iterable[Problem |
     yield from _beside_the_newest(parts, indicator, period, figures)
     standing = [own for own in figures if (own.period, series_code(own)) == (period, parts.definition)]
     if not standing:
-        yield Passed("period", "nothing_recorded", {"period": str(period)})
+        yield Passed("period", "nothing_recorded", {"period": period})
         yield from _lateness(parts, indicator, period, figures, known)
-    if parts.amount is None:
+    figure = parts.figure
+    if figure is None:
         return
-    figure = figure_text(parts.amount.value, parts.amount.value_high, parts.qualifier, indicator.unit)
     if standing:
         vintages = [
             own
             for own in known.observations(indicator.id, parts.region)
             if (own.period, series_code(own)) == (period, parts.definition)
         ]
-        yield _beside_the_same(parts, figure, standing[0], vintages)
+        yield _beside_the_same(parts, figure, standing[0], vintages, sources)
     if indicator.form == "cumulative":
         line = [own for own in figures if series_code(own) == parts.definition and not own.is_expected]
-        yield from _fall(parts.amount, figure, period, line)
+        yield from _fall(figure, period, line)
 
 
 def _beside_the_newest(
@@ -60,25 +60,38 @@ def _beside_the_newest(
         return
     codes = [series_code(own) for own in counted if own.period == newest]
     if parts.definition in codes:
-        yield Passed("definition", "as_the_newest", {"other_period": str(newest)})
+        yield Passed("definition", "as_the_newest", {"other_period": newest})
         return
-    values = {"indicator": indicator.id, "definition": parts.definition, "found": codes[-1], "other_period": newest}
-    yield problem(OTHER_DEFINITION, Place(cell="definition"), **values)
+    own, found = definition_called(indicator, parts.definition), definition_called(indicator, codes[-1])
+    yield problem(OTHER_DEFINITION, Place(cell="definition"), definition=own, found=found, other_period=newest)
 
 
-def _beside_the_same(parts: TypedParts, figure: str, standing: Observation, vintages: Sequence[Observation]) -> Problem:
+def _beside_the_same(
+    parts: TypedParts,
+    figure: Quantity,
+    standing: Observation,
+    vintages: Sequence[Observation],
+    sources: Mapping[str, Source],
+) -> Problem:
     """What the figure in use of the same cell says; any vintage of the same value is the same figure."""
+    values: dict[str, Value]
+    period = standing.period
     same = [own for own in vintages if _says_the_same(own, parts)]
     if same:
         last = max(same, key=lambda own: own.public_by)
-        values = {"value": figure, "published": last.published, "publication": last.source, "period": last.period}
+        values = {"value": figure, "period": period, **_publication(last, sources)}
         return problem(SAME_IS_RECORDED, Place(cell="value"), **values)
-    values = {"period": standing.period, "other": observation_text(standing)}
+    values = {"period": period, "other": Quantity.of(standing)}
     if parts.published and latest_day(parts.published) < standing.public_by:
-        values |= {"published": parts.published, "other_published": standing.published}
+        values |= {"published": Published(parts.published), "other_published": Published(standing.published)}
         return problem(OLDER_PUBLICATION, Place(cell="published"), **values)
-    values |= {"value": figure, "published": standing.published, "publication": standing.source}
+    values |= {"value": figure, **_publication(standing, sources)}
     return problem(OTHER_IS_RECORDED, Place(cell="value"), **values)
+
+
+def _publication(figure: Observation, sources: Mapping[str, Source]) -> dict[str, Value]:
+    published = Published(figure.published)
+    return {"published": published, "publication": publication_called(figure.source, sources)}
 
 
 def _says_the_same(figure: Observation, parts: TypedParts) -> bool:
@@ -87,13 +100,13 @@ def _says_the_same(figure: Observation, parts: TypedParts) -> bool:
     return (figure.value, figure.value_high, figure.qualifier) == typed
 
 
-def _fall(amount: Amount, figure: str, period: Period, line: Iterable[Observation]) -> Iterable[Problem]:
+def _fall(figure: Quantity, period: Period, line: Iterable[Observation]) -> Iterable[Problem]:
     """That a figure is smaller than one of an earlier time, or larger than one of a later."""
     for own in line:
-        is_before = own.period.end < period.end and own.value > amount.value
-        is_after = own.period.end > period.end and own.value < amount.value
+        is_before = own.period.end < period.end and own.value > figure.value
+        is_after = own.period.end > period.end and own.value < figure.value
         if is_before or is_after:
-            values = {"value": figure, "period": period, "other": observation_text(own), "other_period": own.period}
+            values = {"value": figure, "period": period, "other": Quantity.of(own), "other_period": own.period}
             yield problem(FELL_WHILE_CUMULATIVE, Place(cell="value"), **values)
             return
 
@@ -113,5 +126,4 @@ def _lateness(
     day = latest_day(parts.published)
     months = (day.year - period.year - 1) * 12 + day.month
     if lag and months > lag.months + _LATE_MONTHS:
-        values = {"published": parts.published, "months": months, "period": period, "usual": lag.months}
-        yield problem(PUBLISHED_LATE, Place(cell="period"), **values)
+        yield problem(PUBLISHED_LATE, Place(cell="period"), months=months, period=period, usual=lag.months)

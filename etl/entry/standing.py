@@ -4,7 +4,7 @@ Asked under the write lock, when it is a proposal's turn.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from indicators.faults.entry import (
@@ -19,7 +19,7 @@ from indicators.faults.entry import (
     UNKNOWN_PROPOSAL,
 )
 from indicators.people import Person
-from indicators.problems import Place, Problem, Problems, problem
+from indicators.problems import Place, Problem, Problems, Quantity, problem
 from indicators.proposals import Cell, Proposal, Thread, standing_lock
 from indicators.store import (
     Entry,
@@ -59,7 +59,7 @@ def collisions(store: Store, proposal: Proposal) -> Iterable[Problem]:
         names = (fact.indicator, fact.region, str(fact.period), fact.definition, fact.source, fact.locator)
         standing = standing_row(store, "|".join(names))
         if standing:
-            yield problem(FIGURE_STANDS, Place(cell="source"), value=f"{standing[1]:f} {fact.unit}")
+            yield problem(FIGURE_STANDS, Place(cell="source"), value=Quantity(standing[1], fact.unit))
         return
     standing = standing_row(store, proposal.replaces)
     if standing is None or standing[0] != proposal.replaces_row:
@@ -91,9 +91,4 @@ def others_at_work(
 
 def _told(other: Proposal) -> Problem:
     who = other.author_name or other.author
-    value = f"{other.fact.value:f} {other.fact.unit}"
-    return problem(CELL_CHANGED, Place(cell="value"), who=who, value=value, when=_moment(other.submitted_at))
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+    return problem(CELL_CHANGED, Place(cell="value"), who=who, value=Quantity.of(other.fact), when=other.submitted_at)

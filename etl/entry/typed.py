@@ -17,7 +17,7 @@ from indicators.faults.entry_figure import (
 )
 from indicators.model import Fact, Indicator, ObsStatus, Qualifier, Source
 from indicators.periods import Period
-from indicators.problems import Problem, has_errors
+from indicators.problems import Problem, Quantity, has_errors
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,13 @@ class TypedParts:
     obs_status: ObsStatus | None
     published: str
     source: str
+
+    @property
+    def figure(self) -> Quantity | None:
+        """The value with its comparison, as sentences say it; None where no value could be read."""
+        if self.indicator is None or self.amount is None:
+            return None
+        return Quantity(self.amount.value, self.indicator.unit, self.amount.value_high, self.qualifier)
 
 
 @dataclass(frozen=True)

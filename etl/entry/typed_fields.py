@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from etl.entry.names import definition_names, folded_name, ids_of
+from etl.entry.names import called, definition_called, definition_names, folded_name, ids_of
 from etl.entry.typed_times import read_period, read_published
-from indicators.amount_words import qualifier_of
+from indicators.amount_words import QUALIFIER_NAMES, qualifier_of
 from indicators.amounts import Amount, read_amount, shown
 from indicators.faults.entry_figure import (
     DEFINITION_NOT_SAID,
@@ -21,7 +21,7 @@ from indicators.faults.entry_figure import (
 )
 from indicators.model import Indicator, ObsStatus, Qualifier
 from indicators.periods import Period
-from indicators.problems import Fault, Place, Problem, Problems
+from indicators.problems import Fault, Place, Problem, Problems, problem
 from indicators.references import suggestion
 
 # A note is a remark, not a document; so are a reason and a comment.
@@ -51,7 +51,7 @@ _STATUS_WORDS: Mapping[ObsStatus, tuple[str, ...]] = {
 
 def tell(found: list[Problem], name: str, fault: Fault, /, **values: object) -> None:
     """Add a fault of a field to those found."""
-    found.append(Problem(fault, Place(cell=name), {key: str(value) for key, value in values.items()}))
+    found.append(problem(fault, Place(cell=name), **values))
 
 
 def check_texts(texts: Mapping[str, str], found: list[Problem]) -> None:
@@ -74,7 +74,7 @@ def named_id(
         return ""
     ids = ids_of(text.strip(), names)
     if len(ids) > 1:
-        tell(found, name, SEVERAL_OF_THAT_NAME, typed=shown(text), known=", ".join(ids))
+        tell(found, name, SEVERAL_OF_THAT_NAME, typed=shown(text), known=ids)
     elif not ids:
         near = suggestion(text.strip(), [word for own, known in names.items() for word in (own, *known)])
         tell(found, name, unknown, typed=shown(text), suggestion=near)
@@ -84,17 +84,17 @@ def named_id(
 def definition_code(text: str, indicator: Indicator, found: list[Problem]) -> str:
     """The line a figure is on, ``definition`` or ``definition@basis``; where there is only one, a blank says it."""
     codes = indicator.series_codes()
-    known = ", ".join(codes)
+    known = tuple(definition_called(indicator, own) for own in codes)
     if not text.strip():
         if len(codes) == 1:
             return codes[0]
-        tell(found, "definition", DEFINITION_NOT_SAID, indicator=indicator.id, known=known)
+        tell(found, "definition", DEFINITION_NOT_SAID, indicator=called(indicator), known=known)
         return ""
     ids = ids_of(text.strip(), definition_names(indicator))
     if len(ids) > 1:
-        tell(found, "definition", SEVERAL_OF_THAT_NAME, typed=shown(text), known=", ".join(ids))
+        tell(found, "definition", SEVERAL_OF_THAT_NAME, typed=shown(text), known=ids)
     elif not ids:
-        tell(found, "definition", NO_SUCH_DEFINITION, indicator=indicator.id, typed=shown(text), known=known)
+        tell(found, "definition", NO_SUCH_DEFINITION, indicator=called(indicator), typed=shown(text), known=known)
     return ids[0] if len(ids) == 1 else ""
 
 
@@ -150,6 +150,7 @@ def qualifier(text: str, read: Amount | None, found: list[Problem]) -> Qualifier
     if read is None or said == written:
         return said
     if written != "exact" or said == "range":
-        tell(found, "qualifier", QUALIFIER_CONTRADICTED, in_value=written, in_field=said)
+        both = {"in_value": QUALIFIER_NAMES[written], "in_field": QUALIFIER_NAMES[said]}
+        tell(found, "qualifier", QUALIFIER_CONTRADICTED, **both)
         return written
     return said

@@ -37,7 +37,7 @@ def known_source(text: str, sources: Mapping[str, Source], found: list[Problem],
     names = source_names(sources)
     ids = ids_of(text.strip(), names)
     if len(ids) > 1:
-        tell(found, "source", SEVERAL_OF_THAT_NAME, typed=shown(text), known=", ".join(ids))
+        tell(found, "source", SEVERAL_OF_THAT_NAME, typed=shown(text), known=ids)
     elif not ids and not is_described:
         near = suggestion(text.strip(), [word for own, known in names.items() for word in (own, *known)])
         tell(found, "source", NO_SUCH_SOURCE, typed=shown(text), suggestion=near)

@@ -7,7 +7,6 @@ same kind. Floors ("over 1,000") and expectations are no points of it. Statistic
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,7 +17,7 @@ from indicators.figures import series_code
 from indicators.known import Known
 from indicators.model import Indicator, Observation
 from indicators.periods import Period
-from indicators.problems import Place, Problem, problem
+from indicators.problems import Place, Problem, Quantity, Value, problem
 from indicators.units import difference_unit
 
 # Fewer changes say nothing about which would be unusual.
@@ -30,18 +29,6 @@ _NEAR = 0.15
 # Forty times as much or as little as before is no change but another unit.
 _FAR = 1.6
 _POINTS = ("exact", "about", "range")
-
-
-@dataclass(frozen=True)
-class _Change:
-    """A change a year: in per cent of the figure before, or in the unit of a difference."""
-
-    amount: float
-    unit: str
-
-    def __str__(self) -> str:
-        digits = f"{self.amount:+.1f}" if self.unit == "percent" else f"{self.amount:+.2f}".rstrip("0").rstrip(".")
-        return f"{digits} {self.unit}"
 
 
 def compare_with_history(parts: TypedParts, known: Known) -> Iterable[Problem | Passed]:
@@ -96,8 +83,8 @@ def _slip(value: Decimal, near: Observation, indicator: Indicator) -> Problem | 
     if not is_fraction and (not is_far or (indicator.form == "growth" and places < _FAR)):
         return None
     values = {
-        "value": f"{value:f} {indicator.unit}",
-        "other": f"{near.value:f} {indicator.unit}",
+        "value": Quantity(value, indicator.unit),
+        "other": Quantity(near.value, indicator.unit),
         "other_period": near.period,
     }
     if is_fraction:
@@ -105,7 +92,7 @@ def _slip(value: Decimal, near: Observation, indicator: Indicator) -> Problem | 
         suggested = f"{value * 100:f}".rstrip("0").rstrip(".")
         return problem(SHARE_AS_FRACTION, Place(cell="value"), **values, suggested=suggested)
     fault = MORE_BY_MAGNITUDES if power > 0 else LESS_BY_MAGNITUDES
-    return problem(fault, Place(cell="value"), **values, factor=f"{Decimal(f'{10 ** abs(places):.0e}'):f}")
+    return problem(fault, Place(cell="value"), **values, factor=Decimal(f"{10 ** abs(places):.0e}"))
 
 
 # ---------------------------------------------------------------- changes
@@ -123,23 +110,29 @@ def _change_against(
         for a, b in pairwise(before)
         if b.period.year > a.period.year
     ]
-    values = {
-        "change": _Change(change, unit),
-        "other": f"{last.value:f} {indicator.unit}",
+    values: dict[str, Value] = {
+        "change": _change(change, unit),
+        "other": Quantity(last.value, indicator.unit),
         "other_period": last.period,
     }
     if len(past) < _CHANGES_NEEDED:
-        return Passed("value", "change_alone", {name: str(own) for name, own in values.items()})
+        return Passed("value", "change_alone", values)
     low, high = min(past), max(past)
-    values |= {"low": _Change(low, unit), "high": _Change(high, unit), "number": len(past)}
+    values |= {"low": _change(low, unit), "high": _change(high, unit), "number": str(len(past))}
     middle, reach = (low + high) / 2, (high - low) / 2 * _SLACK
     if abs(change - middle) > reach and not math.isclose(abs(change - middle), reach, rel_tol=1e-9, abs_tol=1e-9):
         return problem(UNUSUAL_CHANGE, Place(cell="value"), **values)
-    return Passed("value", "usual_change", {name: str(own) for name, own in values.items()})
+    return Passed("value", "usual_change", values)
+
+
+def _change(amount: float, unit: str) -> Quantity:
+    """A change a year: in per cent of the figure before, or in the unit of a difference."""
+    digits = f"{amount:z.1f}" if unit == "percent" else f"{amount:z.2f}".rstrip("0").rstrip(".")
+    return Quantity(Decimal(digits), unit, is_change=True)
 
 
 def _yearly(first: Decimal, second: Decimal, years: int, is_difference: bool) -> float:
     """The change a year from one figure to another, in units or, compounded, in per cent."""
     if is_difference:
         return float(second - first) / max(years, 1)
-    return (float(second / first) ** (1 / max(years, 1)) - 1) * 100
+    return (math.pow(second / first, 1 / max(years, 1)) - 1) * 100

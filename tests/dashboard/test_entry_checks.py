@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from dashboard.language import words
-from dashboard.sentences.entry_checks import passed_sentence, problem_sentence, qualifier_word
+from dashboard.sentences.entry_checks import passed_sentence, qualifier_word
 from etl.entry.checking import check_figure
 from etl.entry.typed import TypedFigure
 from indicators.amount_words import qualifier_of
@@ -32,10 +32,10 @@ def said(loaded) -> Said:
 
     def say(language: Language, field: str, **typed: str) -> list[str]:
         found = check_figure(replace(USUAL, **typed), known, cards, today=TODAY)
-        spoken, catalogue = words(language), loaded.catalogue
+        spoken = words(language)
         return [
-            *(problem_sentence(own, spoken, catalogue, cards) for own in found.problems_of(field)),
-            *(passed_sentence(own, spoken, catalogue, cards) for own in found.passed_of(field)),
+            *(spoken.problem(own) for own in found.problems_of(field)),
+            *(passed_sentence(own, spoken) for own in found.passed_of(field)),
         ]
 
     return say
@@ -75,7 +75,7 @@ def test_definitions_and_publications_are_called_by_their_names(said: Said) -> N
     assert "@" not in sentence
     (same,) = said("zh-Hans", "value", value="2453.1", period="2024", published="2025-12-18")[:1]
     assert same == (
-        "2024 的 2,453.1 亿元已有记录，2025-12-18 公布（深圳市人民政府、“十四五”成就新闻发布会）。"
+        "2024 的 2,453.1 亿元已有记录，2025-12-18 公布（深圳市人民政府，“十四五”成就新闻发布会）。"
         "提交后数值不变；仅在需要增记一个来源时提交。"
     )
     assert said("en", "source") == ["Known: Shenzhen Municipal Government, City work report 2026."]

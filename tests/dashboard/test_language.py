@@ -17,7 +17,7 @@ from dashboard.language import LANGUAGE_NAMES, Words, nearest_language, traditio
 from indicators.faults.request import UNKNOWN_PLAN
 from indicators.model import LANGUAGES, Text
 from indicators.periods import parse_period
-from indicators.problems import problem
+from indicators.problems import Published, Quantity, Value, Word, problem
 
 D = Decimal
 PACKAGES = ("dashboard", "etl", "indicators")
@@ -121,6 +121,38 @@ def test_values_are_put_in_and_braces_in_values_stay() -> None:
     assert words("en").problem(fault) == "There is no plan '{found}'. Plans: a, b."
     for language in CHINESE:
         assert "{found}" in words(language).problem(fault)
+
+
+_GDP_AFTER_A_CENSUS = Text.model_validate({"zh-Hans": "现价，五经普后", "en": "Current prices, fifth census"})
+_GDP = Text.model_validate({"zh-Hans": "现价", "en": "Current prices"})
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "simplified"),
+    [
+        ("as typed, 1.4万", "as typed, 1.4万", "as typed, 1.4万"),
+        (_GDP, "Current prices", "现价"),
+        (Word("at least"), "at least", "不低于"),
+        (Quantity(D("38731.80"), "cny_100m"), "38,731.80 (CNY 100m)", "38,731.80 亿元"),
+        (Quantity(D("5.5"), "percent", D("6"), "range"), "5.5–6%", "5.5–6%"),
+        (Quantity(D("14000"), "enterprise", qualifier="gte"), "≥ 14,000 firms", "≥ 14,000 家"),
+        (Quantity(D("0.23"), "percentage_point", is_change=True), "+0.23 pp", "+0.23 个百分点"),
+        (Quantity(D("-0.5"), "percent", is_change=True), "\N{MINUS SIGN}0.5%", "\N{MINUS SIGN}0.5%"),
+        (parse_period("2026-H1"), "first half of 2026", "2026 年上半年"),
+        (Published("2026-02"), "Feb 2026", "2026-02"),
+        (date(2026, 2, 8), "8 Feb 2026", "2026-02-08"),
+        (datetime(2026, 2, 8, 9, 5), "8 Feb 2026 09:05 UTC", "2026-02-08 09:05 UTC"),
+        (D("1E+4"), "10,000", "10,000"),
+        (("a", _GDP), "a, Current prices", "a、现价"),
+        ((_GDP, _GDP_AFTER_A_CENSUS), "Current prices; Current prices, fifth census", "现价；现价，五经普后"),
+    ],
+)
+def test_what_a_sentence_is_filled_in_with_says_itself(value: Value, english: str, simplified: str) -> None:
+    assert words("en").value(value) == english
+    assert words("zh-Hans").value(value) == simplified
+    told = str(problem(UNKNOWN_PLAN, found=value, known=""))
+    assert "{" not in told
+    assert "(" not in told or "(CNY 100m)" in told, "no name of a class"
 
 
 def test_english_has_a_singular_and_a_plural_and_chinese_one_form() -> None:

@@ -182,25 +182,24 @@ def test_what_is_no_figure_is_told_with_what_to_write_instead(sentence: str, typ
         (
             "726.54亿元",
             "percent",
-            "'亿元' counts money; this indicator is counted in percent. Check the indicator, or write the number in "
-            "percent.",
+            "'亿元' counts money; this indicator is counted in %. Check the indicator, or write the number in %.",
         ),
         (
             "5亿美元",
             "cny_100m",
-            "'美元' is another currency; this indicator is counted in cny_100m. Enter the amount that was published in "
+            "'美元' is another currency; this indicator is counted in CNY 100m. Enter the amount that was published in "
             "yuan; do not convert it yourself.",
         ),
         (
             "5m",
             "cny",
-            "'m' in '5m' is no unit that is known here; this indicator is counted in cny. Write the number alone for "
-            "cny, or with a magnitude such as 万 or 亿.",
+            "'m' in '5m' is no unit that is known here; this indicator is counted in CNY. Write the number alone for "
+            "CNY, or with a magnitude such as 万 or 亿.",
         ),
         (
             "5万",
             "percent",
-            "'5万' multiplies by '万'; this indicator is counted in percent, which has no such magnitudes. Write the "
+            "'5万' multiplies by '万'; this indicator is counted in %, which has no such magnitudes. Write the "
             "number alone, such as 5.81.",
         ),
         (
@@ -211,8 +210,8 @@ def test_what_is_no_figure_is_told_with_what_to_write_instead(sentence: str, typ
         (
             "9000–1.2万家",
             "enterprise",
-            "'9000–1.2万家' runs from 90000000 to 12000, which is not from the smaller to the larger number. Write the "
-            "smaller end first, and the unit behind both ends where they differ: 9000家–1.2万家.",
+            "'9000–1.2万家' runs from 90,000,000 firms to 12,000 firms, which is not from the smaller to the larger "
+            "number. Write the smaller end first, and the unit behind both ends where they differ: 9000家–1.2万家.",
         ),
         (
             ".5",
@@ -222,7 +221,7 @@ def test_what_is_no_figure_is_told_with_what_to_write_instead(sentence: str, typ
         (
             "0.0000000000001",
             "percent",
-            "'0.0000000000001' has more digits than are kept: 26 before the point and 12 after it, in percent. Check "
+            "'0.0000000000001' has more digits than are kept: 26 before the point and 12 after it, in %. Check "
             "it for a slip, or write it with fewer digits.",
         ),
     ],

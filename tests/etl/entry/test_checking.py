@@ -94,10 +94,10 @@ def test_a_figure_in_order_is_told_how_it_was_understood(checked: Checked) -> No
         "source": ["known_publication"],
         "definition": ["as_the_newest"],
     }
-    assert {name: text for own in found.passed_of("value") for name, text in own.values.items()} == {
-        "value": "6.9 percent",
-        "change": "+0.23 percentage_point",
-        "other": "6.67 percent",
+    assert {name: str(value) for own in found.passed_of("value") for name, value in own.values.items()} == {
+        "value": "6.9%",
+        "change": "+0.23 pp",
+        "other": "6.67%",
         "other_period": "2024",
     }
 
@@ -105,7 +105,7 @@ def test_a_figure_in_order_is_told_how_it_was_understood(checked: Checked) -> No
 def test_a_field_is_checked_before_the_others_are_filled_in(checked: Checked) -> None:
     blank = dict.fromkeys(TYPED_FIELDS, "")
     found = checked(**{**blank, "indicator": "talent_total", "value": "510万人"})
-    assert [own.values["value"] for own in found.passed_of("value")] == ["5100000 person"]
+    assert [str(own.values["value"]) for own in found.passed_of("value")] == ["5,100,000 people"]
     assert found.problems_of("value") == ()
     assert found.fact is None
     assert {own.place.cell for own in found.problems} == {"region", "period", "published", "source"}
@@ -139,21 +139,21 @@ def test_problems_stand_in_the_order_of_the_fields(checked: Checked) -> None:
         ),
         (
             {"value": "150"},
-            "value: 150 percent is no share: it has to lie between 0 and 100. Check the number and its unit.",
+            "value: 150% is no share: it has to lie between 0 and 100. Check the number and its unit.",
         ),
         (
             {"value": "-0.1"},
-            "value: -0.1 percent is no share: it has to lie between 0 and 100. Check the number and its unit.",
+            "value: -0.1% is no share: it has to lie between 0 and 100. Check the number and its unit.",
         ),
         (
             {"indicator": "nhte_stock", "definition": "", "value": "2.5"},
-            "value: 2.5 enterprise is not a whole number, and 'nhte_stock' counts whole ones. Check the number and its "
-            "magnitude: 1.4 with 万 is written 1.4万.",
+            "value: 2.5 firms is not a whole number, and 'High-tech enterprises' counts whole ones. Check the number "
+            "and its magnitude: 1.4 with 万 is written 1.4万.",
         ),
         (
             {"indicator": "nhte_stock", "definition": "", "value": "-300"},
-            "value: -300 enterprise is negative, and 'nhte_stock' cannot be. Check the sign; if it is the change that "
-            "was published, it belongs to another indicator.",
+            "value: -300 firms is negative, and 'High-tech enterprises' cannot be. Check the sign; if it is the "
+            "change that was published, it belongs to another indicator.",
         ),
         (
             {"indicator": "rd_intensity_rank", "definition": "", "value": "0"},
@@ -161,7 +161,7 @@ def test_problems_stand_in_the_order_of_the_fields(checked: Checked) -> None:
         ),
         (
             {"indicator": "gdp_growth_real", "definition": "", "value": "-120%"},
-            "value: -120 percent would be a fall by more than everything. Check the number and its sign.",
+            "value: -120% would be a fall by more than everything. Check the number and its sign.",
         ),
     ],
 )
@@ -192,10 +192,10 @@ def test_a_figure_of_another_magnitude_is_asked_about(checked: Checked) -> None:
     rd = {"indicator": "rd_expenditure", "definition": ""}
     remedy = "Check the unit: is a 万 or 亿 missing, or one too many?"
     assert told(checked(**rd, value="26500000"), "warning") == [
-        f"value: 26500000 cny_100m is about 10000 times the 2453.1 cny_100m of 2024. {remedy}"
+        f"value: 26,500,000 (CNY 100m) is about 10,000 times the 2,453.1 (CNY 100m) of 2024. {remedy}"
     ]
     assert told(checked(**rd, value="0.265"), "warning") == [
-        f"value: 0.265 cny_100m is about one part in 9000 of the 2453.1 cny_100m of 2024. {remedy}"
+        f"value: 0.265 (CNY 100m) is about one part in 9,000 of the 2,453.1 (CNY 100m) of 2024. {remedy}"
     ]
     assert kinds(checked(**rd, value="26500")) == ["more_by_magnitudes"]
     assert kinds(checked(**rd, value="2650")) == []
@@ -203,7 +203,7 @@ def test_a_figure_of_another_magnitude_is_asked_about(checked: Checked) -> None:
 
 def test_a_share_typed_as_a_fraction_is_asked_about(checked: Checked) -> None:
     assert told(checked(value="0.0690"), "warning") == [
-        "value: 0.0690 percent is about a hundredth of the 6.67 percent of 2024: it looks like a fraction of 1. The "
+        "value: 0.0690% is about a hundredth of the 6.67% of 2024: it looks like a fraction of 1. The "
         "figure is kept in per cent: write 6.9, if that is meant."
     ]
 
@@ -211,12 +211,12 @@ def test_a_share_typed_as_a_fraction_is_asked_about(checked: Checked) -> None:
 def test_a_jump_the_series_never_made_is_asked_about(checked: Checked) -> None:
     rd = {"indicator": "rd_expenditure", "definition": ""}
     assert told(checked(**rd, value="4000亿元"), "warning") == [
-        "value: +63.1 percent a year since 2024, from 2453.1 cny_100m; the 5 changes before lay between +9.7 percent "
-        "and +18.9 percent. Check the number, period and definition; if it is right, say in the note why it moved so."
+        "value: +63.1% a year since 2024, from 2,453.1 (CNY 100m); the 5 changes before lay between +9.7% and "
+        "+18.9%. Check the number, period and definition; if it is right, say in the note why it moved so."
     ]
     usual = [own for own in checked(**rd, value="2800").passed if own.code == "usual_change"]
-    assert [(own.values["change"], own.values["low"], own.values["high"]) for own in usual] == [
-        ("+14.1 percent", "+9.7 percent", "+18.9 percent")
+    assert [[str(own.values[name]) for name in ("change", "low", "high")] for own in usual] == [
+        ["+14.1%", "+9.7%", "+18.9%"]
     ]
 
 
@@ -262,22 +262,23 @@ def test_the_same_figure_again_would_change_nothing(checked: Checked) -> None:
     for value in ("6.67%", "6.670"):
         (sentence,) = told(checked(**again, value=value), "warning")
         assert sentence.endswith(
-            "for 2024 is recorded already, published 2025-12-18 (press-conference-2025-12). Nothing would change; "
-            "submit it only to record a further publication of the figure."
+            "for 2024 is recorded already, published 2025-12-18 (Shenzhen Municipal Government, Press conference on "
+            "the 14th five-year plan period). Nothing would change; submit it only to record a further publication of "
+            "the figure."
         )
 
 
 def test_another_value_of_the_same_figure_is_told_with_the_recorded_one(checked: Checked) -> None:
     assert told(checked(period="2024", value="约6.7"), "warning") == [
-        "value: For 2024, 6.67 percent is recorded, published 2025-12-18 (press-conference-2025-12); this one is about "
-        "6.7 percent. Both will be kept. If the recorded one was typed wrongly, correct it instead of entering a new "
-        "one."
+        "value: For 2024, 6.67% is recorded, published 2025-12-18 (Shenzhen Municipal Government, Press conference on "
+        "the 14th five-year plan period); this one is ≈ 6.7%. Both will be kept. If the recorded one was typed "
+        "wrongly, correct it instead of entering a new one."
     ]
 
 
 def test_an_older_publication_than_the_figure_in_use_is_told(checked: Checked) -> None:
     assert told(checked(period="2024", value="6.5", published="2025-02-25"), "warning") == [
-        "published: Published 2025-02-25, before the recorded figure of 2024: 6.67 percent, published 2025-12-18. The "
+        "published: Published 2025-02-25, before the recorded figure of 2024: 6.67%, published 2025-12-18. The "
         "newer publication stays in use; enter the older one only to complete the history."
     ]
 
@@ -285,8 +286,9 @@ def test_an_older_publication_than_the_figure_in_use_is_told(checked: Checked) -
 def test_another_definition_than_that_of_the_newest_figure_is_told(checked: Checked) -> None:
     found = checked(definition="china_rd_survey@census4", value="6.7")
     assert told(found, "warning") == [
-        "definition: The newest figure (2024) follows another definition: china_rd_survey@census5; this one: "
-        "china_rd_survey@census4. Check which one the publication follows; figures of two definitions are not one line."
+        "definition: The newest figure (2024) follows another definition: National R&D survey, GDP after the fifth "
+        "economic census (2023); this one: National R&D survey, GDP between the fourth and fifth economic censuses "
+        "(2018, 2023). Check which one the publication follows; figures of two definitions are not one line."
     ]
     # A figure of the past may well follow the definition of the past.
     assert "other_definition" not in kinds(checked(definition="china_rd_survey@census3", value="4.1", period="2012"))
@@ -295,7 +297,7 @@ def test_another_definition_than_that_of_the_newest_figure_is_told(checked: Chec
 def test_a_cumulative_figure_that_falls_is_told(checked: Checked) -> None:
     typed = {"indicator": "returnees_cumulative", "definition": "", "published": "2024-05-01"}
     assert told(checked(**typed, period="2023", value="10万人"), "warning") == [
-        "value: A cumulative figure cannot fall: 100000 person for 2023, but about 110000 person for 2018. Check "
+        "value: A cumulative figure cannot fall: 100,000 people for 2023, but ≈ 110,000 people for 2018. Check "
         "whether it is the figure of one year, or counted by another definition."
     ]
     assert "fell_while_cumulative" not in kinds(checked(**typed, period="2023", value="20万人"))

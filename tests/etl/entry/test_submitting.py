@@ -105,7 +105,7 @@ def test_who_did_not_look_is_told_what_another_gave(office):
     with pytest.raises(Problems) as refused:
         office.submit(office.bob, value="4.30%", title="年鉴")
     assert kinds(refused) == ["cell_changed"]
-    assert "Ann gave the same figure as 4.28 percent" in str(refused.value)
+    assert "Ann gave the same figure as 4.28%" in str(refused.value)
     assert [own.newest.author for own in threads(office.store)] == ["ann"]
 
 

@@ -128,14 +128,24 @@ def test_the_only_definition_need_not_be_said_and_one_of_several_must(catalogue:
     assert (
         read(catalogue, indicator="rd_expenditure", value="2650亿", definition="").parts.definition == "china_rd_survey"
     )
-    assert told(read(catalogue, indicator="gdp", value="38731.80", definition="")) == {
-        "definition": "'gdp' is counted in several ways, and it is not said which one this figure follows. Choose one: "
-        "gdp_current@census3, gdp_current@census4, gdp_current@census5."
-    }
-    assert told(read(catalogue, indicator="gdp", value="38731.80", definition="gdp_current")) == {
-        "definition": "'gdp' has no definition 'gdp_current'. It has: gdp_current@census3, gdp_current@census4, "
-        "gdp_current@census5."
-    }
+    (unsaid,) = told(read(catalogue, indicator="gdp", value="38731.80", definition="")).values()
+    assert unsaid.startswith(
+        "'Gross domestic product (GDP)' is counted in several ways, and it is not said which one this figure follows. "
+        "Choose one: GDP at current prices, GDP "
+    )
+    (other,) = told(read(catalogue, indicator="gdp", value="38731.80", definition="gdp_current")).values()
+    assert other.startswith("'Gross domestic product (GDP)' has no definition 'gdp_current'. It has: GDP at current")
+
+
+def test_every_definition_a_refusal_names_can_be_typed(catalogue: Catalogue) -> None:
+    for indicator in catalogue.indicators.values():
+        for refused in read(catalogue, indicator=indicator.id, definition="no such").problems:
+            if refused.kind == "no_such_definition":
+                assert isinstance(refused.values["known"], tuple)
+                for name, code in zip(refused.values["known"], indicator.series_codes(), strict=True):
+                    for language in LANGUAGES:
+                        typed = words(language).value(name)
+                        assert read(catalogue, indicator=indicator.id, definition=typed).parts.definition == code
 
 
 def test_a_title_of_two_publications_does_not_name_one(catalogue: Catalogue) -> None:
