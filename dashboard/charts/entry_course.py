@@ -95,10 +95,8 @@ def _ground(figures: Figures, verdict: Verdict | None) -> _Ground:
 def _grid(ground: _Ground, unit: str, words: Words) -> Markup:
     lines = []
     for tick in ground.canvas.value_ticks():
-        plain = tick.normalize()
-        text = words.amount(
-            plain if plain == tick and plain.as_tuple().exponent <= 0 else tick.quantize(Decimal(1)), unit
-        )  # type: ignore[operator]
+        is_whole = tick == tick.to_integral_value()
+        text = words.amount(tick.quantize(Decimal(1)) if is_whole and ground.canvas.step >= 1 else tick, unit)
         lines.append(
             Markup(
                 '<line x1="{left}%" x2="{right}%" y1="{y:.1f}" y2="{y:.1f}" stroke="var(--hair)"/>'

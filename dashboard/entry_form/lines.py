@@ -8,8 +8,8 @@ from dashboard.entry_form.paper import Paper
 from dashboard.entry_form.situation import Situation
 from dashboard.language import Words
 from dashboard.sentences.entry_checks import passed_sentence
-from indicators.faults.entry import PERIOD_LOCKED
-from indicators.problems import Problem, problem
+from indicators.faults.entry import NO_REASON, PERIOD_LOCKED
+from indicators.problems import Place, Problem, problem
 
 LineState = Literal["", "passed", "warning", "error"]
 
@@ -49,18 +49,9 @@ def check_lines(
         at: the field somebody is typing in: a half-typed figure is no fault yet.
     """
     checked = situation.checked
-    found = list(checked.problems if checked else ())
-    kinds = {(own.place.cell, own.kind) for own in found}
-    # What is still wrong is told by the checks of this very moment; the rest was found under the write lock.
-    found += [own for own in refused if own.place.cell and (own.place.cell, own.kind) not in kinds]
-    if situation.lock and situation.cell:
-        lock = situation.lock
-        found.append(
-            problem(PERIOD_LOCKED, None, period=situation.cell.period, since=lock.locks_on, reason=lock.reason)
-        )
     told: dict[str, list[Problem]] = {}
-    for own in found:
-        field = own.place.cell or "period"
+    for own in _found(paper, situation, refused):
+        field = own.place.cell
         # The address brings the period along: what is wrong with it is told before anything is typed.
         is_been_through = field in paper.left or (field == "period" and paper.value("period"))
         if own.fault.severity == "warning" or (field != at and is_been_through):
@@ -71,6 +62,21 @@ def check_lines(
     lines = {field: _line(told.get(field, ()), passed.get(field, ()), words) for field in {*told, *passed}}
     states = [own.state for own in lines.values()]
     return CheckLines(lines, states.count("passed"), states.count("warning"), states.count("error"))
+
+
+def _found(paper: Paper, situation: Situation, refused: Iterable[Problem]) -> Iterable[Problem]:
+    """What speaks against the figure at this very moment, and what was found under the write lock; each thing once."""
+    found = [*(situation.checked.problems if situation.checked else ()), *(own for own in refused if own.place.cell)]
+    cell, lock = situation.cell, situation.lock
+    if cell and situation.is_reason_needed and not paper.value("reason").strip():
+        found.append(problem(NO_REASON, Place(cell="reason"), period=cell.period))
+    if cell and lock:
+        place = Place(cell="period")
+        found.append(problem(PERIOD_LOCKED, place, period=cell.period, since=lock.locks_on, reason=lock.reason))
+    once: dict[tuple[str, str], Problem] = {}
+    for own in found:
+        once.setdefault((own.place.cell, own.kind), own)
+    return once.values()
 
 
 def _line(found: Iterable[Problem], passed: Iterable[str], words: Words) -> CheckLine:

@@ -19,7 +19,7 @@ from indicators.people import Person
 from indicators.problems import Problem
 from indicators.proposals import Cell, PeriodLock, Thread, standing_lock
 from indicators.release_calendar import Release, next_release
-from indicators.store import cell_revision, lock_exceptions, period_locks, sources
+from indicators.store import RecordedRow, cell_revision, figure_history, lock_exceptions, period_locks, sources
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +40,8 @@ class Situation:
         is_reason_needed: whether it is not accepted without a reason.
         impact: what would change; None where there is no figure yet.
         release: when the next figure of the series is due.
+        rows: every row ever recorded of the cell.
+        threads: all proposals about the cell.
     """
 
     story: IndicatorStory
@@ -55,6 +57,8 @@ class Situation:
     is_reason_needed: bool
     impact: Impact | None
     release: Release | None
+    rows: tuple[RecordedRow, ...]
+    threads: tuple[Thread, ...]
 
     @property
     def known(self) -> Known | None:
@@ -81,6 +85,7 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         fact = checked.fact
     cell = _cell_of(fact) if fact else _cell(checked)
     looked_at = fact or (_looked_at(checked, cell) if checked and cell else None)
+    threads = threads_of_cell(store, cell) if cell else ()
     pending = tuple(own for own in threads_of_series(store, indicator, region) if own.state == "submitted")
     observations = known.observations(indicator, region)
     asked = [own.period for own in known.targets_of(indicator, region)]
@@ -93,11 +98,13 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         corrected=corrected,
         lock=standing_lock(cell, period_locks(store), lock_exceptions(store), date.today()) if cell else None,
         revision=cell_revision(store, cell) if cell else 0,
-        others=_others(threads_of_cell(store, cell) if cell else (), person, paper),
+        others=_others(threads, person, paper),
         pending=pending,
         is_reason_needed=needs_reason(paper.kind, cell, known) if cell else paper.kind != "enter",
         impact=impact(known, [Change(paper.kind, looked_at, paper.replaces)]) if looked_at else None,
         release=next_release(catalogue.indicators[indicator], region, observations, asked, known.as_of.published_by),
+        rows=figure_history(store, cell) if cell else (),
+        threads=threads,
     )
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from dashboard.entry_form.situation import Situation
 from dashboard.language import Words
 from dashboard.sheets.addresses import address
+from dashboard.sheets.figure_history import figure_history_html
 from dashboard.sheets.renderer import render
 from dashboard.wording import flags
 from indicators.figures import series_code
@@ -63,6 +66,7 @@ def entry_values_html(situation: Situation, parameters: Mapping[str, str], words
         reviews=max((len(own.under_review) for own in columns), default=0),
         meanings=_meanings(columns),
         definition=_definition_text(situation, words),
+        history=_history(situation, words),
         page=address("/indicator", {"indicator": indicator.id, "region": situation.story.region.id}, parameters),
     )
 
@@ -142,6 +146,13 @@ def fact_text(fact: Fact, words: Words) -> str:
 def _meanings(columns: list[Column]) -> dict[str, str]:
     cells = [cell for column in columns for cell in (column.adopted, *column.others)]
     return {mark: meaning for cell in cells for mark, meaning in cell.flags}
+
+
+def _history(situation: Situation, words: Words) -> Markup:
+    """How the figure came to be what it is; empty where it never was recorded."""
+    if not situation.rows:
+        return Markup("")
+    return Markup(figure_history_html(situation.rows, situation.threads, situation.story.indicator, words))  # noqa: S704
 
 
 def _definition_text(situation: Situation, words: Words) -> str:

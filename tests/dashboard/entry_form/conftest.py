@@ -30,7 +30,8 @@ class Form:
     @property
     def address(self) -> dict[str, str]:
         """The parameters of the page's address."""
-        return {name: values[0] for name, values in self.shown.app.query_params.items()}
+        held = self.shown.app.query_params
+        return {name: own if isinstance(own, str) else own[0] for name, own in held.items()}
 
     def part(self, key: str) -> Any:
         """A part of the page as a tree."""

@@ -120,9 +120,9 @@ def test_a_publication_that_is_not_known_opens_its_fields(open_form, own_desk):
 
 def test_the_impact_is_seen_before_the_source_is_said(open_form, own_desk):
     form = open_form(indicator="rd_intensity", region="shenzhen", period=YEAR)
-    assert "After approval" not in form.part("side").text
+    assert not form.part("side").find(klass="flip")
     form.tell(value="6.8", period=YEAR)
-    assert "After approval" in form.part("side").text
+    assert form.part("side").one(klass="flip")
     assert form.part("side").one("svg", klass="course")
 
 
