@@ -162,7 +162,8 @@ def answering(
         except Problems as faults:
             return refused(faults.problems, say)
         except ClientDisconnect:
-            raise
+            # Nobody is left to read an answer; nothing was recorded, since the body had not come.
+            return Response(status_code=400)
         except Exception:
             _log.exception("request failed", method=asked.method, path=asked.url.path)
             return refused([problem(interface.REQUEST_FAILED)], say)
