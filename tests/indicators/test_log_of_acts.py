@@ -1,0 +1,340 @@
+"""The log of acts: whatever is changed in the journal or in the database beside it is found, by its number."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from indicators.model import Observation
+from indicators.problems import Problems
+from indicators.store import (
+    Act,
+    Store,
+    act_done,
+    acts,
+    commit,
+    compare_with_journal,
+    data_version,
+    migrations,
+    missing_files,
+    open_store,
+    rebuild,
+    verify_log,
+)
+from indicators.store.connection import connect
+from indicators.store.journal import Entry
+from indicators.store.migrations import steps
+
+Acts = tuple[Act, ...]
+
+
+@pytest.fixture
+def ledger(store: Store, one_act_of_every_kind: Acts) -> Store:
+    """A ledger with some twenty acts."""
+    for act in one_act_of_every_kind:
+        commit(store, act)
+    return store
+
+
+def setting_of(store: Store) -> str:
+    return f"duckdb:///{store.location.path.as_posix().lstrip('/')}"
+
+
+def kinds(store: Store, head: str = "") -> list[tuple[str, str]]:
+    """What is wrong, and with which act or line."""
+    found = verify_log(store, head).problems
+    names = ("number", "numbers", "line")
+    return [(own.kind, str(next((own.values[name] for name in names if name in own.values), ""))) for own in found]
+
+
+def lines_of(store: Store) -> list[bytes]:
+    return store.journal.file.read_bytes().splitlines(keepends=True)
+
+
+# ---------------------------------------------------------------- whole
+
+
+def test_a_log_that_nobody_touched_is_whole_and_contains_every_hash_it_ever_had(ledger: Store) -> None:
+    report = verify_log(ledger)
+    assert (report.problems, report.acts) == ((), len(list(acts(ledger))))
+    assert report.head == list(acts(ledger))[-1].hash
+    for entry in acts(ledger):
+        assert kinds(ledger, entry.hash) == []
+
+
+def test_a_hash_of_another_log_is_not_contained(ledger: Store) -> None:
+    assert kinds(ledger, "f" * 64) == [("head_differs", "")]
+
+
+def test_an_empty_ledger_has_a_whole_log_of_no_acts(store: Store) -> None:
+    assert (verify_log(store).acts, verify_log(store).problems) == (0, ())
+
+
+# ---------------------------------------------------------------- tampered
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE audit SET actor = 'mallory' WHERE act_number = 5", [("log_row_changed", "5")]),
+        (
+            "UPDATE audit SET content = replace(content, '4.2', '4.9') WHERE act_number = 12",
+            [("log_row_changed", "12")],
+        ),
+        (
+            "UPDATE audit SET recorded_at = recorded_at + INTERVAL 1 SECOND WHERE act_number = 2",
+            [("log_row_changed", "2")],
+        ),
+        ("DELETE FROM audit WHERE act_number = 7", [("log_out_of_order", "8"), ("not_in_database", "7")]),
+        ("DELETE FROM audit WHERE act_number > 15", [("not_in_database", "16–19")]),
+        ("INSERT INTO audit SELECT * FROM audit WHERE act_number = 3", [("log_out_of_order", "3")]),
+        (
+            "UPDATE audit SET act_number = CASE act_number WHEN 4 THEN 5 ELSE 4 END WHERE act_number IN (4, 5)",
+            [("log_row_changed", "4"), ("log_row_changed", "5"), ("log_out_of_order", "6")],
+        ),
+        (
+            "UPDATE audit SET actor = 'mallory' WHERE act_number IN (2, 9)",
+            [("log_row_changed", "2"), ("log_row_changed", "9")],
+        ),
+    ],
+)
+def test_a_log_changed_in_the_database_is_told_by_act(
+    ledger: Store, statement: str, found: list[tuple[str, str]]
+) -> None:
+    ledger._connection.execute(statement)
+    assert kinds(ledger) == found
+
+
+def test_a_chain_sealed_again_in_the_database_still_differs_from_the_journal(ledger: Store) -> None:
+    last = list(acts(ledger))[-1]
+    forged = Entry(**{**_fields(last), "actor": "mallory"})
+    ledger._connection.execute(
+        "UPDATE audit SET actor = ?, hash = ? WHERE act_number = ?", ["mallory", forged.hash, 19]
+    )
+    assert kinds(ledger) == [("act_differs", "19")]
+    assert ("head_differs", "") not in kinds(ledger, last.hash)
+
+
+def _fields(entry: Entry) -> dict[str, object]:
+    names = ("number", "id", "act", "actor", "subject", "content", "changes_figures", "recorded_at", "previous_hash")
+    return {name: getattr(entry, name) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda lines: [*lines[:4], lines[4].replace(b"anna", b"anne"), *lines[5:]], [("journal_damaged", "5")]),
+        (lambda lines: [*lines[:4], *lines[5:]], [("journal_out_of_order", "6"), ("not_in_journal", "5")]),
+        (
+            lambda lines: [*lines[:4], lines[5], lines[4], *lines[6:]],
+            [("journal_out_of_order", "6"), ("journal_out_of_order", "5"), ("journal_out_of_order", "7")],
+        ),
+        (lambda lines: lines[:16], [("not_in_journal", "17–19")]),
+        (lambda lines: [*lines[:-1], lines[-1][:-9]], [("journal_damaged", "19")]),
+        (lambda lines: [b"[]\n", *lines[1:]], [("journal_damaged", "1")]),
+        (lambda _: [], [("not_in_journal", "1–19")]),
+    ],
+    ids=["a byte", "a line less", "two lines swapped", "the tail cut", "half a line", "a line of something", "emptied"],
+)
+def test_a_changed_journal_is_told_by_line(
+    ledger: Store, change: Callable[[list[bytes]], list[bytes]], found: list[tuple[str, str]]
+) -> None:
+    ledger.journal.file.write_bytes(b"".join(change(lines_of(ledger))))
+    assert kinds(ledger) == found
+
+
+def test_an_end_cut_off_both_shows_by_a_hash_noted_earlier(ledger: Store) -> None:
+    head = verify_log(ledger).head
+    ledger._connection.execute("DELETE FROM audit WHERE act_number = 19")
+    ledger.journal.file.write_bytes(b"".join(lines_of(ledger)[:-1]))
+    assert kinds(ledger) == []
+    assert kinds(ledger, head) == [("head_differs", "")]
+
+
+# ---------------------------------------------------------------- row for row
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        (
+            "UPDATE observation SET value = 9 WHERE value = 4.22 AND NOT is_withdrawn",
+            {"row_missing": 1, "row_of_no_act": 1},
+        ),
+        ("DELETE FROM proposal WHERE version = 2", {"row_missing": 1}),
+        ("INSERT INTO decision SELECT * FROM decision", {"row_of_no_act": 5}),
+        ("DELETE FROM role_grant", {"row_missing": 3}),
+    ],
+)
+def test_every_row_that_no_act_accounts_for_is_told(ledger: Store, statement: str, found: dict[str, int]) -> None:
+    ledger._connection.execute(statement)
+    compared = compare_with_journal(ledger)
+    told = [own.kind for own in compared.problems]
+    assert {kind: told.count(kind) for kind in found} == found
+    assert compared.differing == len(told) == sum(found.values())
+
+
+def test_a_file_that_is_missing_or_changed_is_named(ledger: Store, tmp_path: Path) -> None:
+    (missing,) = missing_files(ledger, {"snapshot": tmp_path, "evidence": tmp_path})
+    assert missing.values["name"] == "table.pdf"
+    kept = tmp_path / "ee" / ("e" * 64)
+    kept.parent.mkdir()
+    kept.write_bytes(b"something else")
+    assert len(missing_files(ledger, {"snapshot": tmp_path, "evidence": tmp_path})) == 1
+
+
+# ---------------------------------------------------------------- once, and whose
+
+
+def test_the_same_id_is_one_act_and_is_not_lent_to_another_person_or_kind(
+    store: Store, hand_in: Callable[..., Act]
+) -> None:
+    act = hand_in("4.2", act=UUID(int=1))
+    first = commit(store, act)
+    assert commit(store, hand_in("4.3", act=UUID(int=1))) == first
+    for other in (
+        Act(act.id, act.kind, "mallory", "s", act.content, changes_figures=False),
+        Act(act.id, "refusal", act.actor, "s", {"what": "a", "needs": "b"}, changes_figures=False),
+    ):
+        with pytest.raises(Problems, match="was already given to something else"):
+            commit(store, other)
+    assert len(list(acts(store))) == 1
+
+
+def test_what_speaks_against_an_act_leaves_no_trace(store: Store, hand_in: Callable[..., Act]) -> None:
+    def refuse() -> None:
+        raise KeyboardInterrupt
+
+    act = hand_in("4.2")
+    with pytest.raises(KeyboardInterrupt):
+        commit(store, act, guard=refuse)
+    assert (act_done(store, act.id), store.journal.last()) == (None, None)
+
+
+def test_a_journal_taken_away_while_the_store_is_open_is_whole_again_with_the_next_act(
+    ledger: Store, hand_in: Callable[..., Act]
+) -> None:
+    before = lines_of(ledger)
+    ledger.journal.file.unlink()
+    commit(ledger, hand_in("9", thread="t9"))
+    assert lines_of(ledger)[:-1] == before
+    assert kinds(ledger) == []
+
+
+def test_an_act_of_a_kind_from_the_future_is_told_and_done_by_nobody(
+    ledger: Store, open_here: Callable[..., Store]
+) -> None:
+    last = list(acts(ledger))[-1]
+    newer = Entry(**{**_fields(last), "number": 20, "id": str(uuid4()), "act": "edict", "previous_hash": last.hash})
+    ledger.close()
+    with ledger.journal.file.open("ab") as stream:
+        stream.write(newer.line())
+    with pytest.raises(Problems) as told:
+        open_here()
+    assert str(told.value).startswith("Act 20 is of a kind this version of Milepost does not know: edict.")
+
+
+def test_lines_in_every_script_come_back_as_they_were_sealed(store: Store, hand_in: Callable[..., Act]) -> None:
+    texts = ["深圳\u2028\u0085\x00\x1f", 'quote " \\ slash', "🎯𠮷", "<script>", "=1+1"]
+    done = [commit(store, hand_in("4", thread=f"t{number}", reason=text)) for number, text in enumerate(texts)]
+    assert list(store.journal.entries()) == done == list(acts(store))
+    assert compare_with_journal(store).differing == 0
+
+
+# ---------------------------------------------------------------- from before there were acts, and again
+
+
+def test_a_ledger_from_before_there_were_acts_becomes_the_first_act_and_is_made_again_row_for_row(
+    store: Store,
+    open_here: Callable[..., Store],
+    figure: Callable[..., Observation],
+    target: Callable[..., object],
+    append: Callable[..., list[str]],
+    hand_in: Callable[..., Act],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    baseline = figure(2017, "4.10")
+    append(
+        store, baseline, figure(2018, "> 22000.50"), target(2022, "≥ 4.28", baseline=baseline), at=datetime(2026, 1, 1)
+    )
+    before = {table: store.dump(table) for table in store.tables()}
+    with monkeypatch.context() as patched:
+        # What the program wrote before step 5: the same rows, no log and no journal.
+        patched.setattr(migrations, "steps", lambda: steps()[:4])
+        early = connect(f"duckdb:///{(tmp_path / 'early.duckdb').as_posix().lstrip('/')}")
+        with early.writing() as writer:
+            for table, rows in before.items():
+                if rows:
+                    writer.restore(table, rows)
+        assert "proposal" not in early.tables()
+        early.close()
+    taken = open_here("early.duckdb")
+    (first,) = acts(taken)
+    assert (first.act, first.number, json.loads(first.content)["rows"]) == ("earlier_ledger", 1, 4)
+    assert {table: taken.dump(table) for table in taken.tables()} == before
+    assert data_version(taken)[0] == "1"
+    commit(taken, hand_in("5"))
+    assert (compare_with_journal(taken).differing, kinds(taken)) == (0, [])
+    # A crash between the journal's line and the log's row: the rows stand already and are not doubled.
+    taken._connection.execute("DELETE FROM audit")
+    taken._connection.execute("DELETE FROM proposal")
+    taken.close()
+    again = open_here("early.duckdb")
+    assert (compare_with_journal(again).differing, kinds(again)) == (0, [])
+    again.close()
+    made = rebuild(setting_of(again))
+    assert (made.acts, made.rows["observation"], made.rows["target"]) == (2, 2, 1)
+    assert made.aside[0].is_file()
+
+
+def test_rows_without_a_log_beside_the_journal_of_another_ledger_are_refused(
+    ledger: Store, open_here: Callable[..., Store]
+) -> None:
+    ledger._connection.execute("DELETE FROM audit")
+    ledger.close()
+    with pytest.raises(Problems) as told:
+        open_here()
+    assert "tell different stories from act 1 on" in str(told.value)
+    assert rebuild(setting_of(ledger)).acts == 19
+    assert compare_with_journal(open_here()).differing == 0
+
+
+def test_a_deleted_database_is_made_again_by_the_next_start(ledger: Store, open_here: Callable[..., Store]) -> None:
+    before = {table: ledger.dump(table) for table in (*ledger.tables(), "audit")}
+    ledger.close()
+    ledger.location.path.unlink()
+    again = open_here()
+    assert {table: again.dump(table) for table in (*again.tables(), "audit")} == before
+
+
+def test_a_database_that_somebody_holds_is_not_made_again(ledger: Store) -> None:
+    code = "import sys; from indicators.store import rebuild; rebuild(sys.argv[1])"
+    done = subprocess.run([sys.executable, "-c", code, setting_of(ledger)], capture_output=True, text=True, check=False)
+    assert "is held by another program" in done.stderr
+    assert ledger.location.path.is_file()
+    assert kinds(ledger) == []
+
+
+def test_without_a_journal_there_is_nothing_to_make_again(tmp_path: Path) -> None:
+    with pytest.raises(Problems, match="There is no journal at"):
+        rebuild(f"duckdb:///{(tmp_path / 'none.duckdb').as_posix().lstrip('/')}")
+
+
+def test_a_missing_batch_is_named_before_anything_is_moved(
+    store: Store, figure: Callable[..., Observation], append: Callable[..., list[str]]
+) -> None:
+    append(store, figure(2017, "4.10"), at=datetime(2026, 1, 1))
+    store.close()
+    folder = store.location.path.parent
+    (batch,) = (own for own in (folder / "ledger.batches").rglob("*") if own.is_file())
+    batch.write_bytes(batch.read_bytes()[:-1])
+    with pytest.raises(Problems, match="The rows of act 1 are not at"):
+        rebuild(setting_of(store))
+    assert [own.name for own in folder.glob("*.duckdb")] == ["ledger.duckdb"]
+    assert len(list(acts(open_store(setting_of(store), as_it_is=True)))) == 1
