@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dashboard.components.grid import Mark
 from dashboard.language import Words
 from dashboard.sheets.renderer import render
-from dashboard.wording import figure_with_unit
 from etl.tables.columns import COLUMNS
 from etl.tables.previews import PreviewState, RowPreview
-from indicators.model import Fact
-from indicators.problems import Problem, message
+from indicators.problems import Problem, Quantity, message
 
 _STATE: dict[PreviewState, str] = {
     "new": message("New figure"),
@@ -48,15 +46,11 @@ def _change(own: RowPreview, words: Words) -> str:
     fact = own.checked.fact if own.checked else None
     if fact is None:
         return ""
-    read = _with_unit(fact, words)
+    read = words.quantity(Quantity.of(fact))
     if own.state == "new":
         return words.say("read as {value}", value=read)
-    held = figure_with_unit(own.held, words) if own.held else "—"
+    held = words.quantity(Quantity.of(own.held)) if own.held else "—"
     return words.say("{before} → {after}", before=held, after=read) if own.state == "changed" else read
-
-
-def _with_unit(fact: Fact, words: Words) -> str:
-    return words.join_unit(words.printed(fact.value, fact.value_high, fact.qualifier, fact.unit), fact.unit)
 
 
 def _line(found: Problem, words: Words) -> tuple[str, str, str]:

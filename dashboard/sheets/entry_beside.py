@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from dashboard.entry_form.paper import Paper
 from dashboard.entry_form.situation import Situation
 from dashboard.language import Words
-from dashboard.sentences.entry_checks import unit_word
 from dashboard.sheets.addresses import address
 from dashboard.sheets.entry_form import Beside
-from dashboard.sheets.entry_values import fact_text
 from dashboard.sheets.renderer import render
-from indicators.model import Fact
+from indicators.problems import Quantity
 
 
 def beside_of(paper: Paper, situation: Situation, words: Words) -> Beside | None:
@@ -22,9 +20,9 @@ def beside_of(paper: Paper, situation: Situation, words: Words) -> Beside | None
     return Beside(
         who=proposal.author_name or proposal.author,
         when=words.moment(proposal.submitted_at),
-        value=_value(proposal.fact, words),
+        value=words.quantity(Quantity.of(proposal.fact)),
         source=words.text(source.title) if source else "",
-        own=_value(situation.fact, words) if situation.fact else paper.value("value") or "—",
+        own=words.quantity(Quantity.of(situation.fact)) if situation.fact else paper.value("value") or "—",
     )
 
 
@@ -32,9 +30,3 @@ def other_window_html(elsewhere: Paper, moment: str, parameters: Mapping[str, st
     """That another window has changed the same draft, and where it is."""
     href = address("/enter", {"draft": str(elsewhere.id)}, parameters)
     return render("entry_elsewhere.html", words, moment=moment, href=href)
-
-
-def _value(fact: Fact, words: Words) -> str:
-    """In the indicator's own unit, as it is typed."""
-    text = words.number(fact.value) if fact.qualifier == "exact" else fact_text(fact, words)
-    return f"{text} {unit_word(fact.unit, words)}"

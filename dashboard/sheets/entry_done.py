@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dashboard.desk import Desk
 from dashboard.language import Words
 from dashboard.sentences.audit import series_name
-from dashboard.sentences.entry_checks import unit_word
 from dashboard.sheets.addresses import address
 from dashboard.sheets.entry_choice import STATE_WORDS, DueLine
-from dashboard.sheets.entry_values import fact_text
 from dashboard.sheets.renderer import render
 from indicators.people import Person
+from indicators.problems import Quantity
 from indicators.proposals import Thread
 from indicators.store import Store, grants, settings
 
@@ -35,15 +34,13 @@ def entry_done_html(
     """
     proposal, decision = own.newest, own.decision
     fact = proposal.fact
-    # In the indicator's own unit, as it was typed.
-    value = words.number(fact.value) if fact.qualifier == "exact" else fact_text(fact, words)
     is_author = proposal.author == person.id
     return render(
         "entry_done.html",
         words,
         series=series_name(fact.indicator, fact.region, desk.catalogue, words),
         period=words.period(fact.period),
-        value=f"{value} {unit_word(fact.unit, words)}",
+        value=words.quantity(Quantity.of(fact)),
         kind=proposal.kind,
         state=own.state,
         state_word=words.say(STATE_WORDS[own.state]),

@@ -134,6 +134,7 @@ _GDP = Text.model_validate({"zh-Hans": "现价", "en": "Current prices"})
         (_GDP, "Current prices", "现价"),
         (Word("at least"), "at least", "不低于"),
         (Quantity(D("38731.80"), "cny_100m"), "38,731.80 (CNY 100m)", "38,731.80 亿元"),
+        (Quantity(D("2800"), "cny_100m", qualifier="about"), "≈ 2,800 (CNY 100m)", "≈ 2,800 亿元"),
         (Quantity(D("5.5"), "percent", D("6"), "range"), "5.5–6%", "5.5–6%"),
         (Quantity(D("14000"), "enterprise", qualifier="gte"), "≥ 14,000 firms", "≥ 14,000 家"),
         (Quantity(D("0.23"), "percentage_point", is_change=True), "+0.23 pp", "+0.23 个百分点"),
