@@ -65,23 +65,24 @@ class Office:
         return f"duckdb:///{(self.folder / 'milepost.duckdb').as_posix().lstrip('/')}"
 
 
-@pytest.fixture
-def office(crowd: Crowd, tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture(scope="module")
+def office(crowd: Crowd, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A real server over the shipped figures, on this machine alone."""
-    tokens = _open_office(tmp_path, crowd)
+    folder = tmp_path_factory.mktemp("office")
+    tokens = _open_office(folder, crowd)
     with socket.socket() as own:
         own.bind(("127.0.0.1", 0))
         port = own.getsockname()[1]
-    environment = {**os.environ, "MILEPOST_HOME": str(tmp_path)}
+    environment = {**os.environ, "MILEPOST_HOME": str(folder)}
     environment.pop("MILEPOST_DATABASE", None)
-    with (tmp_path / "server.log").open("wb") as log:
+    with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [Path(sys.executable).with_name("milepost"), "serve", "--port", str(port), "--no-browser"],
             env=environment,
             stdout=log,
             stderr=log,
         )
-    made = Office(tmp_path, f"http://127.0.0.1:{port}", process, tokens)
+    made = Office(folder, f"http://127.0.0.1:{port}", process, tokens)
     try:
         _wait_until_served(made)
         yield made
