@@ -28,7 +28,7 @@ _SECRET = secrets.token_bytes(32)
 def signed_link(path: str, person: Person) -> str:
     """The path with the person and an end, sealed; the same for an hour, so that what shows it need not be redrawn."""
     until = str((int(time.time()) // _HOUR + _HOURS_VALID) * _HOUR)
-    named = {"person": person.id, "until": until}
+    named = {"signed_for": person.id, "ends": until}
     return f"{path}?{urlencode(named | {'seal': _seal(path, person.id, until)})}"
 
 
@@ -37,7 +37,7 @@ def person_of_link(request: "HTTPConnection", store: Store) -> Person | None:
     known = person_of(request, store)
     if known is not None:
         return known
-    person, until, seal = (request.query_params.get(name, "") for name in ("person", "until", "seal"))
+    person, until, seal = (request.query_params.get(name, "") for name in ("signed_for", "ends", "seal"))
     expected = _seal(request.url.path, person, until)
     if not hmac.compare_digest(seal.encode(), expected.encode()) or float(until) < time.time():
         return None

@@ -47,12 +47,13 @@ def show(frame: Frame) -> None:
 
 def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     """Do what a form asks for; one sent twice is done once."""
+    if sent.form != "token":
+        st.session_state.pop(_TOKEN, None)
     if sent.form == "filter":
         _filter(sent)
     elif sent.form == "verify":
         st.session_state[_REPORT] = verify_log(frame.desk.store)
     elif sent.form in ACTIONS and sent.field("form") == st.session_state[_FORM]:
-        st.session_state.pop(_TOKEN, None)
         _do(frame, person, sent)
     st.rerun()
 

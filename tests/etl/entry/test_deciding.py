@@ -14,7 +14,7 @@ from indicators.people import ROLES, Person
 from indicators.periods import parse_period
 from indicators.problems import Problems
 from indicators.proposals import PeriodLock, Setting
-from indicators.store import acts, figure_history, observations, sources, thread, threads
+from indicators.store import acts, cell_revision, figure_history, observations, sources, thread, threads
 
 CHIEF = Person(id="chief", roles=frozenset({"administrator"}), way_in="oidc")
 STATES = ("submitted", "approved", "returned", "recalled")
@@ -156,8 +156,6 @@ def test_the_same_figure_proposed_by_two_is_approved_once(office):
 
 
 def _revision(office, own):
-    from indicators.store import cell_revision
-
     return cell_revision(office.store, own.cell)
 
 

@@ -1,0 +1,120 @@
+"""What an approver and an administrator do in a browser: look, return, approve, set, and see it recorded."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import expect
+
+expect.set_options(timeout=20_000)
+NARROW = {"width": 1280, "height": 720}
+
+
+def _milepost(home, *arguments):
+    command = [str(Path(sys.executable).with_name("milepost")), "--lang", "en", *arguments]
+    environment = {**os.environ, "MILEPOST_HOME": str(home)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def propose(served, served_home):
+    """Hands in a figure as Ann, by the interface: ``propose(period="2025", value="6.93%")``."""
+    _milepost(served_home, "role", "grant", "ann", "planner", "--name", "Ann")
+    token = _milepost(served_home, "token", "create", "ann", "--purpose", "tests in a browser")
+
+    def hand_in(**fields):
+        usual = {
+            "indicator": "rd_basic_share", "region": "shenzhen", "published": "2026-09-20", "locator": "table 2",
+            "publisher": "Bureau", "title": "Bulletin", "reason": "the bulletin is out", "definition": "survey",
+        }  # fmt: skip
+        headers = {
+            "Authorization": f"Bearer {token}", "Content-Type": "application/json", "Idempotency-Key": str(uuid4()),
+        }  # fmt: skip
+        body = json.dumps(usual | fields).encode()
+        request = urllib.request.Request(f"{served}/api/v1/proposals", body, headers, method="POST")
+        with urllib.request.urlopen(request) as answer:
+            assert answer.status == 201
+
+    return hand_in
+
+
+def test_an_approver_returns_one_approves_the_next_and_it_counts(page, propose):
+    propose(period="2019", published="2020-09-20", value="11.1%")
+    propose(period="2020", published="2021-09-20", value="12.2%")
+    own = page(**NARROW, path="/review?lang=en").page
+    expect(own.get_by_role("heading", level=1)).to_have_text("2 figures wait for review")
+    own.locator("table.rq").get_by_role("link").first.click()
+    article = own.locator("article")
+    expect(article).to_contain_text("11.1%")
+    comment = article.get_by_label("Comment for the author")
+    comment.fill("请注明表号")
+    comment.press("Control+Enter")
+    expect(own.get_by_text("1 proposal was returned to its author.")).to_be_visible()
+    # The next one opens by itself.
+    expect(article).to_contain_text("12.2%")
+    article.get_by_role("button", name="Approve").dblclick()
+    expect(own.get_by_text("1 figure was approved and counts now.")).to_be_visible()
+    expect(own.get_by_role("heading", level=1)).to_have_text("No figure waits for review")
+    own.goto(own.url.split("/review")[0] + "/indicator?indicator=rd_basic_share&lang=en")
+    expect(own.get_by_text("Entered here")).to_be_visible()
+    expect(own.locator("table.fh")).to_contain_text("12.2%")
+
+
+def test_a_proposal_is_opened_and_approved_by_keyboard_alone(page, propose):
+    propose(period="2021", published="2022-09-20", value="13.3%")
+    own = page(**NARROW, path="/review?lang=en").page
+    own.locator("table.rq").get_by_role("link").first.focus()
+    own.keyboard.press("Enter")
+    button = own.locator("article").get_by_role("button", name="Approve")
+    expect(button).to_be_visible()
+    own.locator("table.rq input[type=checkbox]").focus()
+    for _ in range(20):
+        own.keyboard.press("Tab")
+        if button.evaluate("element => element.getRootNode().activeElement === element"):
+            break
+    own.keyboard.press("Enter")
+    expect(own.get_by_text("1 figure was approved and counts now.")).to_be_visible()
+
+
+def test_several_are_chosen_and_approved_at_once(page, propose):
+    propose(period="2014", published="2015-09-20", value="8.8%")
+    propose(period="2015", published="2016-09-20", value="9.9%")
+    own = page(**NARROW, path="/review?lang=en").page
+    button = own.get_by_role("button", name="Approve the chosen ones")
+    expect(button).to_be_hidden()
+    for box in own.locator("table.rq input[type=checkbox]").all():
+        box.check()
+    button.click()
+    expect(own.get_by_text("2 figures were approved and count now.")).to_be_visible()
+
+
+def test_an_administrator_locks_a_period_makes_a_token_once_and_proves_the_log_whole(page, served):
+    own = page(**NARROW, path="/administer?lang=en").page
+    form = own.locator("form[data-act=lock]")
+    form.get_by_label("Period").fill("1999")
+    form.get_by_label("Reason").fill("<b>printed</b>")
+    form.get_by_role("button", name="Lock").dblclick()
+    expect(own.locator("table.adm-t").get_by_text("<b>printed</b>")).to_be_visible()
+    form = own.locator("form[data-act=token]")
+    form.get_by_label("Person").fill("bob")
+    form.get_by_label("Purpose").fill("monthly figures")
+    form.get_by_role("button", name="Make a token").dblclick()
+    expect(own.locator(".shown-once code")).to_have_text(re.compile(r"^[\w-]{43}$"))
+    expect(own.locator("form[data-act=revoke]").filter(has_text="revoke")).not_to_have_count(0)
+    own.get_by_role("button", name="Check that it is whole").click()
+    expect(own.get_by_text(re.compile(r"^whole: \d+ acts$"))).to_be_visible()
+    expect(own.locator(".shown-once")).to_have_count(0)
+    own.locator("form[data-act=filter]").get_by_label("Kind").select_option("period_lock")
+    own.get_by_role("button", name="Show").click()
+    expect(own.locator("table.acts tbody tr")).to_have_count(1)
+    with own.expect_download() as file:
+        own.get_by_role("link", name="CSV").click()
+    assert "printed" in Path(file.value.path()).read_text(encoding="utf-8-sig")
