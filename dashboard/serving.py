@@ -84,8 +84,8 @@ def _listen(
     *,
     open_browser: bool,
 ) -> int:
-    from dashboard.api.description import description_routes
     from dashboard.api.acts import act_routes
+    from dashboard.api.description import description_routes
     from dashboard.api.evidence import evidence_routes
     from dashboard.api.jobs import Loopback, job_routes
     from dashboard.api.proposals import proposal_routes
