@@ -43,7 +43,9 @@ OPEN = LockException(
     ends_on=date(2026, 12, 1),
     reason="the survey was corrected",
 )
-CELL = Cell(indicator="rd_intensity", region="shenzhen", period=parse_period("2024"), definition="china_rd_survey@census5")
+CELL = Cell(
+    indicator="rd_intensity", region="shenzhen", period=parse_period("2024"), definition="china_rd_survey@census5"
+)
 
 
 def _person(*roles):
