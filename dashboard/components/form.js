@@ -36,7 +36,9 @@ class Part {
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.flush(); });
   }
 
-  show({ html, form, lang, theme }) {
+  show({ html, form, lang, theme, session }) {
+    if (session !== this.session) this.last = null;
+    this.session = session;
     this.root.lang = lang;
     this.root.classList.toggle('dark', theme === 'dark');
     if (form === this.form && lang === this.lang) {
@@ -75,6 +77,17 @@ class Part {
       }
     });
     this.follow();
+    this.catchUp(next);
+  }
+
+  // What was typed while nobody heard it (the connection was lost, the server started again) is told now.
+  catchUp(next) {
+    if (this.since) return;
+    const isUnheard = [...next.querySelectorAll('input[data-field]:not([type=radio]), textarea[data-field]')].some((own) => {
+      const held = this.root.querySelector(address(own));
+      return held && !held.disabled && held.value !== own.value;
+    });
+    if (isUnheard && !this.pause) this.pause = setTimeout(() => this.tell(''), PAUSE_MS);
   }
 
   // A choice nobody made by hand follows what the app read.
@@ -114,13 +127,15 @@ class Part {
 
   tell(at) {
     clearTimeout(this.pause);
+    this.pause = null;
     if (!at) clearTimeout(this.settled);
     this.since = null;
     const told = this.told(at);
     const text = JSON.stringify(told);
     if (text === this.last) return;
     this.last = text;
-    this.tellTyped(told);
+    // The moment makes it news also where the same was told to a server that is no more.
+    this.tellTyped({ ...told, moment: Date.now() });
   }
 
   // All parts of a form speak together: what one of them tells is the whole of it.

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -58,7 +59,9 @@ def form(html: str, *, form_id: str, key: str, words: Words) -> None:
         heard += [told for told in (own.get("typed"), own.get("pressed")) if told]
 
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    data = {"html": html, "form": form_id, "lang": words.language, "theme": theme}
+    # Another session (a server that was started again) has heard nothing of what this browser told before.
+    session = st.session_state.setdefault("form-session", uuid4().hex)
+    data = {"html": html, "form": form_id, "lang": words.language, "theme": theme, "session": session}
     _mount(data=data, key=key, on_typed_change=keep, on_pressed_change=keep)
 
 

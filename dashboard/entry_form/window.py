@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 import streamlit as st
 
@@ -56,7 +55,7 @@ def open_window(frame: Frame) -> Window:
     desk = frame.desk
     as_of = known_today(desk.store, desk.catalogue).as_of
     paper = open_paper(desk, frame.person, frame.choice.parameters, frame.choice.plan, as_of)
-    window = Window(asked, paper, form_id=f"form-{uuid4().hex[:12]}")
+    window = Window(asked, paper, form_id=f"form-{paper.id}")
     remember(window)
     return window
 
