@@ -1,4 +1,4 @@
-"""Many at once: one wins and the others are told, the same act is done once, and a later act wins whatever the clock."""
+"""Many at once: one wins and the others are told, the same act is done once, a later act wins whatever the clock."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
