@@ -104,9 +104,9 @@ def test_a_decision_dated_back_is_unknown_before_its_day_and_to_earlier_records(
 
 
 def test_all_faults_of_a_bridge_are_told_together(own_desk: Desk) -> None:
-    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    tomorrow = date.today() + timedelta(days=1)
     wrong = {"indicator": "sei_share_gdp", "region": "shenzen", "from": "x", "to": "y", "reason": " ", "by": ""}
-    code, said = ask(own_desk, "record-bridge", **wrong, on=tomorrow)
+    code, said = ask(own_desk, "record-bridge", **wrong, on=tomorrow.isoformat())
     known = "It has: industries_to_2017, seven_2018, clusters_20."
     assert code == 1
     assert said == [
@@ -115,7 +115,7 @@ def test_all_faults_of_a_bridge_are_told_together(own_desk: Desk) -> None:
         "The region 'shenzen' is not known. Correct it or add it to indicators/regions.yaml. (? shenzhen)",
         f"The indicator 'sei_share_gdp' has no definition 'x'. {known}",
         f"The indicator 'sei_share_gdp' has no definition 'y'. {known}",
-        f"The decision is dated {tomorrow}; that day has not come. Correct the day.",
+        f"The decision is dated {words('en').day(tomorrow)}; that day has not come. Correct the day.",
     ]
     assert bridges(own_desk.store, decided_by_day=date.max) == ()
 
