@@ -18,13 +18,15 @@ const live = {
 
   // Called each time the page was drawn; `ask` has it drawn again.
   follow({ address, version, told }, status, ask) {
-    const isRedrawn = this.version !== undefined && this.version !== version;
-    Object.assign(this, { address, version, ask });
-    // Read aloud to those who do not see it.
-    if (isRedrawn && this.asked) status.textContent = told;
+    Object.assign(this, { address, version, told, status, ask });
     if (!this.socket) this.connect();
     if (this.newest === version) this.asked = 0;
     this.plan();
+  },
+
+  // Something the reader looks at has become something else; read aloud to those who do not see it.
+  say() {
+    if (performance.now() - this.askedAt < DRAWING_MS) this.status.textContent = this.told;
   },
 
   stop() {

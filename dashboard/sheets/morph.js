@@ -13,7 +13,7 @@ function morph(root, html) {
   template.innerHTML = html;
   const changed = new Set();
   morphChildren(root, template.content, changed);
-  mark(root, changed);
+  return mark(root, changed);
 }
 
 function morphChildren(old, fresh, changed) {
@@ -134,7 +134,7 @@ function nameOf(node) {
   return own ? `${node.nodeName} ${own}` : '';
 }
 
-// What changed is underlined for a few seconds: numbers and statuses only, each once.
+// What changed is underlined for a few seconds: numbers and statuses only, each once. Gives how many there are.
 function mark(root, changed) {
   const marked = new Set();
   for (const node of changed) {
@@ -149,4 +149,5 @@ function mark(root, changed) {
     element.dataset.fresh = '';
     setTimeout(() => { delete element.dataset.fresh; }, MARKED_MS);
   }
+  return marked.size;
 }

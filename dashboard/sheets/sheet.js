@@ -13,6 +13,7 @@ export default function mount({ parentElement, data, setTriggerValue }) {
   }
   sheet.tell = setTriggerValue;
   sheet.show(data);
+  if (data.live) sheet.root.dataset.version = data.live.version;
   if (data.live) live.follow(data.live, sheet.status(), (version) => setTriggerValue('changed', version));
   else if (sheet.isLive) live.stop();
   sheet.isLive = Boolean(data.live);
@@ -41,8 +42,8 @@ class Sheet {
     if (this.html !== html) {
       const isSamePage = this.page === page() && this.root.firstChild && this.lang === lang;
       this.html = html;
-      if (isSamePage) morph(this.root, html);
-      else this.root.innerHTML = html;
+      if (!isSamePage) this.root.innerHTML = html;
+      else if (morph(this.root, html)) live.say();
     }
     Object.assign(this, { page: page(), lang });
     this.filter();
