@@ -10,6 +10,9 @@ from playwright.sync_api import Page, expect
 FORM = "/enter?indicator=sei_value_added&region=shenzhen&lang=zh-Hans"
 PERIOD = str(date.today().year - 1)
 
+# A busy machine answers late; that is measured elsewhere.
+expect.set_options(timeout=20_000)
+
 
 def _field(page: Page, name: str):
     return page.locator(f"[data-field={name}]")
@@ -44,11 +47,11 @@ def test_a_value_is_read_back_while_it_is_typed(page):
     form = _open(page)
     _field(form, "value").click()
     form.keyboard.type("７26.54亿元", delay=40)
-    expect(_line(form, "value")).to_contain_text("读作 726.54 亿元", timeout=5_000)
+    expect(_line(form, "value")).to_contain_text("读作 726.54 亿元")
     # The caret is still where it was: nothing was drawn over what is typed.
     form.keyboard.press("Home")
     form.keyboard.type("1")
-    expect(_line(form, "value")).to_contain_text("读作 1,726.54 亿元", timeout=5_000)
+    expect(_line(form, "value")).to_contain_text("读作 1,726.54 亿元")
     expect(_field(form, "value")).to_have_value("1７26.54亿元")
 
 

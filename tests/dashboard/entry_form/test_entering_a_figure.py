@@ -6,8 +6,6 @@ from uuid import uuid4
 import pytest
 
 from dashboard.access.identity import present_person
-from dashboard.entry_form.keeping import keep, kept_papers
-from dashboard.entry_form.paper import Paper
 from dashboard.queries.screens import known_at
 from etl.entry.administering import lock_period
 from etl.entry.deciding import decide
@@ -168,21 +166,6 @@ def test_what_is_typed_is_a_draft_that_its_address_brings_back(open_form, own_de
     assert again.part("fields").one("input", data_field="title").attributes["value"] == "$1$"
     assert "two lines <b>" in again.part("reason").text
     assert "15700" in open_form().part("choice").text
-
-
-def test_a_draft_is_seen_by_nobody_else(own_desk, open_form, other_planner):
-    form = open_form(**SERIES, period=YEAR).tell(value="15700")
-    assert form.address["draft"]
-    assert drafts_of(own_desk.home.drafts, other_planner.id) == ()
-
-
-def test_a_paper_saved_elsewhere_meanwhile_is_not_overwritten(own_desk, other_planner):
-    first, _ = keep(own_desk, other_planner, Paper(uuid4(), values={"value": "1"}))
-    keep(own_desk, other_planner, first.__class__(first.id, values={"value": "2"}, saved_at=first.saved_at))
-    third, elsewhere = keep(own_desk, other_planner, Paper(first.id, values={"value": "3"}, saved_at=first.saved_at))
-    assert elsewhere and elsewhere.values == {"value": "2"}
-    assert third.id != first.id
-    assert sorted(own.value("value") for own in kept_papers(own_desk, other_planner)) == ["2", "3"]
 
 
 def test_a_disk_that_is_full_is_told_and_the_text_stays(open_form, own_desk, monkeypatch):
