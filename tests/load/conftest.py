@@ -67,7 +67,7 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(crowd: Crowd, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """A real server over the shipped figures, on this machine alone."""
+    """A real server over the shipped figures; the tests are the proxy that says who somebody is."""
     folder = tmp_path_factory.mktemp("office")
     tokens = _open_office(folder, crowd)
     with socket.socket() as own:
@@ -77,7 +77,15 @@ def office(crowd: Crowd, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
     environment.pop("MILEPOST_DATABASE", None)
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            [Path(sys.executable).with_name("milepost"), "serve", "--port", str(port), "--no-browser"],
+            [
+                Path(sys.executable).with_name("milepost"),
+                "serve",
+                "--sign-in",
+                "proxy",
+                "--port",
+                str(port),
+                "--no-browser",
+            ],
             env=environment,
             stdout=log,
             stderr=log,

@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 _FINISHED_FOR_A_RERUN = 2
-_LONGEST_RUN_SECONDS = 60.0
+_LONGEST_RUN_SECONDS = 120.0
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Viewer:
     """One open page: how long its runs took, and what went wrong."""
 
     base: str
+    person: str
     page: str
     query: str
     first_seconds: float = 0.0
@@ -25,9 +26,11 @@ class Viewer:
     errors: list[str] = field(default_factory=list)
     _script: str = ""
 
-    async def watch(self, until: float, think_seconds: float) -> None:
-        """Open the page and look at it again and again until a moment of the loop's clock."""
-        async with httpx.AsyncClient(base_url=self.base) as client:
+    async def watch(self, until: float, think_seconds: float, *, comes_after: float) -> None:
+        """Open the page after some seconds and look at it again and again until a moment of the clock."""
+        await asyncio.sleep(comes_after)
+        identity = {"X-Forwarded-User": self.person}
+        async with httpx.AsyncClient(base_url=self.base, headers=identity, timeout=_LONGEST_RUN_SECONDS) as client:
             health = await client.get("/_stcore/health")
         cookies = "; ".join(f"{name}={value}" for name, value in health.cookies.items())
         address = f"{self.base.replace('http', 'ws', 1)}/_stcore/stream"
@@ -36,7 +39,7 @@ class Viewer:
             address,
             subprotocols=["streamlit", *([word] if word else [])],  # type: ignore[list-item]
             origin=self.base,  # type: ignore[arg-type]
-            additional_headers={"Cookie": cookies},
+            additional_headers={"Cookie": cookies, **identity},
             max_size=None,
             compression=None,
             ping_interval=None,
