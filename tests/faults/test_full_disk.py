@@ -66,7 +66,7 @@ act = until_refused(lambda: refused("a" * 100))
 _IN_THE_LOG_OF_THE_DATABASE = """
 commit(store, refused("first"))
 limited(size_of("milepost.journal.jsonl") + 300_000)
-act = until_refused(lambda: submission(400))
+act = until_refused(lambda: submission(4_000))
 """
 _IN_A_BATCH = """
 big = {"outlooks": [{"outlook_key": chance.randbytes(50_000).hex(), "target": None, "indicator": "i",
