@@ -192,7 +192,8 @@ def _token(entry: Entry, words: Words, _: Catalogue | None) -> str:
 
 def _setting(entry: Entry, words: Words, _: Catalogue | None) -> str:
     values = entry.values
-    return words.say(_SETTINGS[values["name"], values["value"]], who=entry.actor)
+    text = _SETTINGS[values["name"], values["value"]]
+    return words.say(text, who=entry.actor)
 
 
 def _refusal(entry: Entry, words: Words, _: Catalogue | None) -> str:

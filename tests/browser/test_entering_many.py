@@ -10,8 +10,6 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from indicators.store import Store, threads
-
 VALUE, INDICATOR = "input[data-field=value]", "input[data-field=indicator]"
 COPIED = (
     "所属期\t指标\t新数值\t口径\t公布时间\t公布者\t标题\n"
