@@ -24,9 +24,9 @@ _PART: Mapping[tuple[Part, Movement], str] = {
     ("denominator", "goes"): message("loses its denominator of {period}"),
 }
 _PAST: Mapping[PastChange, str] = {
-    "takes_back": message("It takes back what is recorded for {period}: say why."),
-    "has_figure": message("{period} has a figure already: say why there is another one."),
-    "is_past": message("Later periods have figures already: say why one of {period} comes now."),
+    "takes_back": message("It changes what is recorded for {period}; that needs a reason."),
+    "has_figure": message("{period} has a figure already; another one needs a reason."),
+    "is_past": message("Later periods have figures already; one of {period} needs a reason."),
 }
 
 # A clause with the sign that ends it; a sentence is compared clause by clause. A comma inside a number ends nothing.

@@ -78,7 +78,7 @@ def test_targets_that_stay_say_what_they_get(entering, read_html):
 
 def test_a_withdrawal_asks_for_a_reason_and_brings_the_open_verdict_back(withdrawing, here, read_html):
     page = read_html(impact_html(withdrawing, here, words("en"), {}))
-    assert page.one(klass="mind").text == "It takes back what is recorded for 2025: say why."
+    assert page.one(klass="mind").text == "It changes what is recorded for 2025; that needs a reason."
     assert page.one(klass="flip").find("div")[1].texts[:2] == ["after approval", "Awaiting figure"]
 
 
