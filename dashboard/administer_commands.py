@@ -113,7 +113,7 @@ def _setting_commands(say: Words, run_job: RunJob) -> typer.Typer:
     setting = typer.Typer(help=say.say("How this installation is set."), no_args_is_help=True)
 
     @setting.command("approve-own", help=say.say("Whether authors may approve their own figures: an office of one."))
-    def approve_own(value: Annotated[str, typer.Argument(metavar="on|off")]) -> None:
+    def approve_own(value: Annotated[str, typer.Argument(metavar="on|off", help=say.say("Allowed, or not."))]) -> None:
         _do(run_job, say, "setting", {"value": value})
 
     return setting

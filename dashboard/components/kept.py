@@ -5,9 +5,9 @@ their identity is the key, and what was drawn of an older state is never found a
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, TypeVar
 
+from dashboard.answered_once import answered_once
 from dashboard.language import Words
 
 _SHEETS_KEPT = 256
@@ -30,6 +30,6 @@ def kept(
     return drawn
 
 
-@lru_cache(_SHEETS_KEPT)
+@answered_once(_SHEETS_KEPT)
 def _drawn(draw: Any, record: object, words: Words, parameters: tuple[tuple[str, str], ...]) -> Any:
     return draw(record, words, dict(parameters))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from dashboard.answered_once import answered_once
 from dashboard.queries.screens import known_at
 from etl.pipeline import read_sources
 from indicators import store as ledger
@@ -42,7 +43,7 @@ def audit_report(store: Store, catalogue: Catalogue, as_of: AsOf) -> AuditReport
     return _report(store, known_at(store, catalogue, as_of))
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _report(store: Store, known: Known) -> AuditReport:
     # One state of the ledger gives one object; so it is the key.
     as_of, catalogue = known.as_of, known.catalogue

@@ -1,8 +1,8 @@
 """What a planner's form asks the ledger: proposals by the state of the journal, and what is known this very day."""
 
 from datetime import date
-from functools import lru_cache
 
+from dashboard.answered_once import answered_once
 from dashboard.queries.screens import known_at
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
@@ -25,7 +25,7 @@ def all_threads(store: Store) -> tuple[Thread, ...]:
     return _threads(store, last.number if last else 0)
 
 
-@lru_cache(_STATES_KEPT)
+@answered_once(_STATES_KEPT)
 def _threads(store: Store, _number: int) -> tuple[Thread, ...]:
     # Every change of a proposal is an act; so the number of acts is the key.
     return threads(store)
@@ -42,7 +42,7 @@ def threads_of_cell(store: Store, cell: Cell) -> tuple[Thread, ...]:
     return tuple(own for own in all_threads(store) if own.newest.cell == cell)
 
 
-@lru_cache(_STATES_KEPT)
+@answered_once(_STATES_KEPT)
 def due_releases(known: Known) -> tuple[Release, ...]:
     """The next figure of every series that a target asks for, in the order in which they are due."""
     asked = sorted({(target.indicator, target.region) for target in known.targets})

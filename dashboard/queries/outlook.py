@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from dashboard.answered_once import answered_once
 from dashboard.queries.screens import known_at
 from indicators import store as ledger
 from indicators.as_of import AsOf
@@ -30,7 +30,7 @@ def outlook_quality(store: Store, catalogue: Catalogue, as_of: AsOf) -> OutlookQ
     return _quality(store, known_at(store, catalogue, as_of))
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _quality(store: Store, known: Known) -> OutlookQuality:
     # One state of the ledger gives one object; so it is the key.
     as_of = known.as_of

@@ -6,8 +6,8 @@ Answers are kept by the newest act and the day; what a proposal would change, by
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
+from dashboard.answered_once import answered_once
 from dashboard.board import Board, EnteredFigure, IndicatorStory, UnderReview
 from dashboard.queries.screens import Same, known_at
 from etl.entry.checking import check_figure
@@ -116,7 +116,7 @@ def _newest_act(store: Store) -> int:
     return newest.number if newest else 0
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _queue(store: Store, same: Same, today: date, _act: int) -> Queue:
     known = known_at(store, same.catalogue, AsOf(today))
     cards = ledger.sources(store)
@@ -145,7 +145,7 @@ def _in_use(known: Known, cell: Cell) -> Observation | None:
     return next((own for own in figures if (own.period, series_code(own)) == (cell.period, cell.definition)), None)
 
 
-@lru_cache(4 * _ANSWERS_KEPT)
+@answered_once(4 * _ANSWERS_KEPT)
 def _impact_of(known: Known, change: Change) -> Impact:
     return impact(known, [change])
 
@@ -167,7 +167,7 @@ def _typed(proposal: Proposal) -> TypedFigure:
 # ---------------------------------------------------------------- marks
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _under_review(store: Store, same: Same, today: date, act: int) -> UnderReview:
     waiting = _queue(store, same, today, act).waiting
     touched: dict[str, list[Proposal]] = {}
@@ -187,11 +187,11 @@ def _is_about(proposal: Proposal, target: Target) -> bool:
     return (proposal.fact.indicator, proposal.fact.region) == (target.indicator, target.region) and is_within
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _marked_board(board: Board, waiting: UnderReview) -> Board:
     return replace(board, under_review=waiting)
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _marked_story(story: IndicatorStory, waiting: UnderReview) -> IndicatorStory:
     return replace(story, under_review=waiting)

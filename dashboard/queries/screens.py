@@ -6,8 +6,8 @@ question, never by a frame: a stale answer cannot be given and need not be looke
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
+from dashboard.answered_once import answered_once
 from dashboard.board import (
     Board,
     Comparison,
@@ -91,12 +91,12 @@ class Same:
 # ---------------------------------------------------------------- answers, one per state of the ledger
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _known(store: Store, same: Same, as_of: AsOf, _version: str) -> Known:
     return read_known(store, same.catalogue, as_of)
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _board(store: Store, same: Same, plan_ids: tuple[str, ...], as_of: AsOf, version: str) -> Board:
     plans = tuple(same.catalogue.plans[plan_id] for plan_id in plan_ids)
     return Board(
@@ -109,7 +109,7 @@ def _board(store: Store, same: Same, plan_ids: tuple[str, ...], as_of: AsOf, ver
     )
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _story(store: Store, same: Same, indicator_id: str, region: str, as_of: AsOf, version: str) -> IndicatorStory:
     known = _known(store, same, as_of, version)
     indicator = known.catalogue.indicators[indicator_id]
@@ -131,7 +131,7 @@ def _story(store: Store, same: Same, indicator_id: str, region: str, as_of: AsOf
     )
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _comparison(store: Store, same: Same, indicator_id: str, home: str, as_of: AsOf, version: str) -> Comparison:
     known = _known(store, same, as_of, version)
     catalogue = known.catalogue
@@ -166,7 +166,7 @@ def _peer(catalogue: Catalogue, region: str, figures: tuple[Observation, ...], d
     return PeerFigure(region=catalogue.regions[region], figure=None, other_definition=others[-1])
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenance:
     known = _known(store, same, as_of, version)
     printed: dict[str, list[Printed]] = {}
@@ -193,7 +193,7 @@ def _conflicts(known: Known) -> Iterable[Conflict]:
             yield Conflict(catalogue.indicators[indicator], catalogue.regions[region], figure, others)
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _with_peers(store: Store, same: Same, as_of: AsOf, version: str) -> tuple[str, ...]:
     regions: dict[str, set[str]] = {}
     for indicator, region in _known(store, same, as_of, version).series:
@@ -201,7 +201,7 @@ def _with_peers(store: Store, same: Same, as_of: AsOf, version: str) -> tuple[st
     return tuple(indicator for indicator in same.catalogue.indicators if len(regions.get(indicator, ())) > 1)
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _regions_of(store: Store, same: Same, indicator: str, as_of: AsOf, version: str) -> tuple[str, ...]:
     known = _known(store, same, as_of, version)
     seen = {region for own, region in known.series if own == indicator}
@@ -209,7 +209,7 @@ def _regions_of(store: Store, same: Same, indicator: str, as_of: AsOf, version: 
     return tuple(region for region in same.catalogue.regions if region in seen)
 
 
-@lru_cache(_ANSWERS_KEPT)
+@answered_once(_ANSWERS_KEPT)
 def _newest(store: Store, same: Same, region: str, as_of: AsOf, version: str) -> dict[str, Observation]:
     known = _known(store, same, as_of, version)
     newest = {}
