@@ -12,9 +12,7 @@ from indicators.model import Indicator
 
 
 def entered_html(figures: Sequence[EnteredFigure], indicator: Indicator, words: Words) -> str:
-    """The history of each figure that was entered, the newest period first; empty where none was."""
-    if not figures:
-        return ""
+    """The history of each figure that was entered, the newest period first."""
     newest_first = sorted(figures, key=lambda own: own.period, reverse=True)
     histories = [
         (words.period(own.period), Markup(figure_history_html(own.rows, own.threads, indicator, words)))  # noqa: S704

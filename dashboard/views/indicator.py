@@ -52,8 +52,7 @@ def show(frame: Frame) -> None:
                 alt=trajectory_alt(story, frame.words),
             )
         frame.show(kept(indicator_table_html, story, frame.words, choice.parameters), key="table")
-        if sees_proposals:
-            figures = entered_figures(desk.store, indicator, story.region.id)
+        if sees_proposals and (figures := entered_figures(desk.store, indicator, story.region.id)):
             frame.show(entered_html(figures, story.indicator, frame.words), key="entered")
     with narrow:
         frame.show(kept(indicator_side_html, story, frame.words, choice.parameters), key="side")

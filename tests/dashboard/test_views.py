@@ -70,9 +70,10 @@ def test_an_unknown_meaning_of_the_day_is_told_and_not_carried_on(open_page):
 def test_the_masthead_leads_to_every_page_and_marks_the_present_one(open_page):
     for entry in PAGES:
         links = open_page(entry.path, lang="en").sheets["masthead"].one("nav").find("a")
-        assert [link.text for link in links] == [page.title for page in PAGES]
+        listed = {page.path: page.title for page in PAGES if not page.part_of}
+        assert [link.text for link in links] == list(listed.values())
         marked = [link.text for link in links if link.attributes.get("aria-current") == "page"]
-        assert marked == [entry.title]
+        assert marked == [listed[entry.part_of or entry.path]]
 
 
 def test_links_carry_the_plan_the_day_and_the_language_and_leave_a_pages_own_choices_behind(open_page):
@@ -84,6 +85,10 @@ def test_links_carry_the_plan_the_day_and_the_language_and_leave_a_pages_own_cho
         assert "indicator=" not in link.attributes["href"]
 
 
+# What neither leaves the page nor the dashboard: filters, places on the page, files to keep.
+_STAYS = ("data_filter", "data_filter_clear", "data_jump", "download")
+
+
 def test_every_link_of_every_page_leads_to_a_page_of_ours_or_says_that_it_leaves(open_page):
     known = {f"/{path}" for path in PATHS}
     for path in PATHS:
@@ -92,7 +97,7 @@ def test_every_link_of_every_page_leads_to_a_page_of_ours_or_says_that_it_leaves
                 href = link.attributes["href"]
                 if link.has(data_go="*"):
                     assert href.split("?")[0] in known, href
-                elif not any(link.has(**{kind: "*"}) for kind in ("data_filter", "data_filter_clear", "data_jump")):
+                elif not any(link.has(**{kind: "*"}) for kind in _STAYS):
                     assert link.attributes["target"] == "_blank", href
                     assert "noreferrer" in link.attributes["rel"], href
 
