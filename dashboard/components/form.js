@@ -48,6 +48,7 @@ class Part {
     if (form !== this.form) this.left.clear();
     Object.assign(this, { form, lang });
     this.root.innerHTML = html;
+    this.restore();
     this.follow();
     const first = this.root.querySelector('[data-first]');
     if (first && document.activeElement === document.body) first.focus({ preventScroll: true });
@@ -78,12 +79,39 @@ class Part {
     });
     this.follow();
     this.catchUp(next);
+    this.forget(next);
+  }
+
+  // What was typed and not answered yet is kept in the window, also over a reload while nobody can be reached.
+  texts(root) {
+    return [...root.querySelectorAll('input[data-field]:not([type=radio]), textarea[data-field]')];
+  }
+
+  keep(field) {
+    if (field.matches?.('input:not([type=radio]), textarea')) sessionStorage.setItem(`${this.form} ${field.dataset.field}`, field.value);
+  }
+
+  forget(next) {
+    this.texts(next).forEach((own) => {
+      const key = `${this.form} ${own.dataset.field}`;
+      if (sessionStorage.getItem(key) === own.value) sessionStorage.removeItem(key);
+    });
+  }
+
+  restore() {
+    const unheard = this.texts(this.root).filter((field) => {
+      const kept = sessionStorage.getItem(`${this.form} ${field.dataset.field}`);
+      if (kept === null || kept === field.value || field.disabled) return false;
+      field.value = kept;
+      return true;
+    });
+    if (unheard.length) this.pause = setTimeout(() => this.tell(''), PAUSE_MS);
   }
 
   // What was typed while nobody heard it (the connection was lost, the server started again) is told now.
   catchUp(next) {
     if (this.since) return;
-    const isUnheard = [...next.querySelectorAll('input[data-field]:not([type=radio]), textarea[data-field]')].some((own) => {
+    const isUnheard = this.texts(next).some((own) => {
       const held = this.root.querySelector(address(own));
       return held && !held.disabled && held.value !== own.value;
     });
@@ -103,6 +131,7 @@ class Part {
   input(event) {
     // Latin letters on the way to a Chinese word are not what somebody means to say.
     if (event.isComposing) return;
+    this.keep(event.target);
     const now = Date.now();
     this.since ??= now;
     clearTimeout(this.pause);

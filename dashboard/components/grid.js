@@ -34,12 +34,21 @@ class Grid {
   }
 
   show(data) {
-    const isOther = data.version !== this.version || data.lang !== this.data?.lang;
+    // The app put other rows there; or it started again and counts anew: then the rows here are the newer ones.
+    const [draft, filled] = data.version.split(':');
+    const [ownDraft, ownFilled] = (this.version ?? ':-1').split(':');
+    const isFilled = draft !== ownDraft || Number(filled) > Number(ownFilled);
+    const isOther = isFilled || data.lang !== this.data?.lang;
+    if (!isFilled && data.version !== this.version) {
+      this.version = data.version;
+      this.told = null;
+      this.timer = setTimeout(() => this.send(), PAUSE_MS);
+    }
     this.data = data;
     this.root.lang = data.lang;
     this.root.classList.toggle('dark', data.theme === 'dark');
     if (isOther) {
-      if (data.version !== this.version) {
+      if (isFilled) {
         this.rows = data.rows.map((row) => ({ ...row }));
         this.common = { ...data.common };
         this.reason = data.reason;
@@ -49,6 +58,12 @@ class Grid {
       this.draw();
     }
     this.mark();
+    // Another server has not heard yet what stands here.
+    if (data.session !== this.session && this.session) {
+      this.told = null;
+      this.send();
+    }
+    this.session = data.session;
   }
 
   draw() {
@@ -57,6 +72,7 @@ class Grid {
       `<th scope="col"${isNumber ? ' class="figure"' : ''} style="width:${width}px" title="${escaped(hint)}">${escaped(title)}</th>`).join('');
     this.root.innerHTML = `<div class="frame"><table><thead><tr><th class="number"><span class="vh">${escaped(labels.row)}</span></th>${head}<th class="last"></th></tr></thead><tbody></tbody></table></div>
       <div class="under"><button type="button" data-do="add">${escaped(labels.add)}</button><button type="button" data-do="undo" hidden>${escaped(labels.undo)}</button><span>${escaped(labels.hint)}</span></div>
+      <p class="unknown" role="alert"></p>
       <label class="reason"><span>${escaped(labels.reason)}</span><textarea rows="2">${escaped(this.reason)}</textarea></label>
       ${columns.filter(({ list }) => list).map(({ field, list }) =>
         `<datalist id="list-${field}">${list.map((item) => `<option value="${escaped(item)}"></option>`).join('')}</datalist>`).join('')}`;
@@ -137,6 +153,9 @@ class Grid {
     const fields = this.data.columns.map(({ field }) => field);
     const named = table[0].map((cell) => this.data.headings[folded(cell)]);
     const isHeaded = named.filter(Boolean).length >= Math.max(2, table[0].length / 2);
+    const unknown = isHeaded ? table[0].filter((cell, place) => cell.trim() && !named[place]) : [];
+    const note = this.root.querySelector('.unknown');
+    note.textContent = unknown.length ? this.data.labels.unknown.replace('{names}', unknown.join(' · ')) : '';
     if (isHeaded) table = table.slice(1);
     const first = fields.indexOf(input.dataset.field);
     const start = Math.max(0, this.lines().indexOf(input.closest('tr')));

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -101,6 +102,8 @@ def grid(
             "lang": language,
             "theme": theme,
             "least": least,
+            # Another session (a server that was started again) has heard nothing of what this browser told before.
+            "session": st.session_state.setdefault("form-session", uuid4().hex),
         },
         key=key,
         on_rows_change=_leave_to_the_page,

@@ -58,6 +58,10 @@ def _live(frame: Frame) -> Live | None:
         address=signed_link(PATH, frame.person),
         version=data_version(frame.desk.store),
         told=frame.words.say("The page shows figures that were approved just now."),
+        lost=frame.words.say(
+            "The connection is lost. What is typed now stays in this window and is saved when it is back; nothing can "
+            "be handed in until then."
+        ),
     )
 
 

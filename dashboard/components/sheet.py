@@ -24,11 +24,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Live:
-    """How a page hears that figures have changed: where it listens, what it was drawn with, and what is read aloud."""
+    """How a page hears that figures have changed: where it listens, what it was drawn with, and what is said.
+
+    ``told`` is read aloud when figures change, ``lost`` is shown while the server cannot be reached.
+    """
 
     address: str
     version: str
     told: str
+    lost: str
 
 
 def sheet(html: str, *, key: str, language: str, live: Live | None = None) -> Sent | None:

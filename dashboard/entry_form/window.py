@@ -55,7 +55,9 @@ def open_window(frame: Frame) -> Window:
     desk = frame.desk
     as_of = known_today(desk.store, desk.catalogue).as_of
     paper = open_paper(desk, frame.person, frame.choice.parameters, frame.choice.plan, as_of)
-    window = Window(asked, paper, form_id=f"form-{paper.id}")
+    # In the address from the first moment on: a server that starts again then opens the very same form.
+    st.query_params["draft"] = str(paper.id)
+    window = Window({**asked, "draft": str(paper.id)}, paper, form_id=f"form-{paper.id}")
     remember(window)
     return window
 

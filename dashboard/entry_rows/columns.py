@@ -50,6 +50,7 @@ def grid_labels(words: Words) -> dict[str, str]:
         "add": words.say("Add a row"),
         "undo": words.say("Undo"),
         "remove": words.say("Remove row"),
+        "unknown": words.say("These columns are not known and were not taken: {names}."),
         "reason": words.say("Why past figures change"),
         "hint": words.say("Enter goes down, Tab goes on; cells copied from a spreadsheet fill the grid from here."),
     }

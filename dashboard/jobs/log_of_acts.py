@@ -10,12 +10,12 @@ from dashboard.sentences.acts import KINDS, act_kind, act_sentence
 from indicators.faults.decision import OPTION_NOT_ALLOWED
 from indicators.faults.request import NOT_A_DATE
 from indicators.problems import Problem, Problems, problem
-from indicators.store import Entry, Rebuilt, acts, compare_with_journal, missing_files, verify_log
+from indicators.store import Entry, Rebuilt, acts, compare_with_journal, missing_files, verify
 
 
 def verify_acts(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
-    """Prove the log of acts whole, in the journal and in the database; the hash of the last one is the answer."""
-    report = verify_log(desk.store, options.get("head", ""))
+    """Prove the log of acts whole, and every row of the database what an act brought; the last hash is the answer."""
+    report = verify(desk.store, options.get("head", ""))
     tell_problems(report.problems, words, emit)
     if report.problems:
         number = len(report.problems)

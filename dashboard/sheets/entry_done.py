@@ -68,4 +68,9 @@ def approvers_sentence(store: Store, author: Person, words: Words) -> str:
         return words.say("May approve it: {names}.", names=words.join(names))
     if may_own:
         return words.say("Any approver may approve it.")
+    if author.way_in == "local":
+        return words.say(
+            "Somebody else has to approve it. Who works alone on this machine can allow approving one's own figures on "
+            "the page Administration; the record then says so."
+        )
     return words.say("Somebody else with the role “approver” has to approve it.")

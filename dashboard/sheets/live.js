@@ -9,6 +9,8 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30000;
 // A page that hears another version over and over though it was drawn again is shown by another server.
 const MOST_ASKED = 3;
+// Shorter than this a line may be away without anybody being told.
+const WARN_MS = 1500;
 
 const live = {
   asked: 0,
@@ -17,8 +19,10 @@ const live = {
   wait: FIRST_WAIT_MS,
 
   // Called each time the page was drawn; `ask` has it drawn again.
-  follow({ address, version, told }, status, ask) {
-    Object.assign(this, { address, version, told, status, ask });
+  follow({ address, version, told, lost }, status, ask) {
+    Object.assign(this, { address, version, told, lost, status, ask });
+    // A server that started again knows nothing of this page until it was run there; now it was.
+    if (this.socket?.readyState === WebSocket.OPEN) this.isLost = false;
     if (!this.socket) this.connect();
     if (this.newest === version) this.asked = 0;
     this.plan();
@@ -44,6 +48,7 @@ const live = {
     this.socket = socket;
     socket.onmessage = ({ data }) => {
       clearTimeout(this.unanswered);
+      this.warn(false);
       this.wait = FIRST_WAIT_MS;
       if (data !== this.newest) this.asked = 0;
       this.newest = data;
@@ -52,6 +57,11 @@ const live = {
     socket.onclose = () => {
       if (this.socket !== socket) return;
       clearTimeout(this.unanswered);
+      if (this.newest !== undefined) {
+        this.isLost = true;
+        this.asked = 0;
+        this.warning ??= setTimeout(() => this.warn(true), WARN_MS);
+      }
       this.again = setTimeout(() => this.connect(), this.wait * (0.75 + Math.random() / 2));
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
     };
@@ -73,8 +83,9 @@ const live = {
 
   plan(wait = this.askedAt + (DRAWING_MS * this.asked || BETWEEN_MS) - performance.now()) {
     clearTimeout(this.timer);
-    const isOld = this.newest !== undefined && this.newest !== this.version;
-    if (!isOld || !this.ask || this.asked >= MOST_ASKED || document.hidden) return;
+    if (this.isLost && this.socket?.readyState !== WebSocket.OPEN) return;
+    const isOld = this.newest !== undefined && (this.newest !== this.version || this.isLost);
+    if (!isOld || !this.ask || (this.asked >= MOST_ASKED && !this.isLost) || document.hidden) return;
     if (wait > 0) this.timer = setTimeout(() => this.plan(), wait);
     else if (this.isBusy()) this.plan(QUIET_MS / 4);
     else {
@@ -85,8 +96,29 @@ const live = {
     }
   },
 
+  // Said over the page itself: what is typed meanwhile reaches nobody yet.
+  warn(isAway) {
+    clearTimeout(this.warning);
+    this.warning = null;
+    const shown = document.getElementById('milepost-lost');
+    if (!isAway) {
+      shown?.remove();
+      this.watch?.disconnect();
+    }
+    if (!isAway || shown || !this.lost) return;
+    const line = document.createElement('div');
+    line.id = 'milepost-lost';
+    line.setAttribute('role', 'alert');
+    line.textContent = this.lost;
+    line.style.cssText = 'position:fixed;inset:auto 0 0;z-index:1000001;padding:10px 40px;background:#8C2D04;color:#fff;font:14px/1.5 inherit';
+    document.body.append(line);
+    // Streamlit says the same in English, over the whole page, and lets nobody type: once is enough.
+    this.watch = new MutationObserver(() => document.querySelector('[role=dialog] button[aria-label=Close]')?.click());
+    this.watch.observe(document.body, { childList: true, subtree: true });
+  },
+
   isBusy() {
-    return this.isComposing || (performance.now() - this.keyAt < QUIET_MS && isEditable(focused()));
+    return this.isComposing || (!this.isLost && performance.now() - this.keyAt < QUIET_MS && isEditable(focused()));
   },
 };
 

@@ -118,7 +118,7 @@ class Sheet {
     event.preventDefault();
     const filled = new FormData(form, event.submitter);
     const values = Object.fromEntries([...filled.keys()].map((name) => [name, filled.getAll(name)]));
-    this.tell('sent', { name: form.dataset.act, values });
+    this.tell('sent', { name: event.submitter?.dataset.act ?? form.dataset.act, values });
   }
 
   // A formula is drawn with signs no calculator knows and with rounded shares; its copy is the plain expression.

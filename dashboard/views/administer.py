@@ -18,7 +18,7 @@ from dashboard.sheets.notice import notice_html
 from dashboard.sheets.told import told_html
 from indicators.people import Person
 from indicators.problems import Problems
-from indicators.store import LogReport, verify_log
+from indicators.store import LogReport, verify
 
 # Under these names the session keeps the id of the next form, and what came of the last one.
 _FORM, _TOLD, _TOKEN, _REPORT = "administer-form", "administer-told", "administer-token", "administer-report"
@@ -52,7 +52,7 @@ def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     if sent.form == "filter":
         _filter(sent)
     elif sent.form == "verify":
-        st.session_state[_REPORT] = verify_log(frame.desk.store)
+        st.session_state[_REPORT] = verify(frame.desk.store)
     elif sent.form in ACTIONS and sent.field("form") == st.session_state[_FORM]:
         _do(frame, person, sent)
     st.rerun()

@@ -47,25 +47,33 @@ def show(frame: Frame) -> None:
     """Show the paper and what its rows would change."""
     if _PAPER not in st.session_state:
         st.session_state[_PAPER] = _first_paper(frame)
+        st.query_params["draft"] = str(st.session_state[_PAPER].draft)
     _write(frame)
 
 
 def _first_paper(frame: Frame) -> Paper:
-    """The paper the address names, else the one written on last, else a new one."""
+    """The paper the address names, else the one written on last, else a new one.
+
+    It is in the address from then on: a server that starts again opens the very same.
+    """
     folder, person = frame.desk.home.drafts, frame.person.id
-    asked = frame.choice.parameters.get("draft", "")
+    asked = _draft_id(frame.choice.parameters.get("draft", ""))
+    named = paper_of(folder, person, asked) if asked else newest_paper(folder, person)
+    return named or _new_paper(frame, asked or uuid4())
+
+
+def _draft_id(text: str) -> UUID | None:
     try:
-        named = paper_of(folder, person, UUID(asked)) if asked else newest_paper(folder, person)
+        return UUID(text)
     except ValueError:
-        named = None
-    return named or _new_paper(frame)
+        return None
 
 
-def _new_paper(frame: Frame) -> Paper:
+def _new_paper(frame: Frame, draft: UUID) -> Paper:
     """An empty one, on which every figure is of the plan's own region until somebody says otherwise."""
     catalogue = frame.desk.catalogue
     region = catalogue.regions[home_region(catalogue, frame.choice.plan)]
-    return Paper(uuid4(), common={"region": frame.words.text(region.name)})
+    return Paper(draft, common={"region": frame.words.text(region.name)})
 
 
 @dataclass(frozen=True)
@@ -248,5 +256,6 @@ def _with_rows(problems: Sequence[Problem], frame: Frame) -> tuple[str, ...]:
 
 def _discard(frame: Frame) -> None:
     discard_draft(frame.desk.home.drafts, frame.person.id, st.session_state[_PAPER].draft)
-    st.session_state[_PAPER] = _new_paper(frame)
+    st.session_state[_PAPER] = _new_paper(frame, uuid4())
+    st.query_params["draft"] = str(st.session_state[_PAPER].draft)
     st.session_state[_TOLD] = ()

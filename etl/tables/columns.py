@@ -61,7 +61,18 @@ ENTRY_SHEET = Name("填报", "填報", "Entry")
 GUIDE_SHEET = Name("填写说明", "填寫說明", "How to fill in")
 LISTS_SHEET = Name("选项", "選項", "Lists")
 
-_OTHER_HEADINGS = {"数值": "value", "數值": "value", "实际值": "value", "實際值": "value"}
+_OTHER_HEADINGS = {
+    **dict.fromkeys(("数值", "數值", "实际值", "實際值", "数据", "數據"), "value"),
+    **dict.fromkeys(
+        ("公布日期", "公佈日期", "发布日期", "發佈日期", "发布时间", "發佈時間", "公布日", "Publication date"),
+        "published",
+    ),
+    **dict.fromkeys(("来源", "來源"), "source"),
+    **dict.fromkeys(("位置", "页码", "頁碼", "段落"), "locator"),
+    **dict.fromkeys(("备注", "備註"), "note"),
+    **dict.fromkeys(("数值性质", "數值性質"), "qualifier"),
+    **dict.fromkeys(("年份", "年度"), "period"),
+}
 
 
 def _folded(heading: str) -> str:

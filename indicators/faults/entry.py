@@ -44,7 +44,7 @@ FIGURE_GONE = Fault(
 )
 PERIOD_LOCKED = Fault(
     "period_locked",
-    message("Figures of {period} are closed since {since}: {reason}"),
+    message("Figures of {period} are closed since {since} ({reason})."),
     message("Ask an administrator for an exception for this one figure."),
 )
 UNKNOWN_PROPOSAL = Fault(

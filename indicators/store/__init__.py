@@ -2,7 +2,7 @@
 
 from indicators.store.act_log import act_done, acts, last_entry
 from indicators.store.acting import Act, commit
-from indicators.store.comparing import Comparison, compare_with_journal, missing_files
+from indicators.store.comparing import Comparison, compare_with_journal, missing_files, verify
 from indicators.store.connection import Store
 from indicators.store.journal import Entry
 from indicators.store.ledger import Batch, RunCounts, append_batch
@@ -86,5 +86,6 @@ __all__ = [
     "thread",
     "threads",
     "tokens",
+    "verify",
     "verify_log",
 ]

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indicators.faults.journal import KEPT_FILE_MISSING, ROW_MISSING, ROW_OF_NO_ACT
@@ -12,6 +12,7 @@ from indicators.problems import Problem, problem
 from indicators.store.act_log import last_entry
 from indicators.store.connection import Store, connect_beside
 from indicators.store.replaying import replay
+from indicators.store.verifying import LogReport, verify_log
 
 _ROWS_NAMED = 20
 _LONGEST_ROW = 300
@@ -59,6 +60,20 @@ def compare_with_journal(store: Store) -> Comparison:
     ]
     counts = {table: made[table].total() for table in tables}
     return Comparison(done, max(0, numbers[1] - numbers[0]), counts, len(found), tuple(found[:_ROWS_NAMED]))
+
+
+def verify(store: Store, head: str = "") -> LogReport:
+    """Hold the log against its seals, and, where it is whole, every row of the database against the log.
+
+    Args:
+        store: where, opened as it is.
+        head: a hash noted earlier, which the log has to contain.
+
+    Raises:
+        Problems: rows an act refers to are missing.
+    """
+    report = verify_log(store, head)
+    return report if report.problems else replace(report, problems=compare_with_journal(store).problems)
 
 
 def missing_files(store: Store, folders: Mapping[str, Path]) -> list[Problem]:
