@@ -46,7 +46,8 @@ def file_field_style(key: str, label: str, hint: str) -> str:
   min-height: 0; height: 22px; padding: 0; border: 0; border-bottom: 1px solid var(--st-primary-color);
   background: none; color: var(--st-primary-color); font-size: 0; line-height: 20px;
 }}
-{field} button * {{ display: none; }}
+{field} button * {{ font-size: 0; }}
+{field} button svg, {field} button [data-testid="stIconMaterial"] {{ display: none; }}
 {field} button::before {{ content: {words[0]}; font-size: 13px; }}
 .st-key-{key} [data-testid="stFileUploaderFile"], .st-key-{key} label {{ display: none; }}
 </style>"""

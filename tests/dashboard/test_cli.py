@@ -441,7 +441,7 @@ def test_a_database_that_is_none_is_told_and_left_alone(
     assert answer.code == 1
     (told,) = (line for line in answer.said if line.startswith("Error"))
     assert told.startswith(f"Error: The database {file} cannot be opened: ")
-    assert told.endswith("Move it aside; Milepost builds a new one from the sources at the next start.")
+    assert told.endswith("it moves the file aside and makes the database again from the journal.")
     assert file.read_bytes() == b"no database" * 1000
 
 

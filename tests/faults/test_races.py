@@ -16,7 +16,7 @@ from etl.entry.submitting import Submission, submit
 from etl.entry.typed import TypedFigure
 from indicators.catalogue import Catalogue
 from indicators.people import Person
-from indicators.problems import Problems
+from indicators.problems import Problems, Quantity
 from indicators.proposals import Cell, Proposal, Setting
 from indicators.store import (
     Store,
@@ -91,7 +91,7 @@ def test_of_planners_with_the_same_base_exactly_one_wins_and_the_others_are_told
             if isinstance(lost, Problems):
                 (fault,) = lost.problems
                 assert (fault.kind, fault.values["who"]) == ("cell_changed", winner.author)
-                assert fault.values["value"].startswith(f"{winner.fact.value:f} ")
+                assert fault.values["value"] == Quantity.of(winner.fact)
     assert len(threads(store)) == rounds * len(PERIODS)
     assert sound(store)
 
