@@ -89,8 +89,10 @@ def test_several_are_chosen_and_approved_at_once(page, propose):
     propose(period="2015", published="2016-09-20", value="9.9%")
     own = page(**NARROW, path="/review?lang=en").page
     button = own.get_by_role("button", name="Approve the chosen ones")
+    boxes = own.locator("table.rq input[type=checkbox]")
+    expect(boxes).not_to_have_count(0)
     expect(button).to_be_hidden()
-    for box in own.locator("table.rq input[type=checkbox]").all():
+    for box in boxes.all():
         box.check()
     button.click()
     expect(own.get_by_text("2 figures were approved and count now.")).to_be_visible()
