@@ -1,14 +1,16 @@
 """What is found about a row, in words: under the row in the grid, and in sum below it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.components.grid import Mark
 from dashboard.language import Words
 from dashboard.sheets.renderer import render
+from etl.entry.importing import GOOD_STATES, cell_of
 from etl.tables.columns import COLUMNS
 from etl.tables.previews import PreviewState, RowPreview
 from indicators.problems import Problem, Quantity, message
+from indicators.proposals import Cell, Proposal
 
 _STATE: dict[PreviewState, str] = {
     "new": message("New figure"),
@@ -20,8 +22,14 @@ _STATE: dict[PreviewState, str] = {
 STATES: tuple[PreviewState, ...] = ("new", "changed", "same", "fault")
 
 
-def mark_of(own: RowPreview, words: Words) -> Mark | None:
-    """What the grid shows about a row; None where nothing is entered in it."""
+def mark_of(own: RowPreview, waiting: Mapping[Cell, Sequence[Proposal]], words: Words) -> Mark | None:
+    """What the grid shows about a row; None where nothing is entered in it.
+
+    Args:
+        own: what was found about the row.
+        waiting: what is under review already, by cell.
+        words: the language.
+    """
     if own.state == "untouched" and not own.problems:
         return None
     fields = {name: field for field, name in own.row.cell_names.items()}
@@ -36,9 +44,20 @@ def mark_of(own: RowPreview, words: Words) -> Mark | None:
         state=own.state,
         word=words.say(_STATE[own.state]),
         change=_change(own, words),
+        others=[_waiting(each, words) for each in waiting.get(cell_of(own), ())] if own.state in GOOD_STATES else [],
         faults=[_line(each, words) for each in own.problems],
     )
     return Mark(own.state, cells, html)
+
+
+def _waiting(other: Proposal, words: Words) -> str:
+    """What somebody has handed in for the same figure, and nobody has decided about."""
+    return words.say(
+        "Under review already: {value}, by {who}, {when}. Yours would stand beside it.",
+        value=words.value(Quantity.of(other.fact)),
+        who=other.author_name or other.author,
+        when=words.moment(other.submitted_at),
+    )
 
 
 def _change(own: RowPreview, words: Words) -> str:

@@ -32,8 +32,8 @@ from indicators.impact import impact
 from indicators.known import Known
 from indicators.model import Source
 from indicators.problems import Problem, Problems, problem
-from indicators.proposals import Cell
-from indicators.store import cell_revision, sources
+from indicators.proposals import Cell, Proposal
+from indicators.store import cell_revision, sources, threads
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LEAST_ROWS = 8
@@ -84,6 +84,7 @@ class _Look:
     found: tuple[RowPreview, ...]
     known: Known
     sources: Mapping[str, Source]
+    waiting: Mapping[Cell, tuple[Proposal, ...]]
 
     def lists(self, words: Words) -> dict[str, list[str]]:
         """What may be chosen in the columns."""
@@ -116,7 +117,17 @@ def _look(frame: Frame) -> _Look:
     typed = typed_into(_GRID, FIELDS, paper.version)
     if typed is not None and typed != paper.typed:
         paper = _saved(frame, paper.with_typed(typed))
-    return _Look(paper, preview(paper.table_rows(), known, cards, today=date.today()), known, cards)
+    found = preview(paper.table_rows(), known, cards, today=date.today())
+    return _Look(paper, found, known, cards, _waiting(frame))
+
+
+def _waiting(frame: Frame) -> dict[Cell, tuple[Proposal, ...]]:
+    """What is under review, by cell."""
+    waiting: dict[Cell, tuple[Proposal, ...]] = {}
+    for own in threads(frame.desk.store):
+        if own.state == "submitted":
+            waiting[own.newest.cell] = (*waiting.get(own.newest.cell, ()), own.newest)
+    return waiting
 
 
 def _exchange(frame: Frame) -> None:
@@ -165,7 +176,7 @@ def _show_grid(frame: Frame, look: _Look) -> None:
     grid(
         grid_columns(look.lists(words), words),
         look.paper.typed,
-        [mark_of(own, words) for own in look.found],
+        [mark_of(own, look.waiting, words) for own in look.found],
         headings=grid_headings(),
         labels=grid_labels(words),
         version=look.paper.version,

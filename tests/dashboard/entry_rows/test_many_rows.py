@@ -80,7 +80,7 @@ def test_a_row_that_names_its_source_takes_no_publisher_of_another() -> None:
 def test_a_blank_row_stays_blank_whatever_is_common(look: Look) -> None:
     (found,) = look(paper({}, common={"region": "深圳", **REPORT}))
     assert found.state == "untouched"
-    assert mark_of(found, words("zh-Hans")) is None
+    assert mark_of(found, {}, words("zh-Hans")) is None
 
 
 def test_every_row_says_what_it_would_change_in_words(look: Look) -> None:
@@ -88,16 +88,28 @@ def test_every_row_says_what_it_would_change_in_words(look: Look) -> None:
     fresh, changed, faulty = look(paper({**GDP, **REPORT}, rd, {**GDP, **REPORT, "value": "-5"}))
     say = words("zh-Hans")
     assert [own.state for own in (fresh, changed, faulty)] == ["new", "changed", "fault"]
-    assert "读作 20,685.74 亿元" in mark_of(fresh, say).html  # type: ignore[union-attr]
-    assert "2,453.1 亿元 → 2,450 亿元" in mark_of(changed, say).html  # type: ignore[union-attr]
-    assert mark_of(faulty, say).cells["value"] == "error"  # type: ignore[union-attr]
+    assert "读作 20,685.74 亿元" in mark_of(fresh, {}, say).html  # type: ignore[union-attr]
+    assert "2,453.1 亿元 → 2,450 亿元" in mark_of(changed, {}, say).html  # type: ignore[union-attr]
+    assert mark_of(faulty, {}, say).cells["value"] == "error"  # type: ignore[union-attr]
     counted = [(word, number) for _, word, number in count_states((fresh, changed, faulty), say)]
     assert counted == [("新数据", 1), ("变更", 1), ("有误", 1)]
 
 
+def test_what_somebody_has_handed_in_for_the_same_figure_is_told_with_its_value(
+    own_desk: Desk, known: Known, look: Look
+) -> None:
+    found = look(paper({**GDP, **REPORT}))
+    submit(own_desk.store, own_desk.catalogue, LIN, submissions_of(found, known, {}, reason="补充历史"), form=uuid4())
+    (other,) = (own.newest for own in threads(own_desk.store))
+    (second,) = look(paper({**GDP, **REPORT, "value": "20700亿元", "title": "另一份公报"}))
+    html = mark_of(second, {other.cell: (other,)}, words("zh-Hans")).html  # type: ignore[union-attr]
+    assert "审核中已有 20,685.74 亿元" in html
+    assert "林规划" in html
+
+
 def test_what_is_typed_is_text_and_never_markup(look: Look) -> None:
     (found,) = look(paper({**GDP, **REPORT, "indicator": "<img src=x onerror=alert(1)>"}))
-    html = mark_of(found, words("en")).html  # type: ignore[union-attr]
+    html = mark_of(found, {}, words("en")).html  # type: ignore[union-attr]
     assert "<img" not in html
     assert "&lt;img" in html
 
