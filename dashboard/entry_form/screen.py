@@ -24,10 +24,11 @@ from dashboard.sheets.entry_form import Saved, entry_actions_html, entry_fields_
 from dashboard.sheets.entry_values import entry_values_html
 from dashboard.sheets.impact import impact_html
 from dashboard.sheets.notice import notice_html
+from dashboard.sheets.told import told_html
 from etl.entry.drafts import draft_of
 from indicators.faults.entry import MAY_NOT_PROPOSE
 from indicators.problems import Problems, problem
-from indicators.store import act_done
+from indicators.store import act_done, thread
 
 _WIDTHS = (0.615, 0.385)
 
@@ -114,6 +115,8 @@ def _show(frame: Frame, window: Window, situation: Situation) -> None:
     words, parameters, paper = frame.words, frame.choice.parameters, window.paper
     saved = Saved(clock(paper.saved_at, words), words.sentences([words.problem(own) for own in window.unsaved]))
     frame.show(entry_head_html(paper, situation, frame.person.shown_name, saved, words), key="entry-head")
+    if paper.proposal and (returned := _returned(frame, paper.proposal)):
+        frame.show(told_html(returned, words), key="entry-returned")
     with st.container(key="entry", gap=None):
         left, right = st.columns(_WIDTHS, gap="large")
         with left:
@@ -124,6 +127,16 @@ def _show(frame: Frame, window: Window, situation: Situation) -> None:
             frame.show(entry_values_html(situation, parameters, words), key="entry-values")
         with right:
             _show_side(frame, situation)
+
+
+def _returned(frame: Frame, proposal: str) -> str:
+    """Who returned what is changed here, and with which comment; empty where nobody did."""
+    held = thread(frame.desk.store, proposal)
+    decision = held.decision if held else None
+    if decision is None or decision.outcome != "returned":
+        return ""
+    who = decision.decided_by_name or decision.decided_by
+    return frame.words.say("{person} returned it: {comment}", person=who, comment=decision.comment)
 
 
 def _show_fields(frame: Frame, window: Window, situation: Situation) -> None:

@@ -252,6 +252,7 @@ def test_a_returned_proposal_comes_back_with_its_comment_and_is_submitted_again(
     assert comment in open_form().part("choice").text
     assert comment in open_form(done=own.id).part("done").text
     form = open_form(proposal=own.id)
+    assert comment in form.part("returned").text
     assert form.part("fields").one("input", data_field="value").attributes["value"] == "15700"
     form.tell(what="submit", **FIGURE, locator="table 3")
     again = threads(own_desk.store)[0]
