@@ -1,5 +1,6 @@
 """Review: what planners propose, beside what stands; approved, returned or taken back."""
 
+import time
 from datetime import date
 
 import streamlit as st
@@ -23,6 +24,7 @@ from indicators.proposals import Decision, Outcome
 
 # Under this name the session keeps what came of the last thing that was done here.
 _TOLD = "review-told"
+_TOLD_SECONDS = 30.0
 
 _DONE: dict[Outcome, tuple[str, str]] = {
     "approved": (message("{number} figure was approved and counts now."),
@@ -37,7 +39,8 @@ def show(frame: Frame) -> None:
     """Show the queue and the proposal that is open; do what somebody decides."""
     desk, choice, person = frame.desk, frame.choice, frame.person
     queue = review_queue(desk.store, desk.catalogue, date.today())
-    if told := st.session_state.pop(_TOLD, ""):
+    told, until = st.session_state.get(_TOLD, ("", 0.0))
+    if time.monotonic() < until:
         frame.show(told, key="told")
     opened = choice.parameters.get("proposal", "")
     own = queue.find(opened) if opened else None
@@ -66,9 +69,9 @@ def _decide(frame: Frame, person: Person, sent: Sent) -> None:
     try:
         decisions = decide_as_sent(frame.desk, person, sent)
     except Problems as faults:
-        st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
+        _tell(notice_html(faults.problems, frame.words))
         st.rerun()
-    st.session_state[_TOLD] = told_html(_told(frame, decisions), frame.words)
+    _tell(told_html(_told(frame, decisions), frame.words))
     queue = review_queue(frame.desk.store, frame.desk.catalogue, date.today())
     following = next_waiting(queue, [own.proposal for own in decisions], person)
     if following:
@@ -76,6 +79,11 @@ def _decide(frame: Frame, person: Person, sent: Sent) -> None:
     elif "proposal" in st.query_params:
         del st.query_params["proposal"]
     st.rerun()
+
+
+def _tell(html: str) -> None:
+    """Show what came of it, also when the approved figure has the page drawn again a moment later."""
+    st.session_state[_TOLD] = html, time.monotonic() + _TOLD_SECONDS
 
 
 def _told(frame: Frame, decisions: tuple[Decision, ...]) -> str:

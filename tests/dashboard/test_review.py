@@ -124,7 +124,9 @@ def test_an_unknown_proposal_is_a_sentence(desk, open_page):
 
 
 def forms(sheet):
-    return sorted({own.attributes["data-act"] for own in sheet.one("article").find("form")})
+    """What may be done: a form's own act, and those of its other buttons."""
+    named = [*sheet.one("article").find("form"), *sheet.one("article").find("button", data_act="*")]
+    return sorted({own.attributes["data-act"] for own in named})
 
 
 def test_each_person_finds_the_buttons_that_are_theirs(desk, open_page):
