@@ -12,6 +12,9 @@ from typing import ParamSpec, TypeVar
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
+# How each function forgets its answers.
+_forget: list[Callable[[], None]] = []
+
 # Enough that two different questions seldom wait for each other.
 _LOCKS = 64
 
@@ -25,7 +28,9 @@ def answered_once(kept: int) -> Callable[[Callable[Asked, Answer]], Callable[Ask
 
     def decorate(work_out: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         # The arguments keep their types; that they are hashable is the caller's promise.
-        cached: Callable[Asked, Answer] = lru_cache(kept)(work_out)  # type: ignore[assignment]
+        keeping = lru_cache(kept)(work_out)
+        cached: Callable[Asked, Answer] = keeping  # type: ignore[assignment]
+        _forget.append(keeping.cache_clear)
         locks = [RLock() for _ in range(_LOCKS)]
 
         @wraps(work_out)
@@ -37,3 +42,12 @@ def answered_once(kept: int) -> Callable[[Callable[Asked, Answer]], Callable[Ask
         return answer
 
     return decorate
+
+
+def forget_answers() -> None:
+    """Let go of every answer: figures have changed, and nobody will ask what was true before.
+
+    Kept, they would be looked through by the garbage collector after every run of a page.
+    """
+    for forget in _forget:
+        forget()

@@ -4,7 +4,7 @@ Answers are kept by the newest act and the day; what a proposal would change, by
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dashboard.answered_once import answered_once
@@ -82,13 +82,18 @@ def under_review(store: Store, catalogue: Catalogue, as_of: AsOf, today: date) -
 
 
 def marked_board(board: Board, waiting: UnderReview) -> Board:
-    """The board with marks of what is under review."""
-    return _marked_board(board, waiting) if waiting.proposals else board
+    """The board with marks of what is under review; the same one as long as the same targets are marked."""
+    targets = {verdict.target.key for verdict in board.verdicts}
+    by_target = {key: own for key, own in waiting.by_target.items() if key in targets}
+    return _marked_board(board, _Marks.of(UnderReview(by_target=by_target))) if by_target else board
 
 
 def marked_story(story: IndicatorStory, waiting: UnderReview) -> IndicatorStory:
-    """The story of an indicator with marks of what is under review."""
-    return _marked_story(story, waiting) if waiting.proposals else story
+    """The story of an indicator with marks of what is under review; the same one as long as the same is."""
+    targets = {verdict.target.key for verdict in story.verdicts}
+    by_target = {key: own for key, own in waiting.by_target.items() if key in targets}
+    own = UnderReview(waiting.of(story.indicator.id, story.region.id), by_target)
+    return _marked_story(story, _Marks.of(own)) if own.proposals or by_target else story
 
 
 def warnings_about(own: Reviewed, known: Known, today: date) -> tuple[Problem, ...]:
@@ -187,11 +192,24 @@ def _is_about(proposal: Proposal, target: Target) -> bool:
     return (proposal.fact.indicator, proposal.fact.region) == (target.indicator, target.region) and is_within
 
 
-@answered_once(_ANSWERS_KEPT)
-def _marked_board(board: Board, waiting: UnderReview) -> Board:
-    return replace(board, under_review=waiting)
+@dataclass(frozen=True)
+class _Marks:
+    """What is marked as under review, told apart by the proposals it names: whatever else is submitted meanwhile."""
+
+    names: tuple[tuple[str, str, int], ...]
+    waiting: UnderReview = field(compare=False)
+
+    @classmethod
+    def of(cls, waiting: UnderReview) -> "_Marks":
+        by_target = [(key, own.id, own.version) for key, held in waiting.by_target.items() for own in held]
+        return cls((*(("", own.id, own.version) for own in waiting.proposals), *by_target), waiting)
 
 
 @answered_once(_ANSWERS_KEPT)
-def _marked_story(story: IndicatorStory, waiting: UnderReview) -> IndicatorStory:
-    return replace(story, under_review=waiting)
+def _marked_board(board: Board, marks: _Marks) -> Board:
+    return replace(board, under_review=marks.waiting)
+
+
+@answered_once(_ANSWERS_KEPT)
+def _marked_story(story: IndicatorStory, marks: _Marks) -> IndicatorStory:
+    return replace(story, under_review=marks.waiting)

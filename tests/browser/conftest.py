@@ -93,9 +93,9 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
     """
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(home: Path, **settings: str) -> str:
+    def start(home: Path, *, port: int = 0, **settings: str) -> str:
         home.parent.mkdir(parents=True, exist_ok=True)
-        port = _free_port()
+        port = port or _free_port()
         log = home.parent / "serve.log"
         command = [str(Path(sys.executable).with_name("milepost")), "serve", "--port", str(port)]
         # BROWSER=true: the command "true" is what opens the first page.

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from dashboard.answered_once import answered_once
+from dashboard.answered_once import answered_once, forget_answers
 
 
 def test_fifty_who_ask_the_same_at_once_get_one_and_the_same_answer() -> None:
@@ -51,3 +51,17 @@ def test_a_question_may_lead_to_another_of_the_same_kind() -> None:
         return 0 if number == 0 else count_down(number - 1) + 1
 
     assert count_down(150) == 150
+
+
+def test_what_was_forgotten_is_worked_out_again() -> None:
+    worked_out: list[int] = []
+
+    @answered_once(8)
+    def square(number: int) -> int:
+        worked_out.append(number)
+        return number * number
+
+    assert (square(3), square(3)) == (9, 9)
+    forget_answers()
+    assert square(3) == 9
+    assert worked_out == [3, 3]
