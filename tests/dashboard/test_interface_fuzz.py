@@ -41,7 +41,7 @@ def served(shipped_desk: Desk) -> Iterator[tuple[Starlette, dict[str, str]]]:
 
 
 @_schema.parametrize()
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_one_that_is_described(
     served: tuple[Starlette, dict[str, str]], case: schemathesis.Case
 ) -> None:

@@ -217,4 +217,4 @@ class EveryoneAtWork(RuleBasedStateMachine):
 class TestEveryoneAtWork(EveryoneAtWork.TestCase):
     """Random sequences; the same ones on every machine."""
 
-    settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
+    settings = settings(max_examples=5, stateful_step_count=20, deadline=None)

@@ -238,7 +238,7 @@ def test_a_locked_period_takes_nothing_but_what_an_exception_opens(office):
     with pytest.raises(Problems) as refused:
         office.submit(office.ann)
     assert kinds(refused) == ["period_locked"]
-    assert "closed since 2024-01-01: the yearbook is printed" in str(refused.value)
+    assert "closed since 2024-01-01 (the yearbook is printed)" in str(refused.value)
     opening = LockException(
         name="late", indicator="rd_share", region="shenzhen", period=parse_period("2022"), ends_on=date.today(),
         reason="late survey",
