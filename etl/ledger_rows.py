@@ -17,9 +17,8 @@ Row = dict[str, Any]
 def observation_row(fact: Fact, catalogue: Catalogue) -> Row:
     """An actual as a row of ``observation``."""
     definition, _, basis = fact.definition.partition("@")
-    key = (fact.indicator, fact.region, str(fact.period), fact.definition, fact.source, fact.locator)
     row = _figure(fact, catalogue) | {
-        "fact_key": "|".join(key),
+        "fact_key": fact.key,
         "definition": definition,
         "basis": basis or None,
         "obs_status": fact.obs_status,

@@ -57,9 +57,8 @@ def _proposed(change: Change, number: int) -> Observation | None:
         return None
     fact = change.fact
     definition, _, basis = fact.definition.partition("@")
-    name = (fact.indicator, fact.region, str(fact.period), fact.definition, fact.source, fact.locator)
     return Observation(
-        id=_PROPOSED.format(number=number, name=" ".join(name)),
+        id=_PROPOSED.format(number=number, name=fact.key),
         definition=definition,
         basis=basis or None,
         public_by=latest_day(fact.published),

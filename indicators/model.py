@@ -205,6 +205,11 @@ class Fact(Record):
             raise ValueError("range")
         return self
 
+    @property
+    def key(self) -> str:
+        """The word that names this very figure in the ledger: about this, printed there."""
+        return "|".join((self.indicator, self.region, str(self.period), self.definition, self.source, self.locator))
+
 
 FACT_COLUMNS: tuple[str, ...] = tuple(Fact.model_fields)
 

@@ -72,6 +72,11 @@ class Proposal(Record):
         fact = self.fact
         return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
 
+    @property
+    def key(self) -> str:
+        """The key its figure has in the ledger: that of the one it takes the place of, else its own."""
+        return self.replaces or self.fact.key
+
 
 class Decision(Record):
     """What became of one version of a proposal. ``is_own`` marks an approval by the author, where that is allowed."""

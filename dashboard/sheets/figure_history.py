@@ -77,15 +77,9 @@ def _answer_to(row: RecordedRow, threads: Sequence[Thread]) -> tuple[Proposal, D
         and own.decision.outcome == "approved"
         and own.decision.decided_by == row.recorded_by
         and own.decision.decided_at <= row.recorded_at
-        and _key(own.newest) == row.fact_key
+        and own.newest.key == row.fact_key
     ]
     return max(found, key=lambda own: own[1].decided_at, default=None)
-
-
-def _key(proposal: Proposal) -> str:
-    fact = proposal.fact
-    own = (fact.indicator, fact.region, str(fact.period), fact.definition, fact.source, fact.locator)
-    return proposal.replaces or "|".join(own)
 
 
 def _value(row: RecordedRow, indicator: Indicator, words: Words) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from etl.entry.standing import collisions, done_before, locked
-from etl.entry.submitting import fact_key
 from etl.entry.typed_fields import check_texts
 from etl.ledger_rows import observation_row, source_row
 from indicators.catalogue import Catalogue
@@ -73,7 +72,7 @@ def decide(
             for fault in _faults(store, own, version, name, person, outcome)
         ]
         proposals = [own.newest for own, _ in looked_at if own]
-        found += _twice(proposals, catalogue) if outcome == "approved" else ()
+        found += _twice(proposals) if outcome == "approved" else ()
         if found:
             raise Problems(found)
         entry = commit(store, _act(store, catalogue, person, outcome, proposals, form, comment.strip()))
@@ -113,14 +112,13 @@ def _faults(
         yield from collisions(store, proposal)
 
 
-def _twice(proposals: Sequence[Proposal], catalogue: Catalogue) -> Iterable[Problem]:
+def _twice(proposals: Sequence[Proposal]) -> Iterable[Problem]:
     """The same figure of the same publication, proposed by two and approved in one go."""
     first: dict[str, Proposal] = {}
     for own in proposals:
-        key = own.replaces or fact_key(own.fact, catalogue)
-        if key in first:
-            yield problem(FIGURE_STANDS, value=Quantity.of(first[key].fact))
-        first.setdefault(key, own)
+        if own.key in first:
+            yield problem(FIGURE_STANDS, value=Quantity.of(first[own.key].fact))
+        first.setdefault(own.key, own)
 
 
 def is_own(proposal: Proposal, person: Person) -> bool:
@@ -172,13 +170,11 @@ def _rows(store: Store, catalogue: Catalogue, approved: Sequence[Proposal]) -> d
     """The rows an approval appends and the keys it withdraws."""
     held = sources(store)
     cards = {own.source.id: own.source for own in approved if own.source and own.source.id not in held}
-    figures = [observation_row(own.fact, catalogue) | _key(own) for own in approved if own.kind != "withdraw"]
+    # A correction takes the place of what it corrects.
+    figures = [
+        observation_row(own.fact, catalogue) | {"fact_key": own.key} for own in approved if own.kind != "withdraw"
+    ]
     return {
         "appended": {"source": [source_row(card) for card in cards.values()], "observation": figures},
-        "withdrawn": {"observation": [own.replaces for own in approved if own.kind == "withdraw"]},
+        "withdrawn": {"observation": [own.key for own in approved if own.kind == "withdraw"]},
     }
-
-
-def _key(proposal: Proposal) -> dict[str, str]:
-    """A correction takes the place of what it corrects."""
-    return {"fact_key": proposal.replaces} if proposal.kind == "correct" else {}

@@ -55,13 +55,11 @@ def locked(store: Store, cell: Cell) -> Iterable[Problem]:
 def collisions(store: Store, proposal: Proposal) -> Iterable[Problem]:
     """That what is proposed is recorded already, or that what it would change is no longer there."""
     if proposal.kind == "enter":
-        fact = proposal.fact
-        names = (fact.indicator, fact.region, str(fact.period), fact.definition, fact.source, fact.locator)
-        standing = standing_row(store, "|".join(names))
+        standing = standing_row(store, proposal.key)
         if standing:
-            yield problem(FIGURE_STANDS, Place(cell="source"), value=Quantity(standing[1], fact.unit))
+            yield problem(FIGURE_STANDS, Place(cell="source"), value=Quantity(standing[1], proposal.fact.unit))
         return
-    standing = standing_row(store, proposal.replaces)
+    standing = standing_row(store, proposal.key)
     if standing is None or standing[0] != proposal.replaces_row:
         yield problem(FIGURE_GONE)
 

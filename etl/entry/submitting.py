@@ -9,7 +9,6 @@ from etl.entry.checking import check_figure
 from etl.entry.standing import collisions, done_before, locked, others_at_work, resubmission_faults
 from etl.entry.typed import TypedFigure
 from etl.entry.typed_fields import check_texts
-from etl.ledger_rows import observation_row
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
 from indicators.faults.entry import (
@@ -137,12 +136,6 @@ def fact_of(observation: Observation) -> Fact:
     )
 
 
-def fact_key(fact: Fact, catalogue: Catalogue) -> str:
-    """The key under which a fact stands in the ledger."""
-    key: str = observation_row(fact, catalogue)["fact_key"]
-    return key
-
-
 def _proposals_of(given: Iterable[object]) -> tuple[Proposal, ...]:
     return tuple(Proposal.model_validate(own) for own in given)
 
@@ -202,7 +195,7 @@ def _read(
         )
         if not proposal.reason and needs_reason(given.kind, proposal.cell, known):
             found.append(_at(problem(NO_REASON, Place(cell="reason"), period=fact.period), row))
-        same = fact_key(fact, catalogue)
+        same = fact.key
         if same in first:
             found.append(_at(problem(SAME_CELL_TWICE, first=first[same]), row))
         first.setdefault(same, row)
