@@ -75,10 +75,6 @@ def _held(known: Known) -> Iterator[Observation]:
     return (own for series in known.series.values() for own in series)
 
 
-def _cell_of(own: Observation) -> Cell:
-    return Cell(indicator=own.indicator, region=own.region, period=own.period, definition=series_code(own))
-
-
 def _revisions(
     before: Known, after: Known, changes: Sequence[Change], proposed: Sequence[Observation | None]
 ) -> Iterator[Revision]:
@@ -87,7 +83,7 @@ def _revisions(
     told: dict[Cell, Revision] = {}
     for change, new in zip(changes, proposed, strict=True):
         left = by_id.get(change.replaces)
-        cells = [change.cell, *([_cell_of(left)] if left else [])]
+        cells = [change.cell, *([Cell.of(left)] if left else [])]
         for cell in dict.fromkeys(cells):
             own = new if new is not None and cell == change.cell else None
             waits = own is not None and own.public_by > before.as_of.published_by
@@ -104,7 +100,7 @@ def _revisions(
 
 def _in_use(known: Known, cell: Cell) -> Observation | None:
     figures = known.figures(cell.indicator, cell.region)
-    return next((own for own in figures if _cell_of(own) == cell), None)
+    return next((own for own in figures if Cell.of(own) == cell), None)
 
 
 # ---------------------------------------------------------------- targets

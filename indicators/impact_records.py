@@ -38,8 +38,7 @@ class Change:
     @property
     def cell(self) -> Cell:
         """Which figure it is about."""
-        fact = self.fact
-        return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
+        return Cell.of(self.fact)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from indicators.model import Fact, PeriodField, Record, Source
+from indicators.figures import series_code
+from indicators.model import Fact, Observation, PeriodField, Record, Source
 from indicators.periods import Period
 
 # A new published figure (or a new vintage of one) · a figure that was recorded wrongly · one that should not be there.
@@ -26,6 +27,12 @@ class Cell(Record):
     region: str
     period: PeriodField
     definition: str
+
+    @classmethod
+    def of(cls, figure: Fact | Observation) -> "Cell":
+        """Where a figure stands."""
+        line = series_code(figure) if isinstance(figure, Observation) else figure.definition
+        return cls(indicator=figure.indicator, region=figure.region, period=figure.period, definition=line)
 
 
 class Evidence(Record):
@@ -69,8 +76,7 @@ class Proposal(Record):
     @property
     def cell(self) -> Cell:
         """Which figure it is about."""
-        fact = self.fact
-        return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
+        return Cell.of(self.fact)
 
     @property
     def key(self) -> str:

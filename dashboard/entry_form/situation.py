@@ -83,7 +83,7 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
     else:
         checked = check_figure(paper.typed, known, cards, today=date.today())
         fact = checked.fact
-    cell = _cell_of(fact) if fact else _cell(checked)
+    cell = Cell.of(fact) if fact else _cell(checked)
     looked_at = fact or (_looked_at(checked, cell) if checked and cell else None)
     threads = threads_of_cell(store, cell) if cell else ()
     pending = tuple(own for own in threads_of_series(store, indicator, region) if own.state == "submitted")
@@ -144,10 +144,6 @@ def _of_the_figure(checked: CheckedFigure) -> Iterable[Problem]:
     """The problems that are about what was measured, not about where it was published."""
     names = ("value", "qualifier", "period", "definition", "obs_status")
     return (own for own in checked.problems if own.place.cell in names)
-
-
-def _cell_of(fact: Fact) -> Cell:
-    return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
 
 
 def _others(held: tuple[Thread, ...], person: Person, paper: Paper) -> tuple[Thread, ...]:

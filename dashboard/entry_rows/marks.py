@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.components.grid import Mark
 from dashboard.language import Words
 from dashboard.sheets.renderer import render
-from etl.entry.importing import GOOD_STATES, cell_of
+from etl.entry.importing import GOOD_STATES, fact_in
 from etl.tables.columns import COLUMNS
 from etl.tables.previews import PreviewState, RowPreview
 from indicators.problems import Problem, Quantity, message
@@ -38,13 +38,14 @@ def mark_of(own: RowPreview, waiting: Mapping[Cell, Sequence[Proposal]], words: 
     cells: dict[str, str] = {}
     for each in sorted(found, key=lambda fault: fault.fault.severity, reverse=True):
         cells[told[id(each)]] = each.fault.severity
+    others = waiting.get(Cell.of(fact_in(own)), ()) if own.state in GOOD_STATES else ()
     html = render(
         "enter_many_row.html",
         words,
         state=own.state,
         word=words.say(_STATE[own.state]),
         change=_change(own, words),
-        others=[_waiting(each, words) for each in waiting.get(cell_of(own), ())] if own.state in GOOD_STATES else [],
+        others=[_waiting(each, words) for each in others],
         faults=[_line(each, words) for each in own.problems],
     )
     return Mark(own.state, cells, html)

@@ -69,12 +69,6 @@ def corrects(fact: Fact, known: Known) -> Observation | None:
     return next(iter(at_the_place or (same if not fact.locator or len(same) == 1 else ())), None)
 
 
-def cell_of(own: RowPreview) -> Cell:
-    """Which figure a good row is about."""
-    fact = fact_in(own)
-    return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
-
-
 def fact_in(own: RowPreview) -> Fact:
     """The fact of a good row."""
     assert own.checked is not None and own.checked.fact is not None, "a good row was read"

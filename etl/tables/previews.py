@@ -77,7 +77,7 @@ def _preview(
     fact = checked.fact
     held = None
     if fact is not None:
-        key = _cell(fact), fact.source
+        key = Cell.of(fact), fact.source
         if first.setdefault(key, row.number) != row.number:
             found.append(problem(ROW_TWICE, _place(row, "indicator"), row=row.number, first=first[key]))
         held = _held(fact, known)
@@ -115,10 +115,6 @@ def _of_cell(fact: Fact, known: Known) -> list[Observation]:
         for own in known.observations(fact.indicator, fact.region)
         if (own.period, series_code(own)) == (fact.period, fact.definition)
     ]
-
-
-def _cell(fact: Fact) -> Cell:
-    return Cell(indicator=fact.indicator, region=fact.region, period=fact.period, definition=fact.definition)
 
 
 def _in_sheet(found: Problem, row: TableRow) -> Problem:
