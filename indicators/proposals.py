@@ -79,6 +79,11 @@ class Proposal(Record):
         return Cell.of(self.fact)
 
     @property
+    def shown_author(self) -> str:
+        """The name people read of who handed it in."""
+        return self.author_name or self.author
+
+    @property
     def key(self) -> str:
         """The key its figure has in the ledger: that of the one it takes the place of, else its own."""
         return self.replaces or self.fact.key
@@ -95,6 +100,11 @@ class Decision(Record):
     decided_by_name: str = ""
     decided_at: datetime
     is_own: bool = False
+
+    @property
+    def shown_decider(self) -> str:
+        """The name people read of who decided."""
+        return self.decided_by_name or self.decided_by
 
 
 class Thread(Record):

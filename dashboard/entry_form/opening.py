@@ -65,7 +65,7 @@ def _again(desk: Desk, person: Person, name: str, own: UUID) -> Paper:
         raise Problems([problem(UNKNOWN_PROPOSAL, found=name)])
     proposal = held.newest
     if proposal.author != person.id:
-        raise Problems([problem(NOT_THE_AUTHOR, who=proposal.author_name or proposal.author)])
+        raise Problems([problem(NOT_THE_AUTHOR, who=proposal.shown_author)])
     if held.state not in ("returned", "recalled"):
         raise Problems([problem(NOT_RETURNED)])
     return Paper(

@@ -135,7 +135,7 @@ def _returned(frame: Frame, proposal: str) -> str:
     decision = held.decision if held else None
     if decision is None or decision.outcome != "returned":
         return ""
-    who = decision.decided_by_name or decision.decided_by
+    who = decision.shown_decider
     return frame.words.say("{person} returned it: {comment}", person=who, comment=decision.comment)
 
 

@@ -56,7 +56,7 @@ def _waiting(other: Proposal, words: Words) -> str:
     return words.say(
         "Under review already: {value}, by {who}, {when}. Yours would stand beside it.",
         value=words.value(Quantity.of(other.fact)),
-        who=other.author_name or other.author,
+        who=other.shown_author,
         when=words.moment(other.submitted_at),
     )
 

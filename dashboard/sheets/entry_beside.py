@@ -18,7 +18,7 @@ def beside_of(paper: Paper, situation: Situation, words: Words) -> Beside | None
     proposal = situation.others[-1].newest
     source = proposal.source or situation.sources.get(proposal.fact.source)
     return Beside(
-        who=proposal.author_name or proposal.author,
+        who=proposal.shown_author,
         when=words.moment(proposal.submitted_at),
         value=words.quantity(Quantity.of(proposal.fact)),
         source=words.text(source.title) if source else "",

@@ -135,7 +135,7 @@ def _cell(figure: Observation, parameters: Mapping[str, str], words: Words) -> C
 def _pending(thread: Thread, words: Words) -> Cell:
     proposal = thread.newest
     printed = fact_text(proposal.fact, words) if proposal.kind != "withdraw" else words.say("withdrawal")
-    return Cell(words.say("{value} {person}", value=printed, person=proposal.author_name or proposal.author))
+    return Cell(words.say("{value} {person}", value=printed, person=proposal.shown_author))
 
 
 def fact_text(fact: Fact, words: Words) -> str:

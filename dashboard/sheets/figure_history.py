@@ -57,8 +57,8 @@ def _step(row: RecordedRow, before: str, after: str, brought: tuple[Proposal, De
     proposal, decision = brought or (None, None)
     return Step(
         moment=words.moment(row.recorded_at),
-        entered=(proposal.author_name or proposal.author) if proposal else words.say("read from its source"),
-        approved=(decision.decided_by_name or decision.decided_by) if decision else "",
+        entered=proposal.shown_author if proposal else words.say("read from its source"),
+        approved=decision.shown_decider if decision else "",
         before=before,
         after=after,
         source=row.source,

@@ -221,9 +221,9 @@ def _handed_in(own: Proposal, words: Words) -> Event:
     what = words.say("submitted") if own.version == 1 else words.say("submitted again, version {number}",
                                                                      number=own.version)  # fmt: skip
     value = "" if own.kind == "withdraw" else fact_with_unit(own.fact, words)
-    return Event(words.moment(own.submitted_at), own.author_name or own.author, what, value, own.reason)
+    return Event(words.moment(own.submitted_at), own.shown_author, what, value, own.reason)
 
 
 def _answered(own: Decision, words: Words) -> Event:
     what = words.say("approved by the author") if own.is_own else words.say(OUTCOME[own.outcome])
-    return Event(words.moment(own.decided_at), own.decided_by_name or own.decided_by, what, "", own.comment)
+    return Event(words.moment(own.decided_at), own.shown_decider, what, "", own.comment)

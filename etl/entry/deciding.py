@@ -104,7 +104,7 @@ def _faults(
     elif own.decision:
         yield _already(own.decision)
     elif outcome == "recalled" and proposal.author != person.id:
-        yield problem(NOT_THE_AUTHOR, who=proposal.author_name or proposal.author)
+        yield problem(NOT_THE_AUTHOR, who=proposal.shown_author)
     elif outcome == "approved":
         if is_own(proposal, person) and not may_approve_own(store):
             yield problem(OWN_FIGURE, who=person.shown_name)
@@ -132,7 +132,7 @@ def may_approve_own(store: Store) -> bool:
 
 
 def _already(decision: Decision) -> Problem:
-    who = decision.decided_by_name or decision.decided_by
+    who = decision.shown_decider
     return problem(_ALREADY[decision.outcome], who=who, when=decision.decided_at)
 
 

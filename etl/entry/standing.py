@@ -70,7 +70,7 @@ def resubmission_faults(own: Thread | None, proposal: Proposal) -> Iterable[Prob
         yield problem(UNKNOWN_PROPOSAL, found=proposal.id)
         return
     if own.newest.author != proposal.author:
-        yield problem(NOT_THE_AUTHOR, who=own.newest.author_name or own.newest.author)
+        yield problem(NOT_THE_AUTHOR, who=own.newest.shown_author)
     if own.state not in ("returned", "recalled") or own.newest.version + 1 != proposal.version:
         yield problem(NOT_RETURNED)
 
@@ -88,5 +88,5 @@ def others_at_work(
 
 
 def _told(other: Proposal) -> Problem:
-    who = other.author_name or other.author
+    who = other.shown_author
     return problem(CELL_CHANGED, Place(cell="value"), who=who, value=Quantity.of(other.fact), when=other.submitted_at)
