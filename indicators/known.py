@@ -12,11 +12,9 @@ from indicators.figures import adopt
 from indicators.history import VerdictChange, verdict_history
 from indicators.model import Adoption, Observation, Target
 from indicators.overrides import with_override
-from indicators.periods import latest_day
-from indicators.plan_model import Plan
-from indicators.progress import judge, judge_goal
+from indicators.progress import judge
 from indicators.store import Store
-from indicators.verdicts import GoalVerdict, Override, Verdict
+from indicators.verdicts import Override, Verdict
 
 # An indicator in a region.
 Series = tuple[str, str]
@@ -127,22 +125,6 @@ def interim_targets(target: Target, targets: Iterable[Target]) -> list[Target]:
         and other.period < target.period
         and not other.is_superseded
     ]
-
-
-def judged_goals(store: Store, plans: Iterable[Plan], as_of: AsOf) -> tuple[GoalVerdict, ...]:
-    """The qualitative goals of plans with how they were judged.
-
-    A plan's goals are public from its adoption; this ledger has had them since it has had the document.
-    """
-    day, moment = as_of.published_by, as_of.recorded_until
-    judgements = ledger.judgements(store, judged_by=day, recorded_until=moment)
-    held = ledger.sources(store, recorded_until=moment) if as_of.kind == "recorded" else None
-    return tuple(
-        judge_goal(plan.id, goal, judgements)
-        for plan in plans
-        for goal in plan.goals
-        if latest_day(plan.adopted) <= day and (held is None or plan.source in held)
-    )
 
 
 def _place_in_ledger(own: Observation) -> tuple[str, str, str, date, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.answered_once import answered_once
-from dashboard.queries.screens import known_at
+from dashboard.queries.screens import state_at
 from etl.pipeline import read_sources
 from indicators import store as ledger
 from indicators.as_of import AsOf
@@ -13,10 +13,11 @@ from indicators.audit import audit
 from indicators.audit_records import Finding, Holdings
 from indicators.catalogue import Catalogue
 from indicators.figures import series_code
-from indicators.known import Known, judged_goals
+from indicators.known import Known
 from indicators.model import Observation, Source, Target
 from indicators.problems import Place
 from indicators.release_calendar import Release, by_due_month, next_release
+from indicators.state import State
 from indicators.store import Store
 
 _ANSWERS_KEPT = 16
@@ -40,13 +41,13 @@ class AuditReport:
 
 def audit_report(store: Store, catalogue: Catalogue, as_of: AsOf) -> AuditReport:
     """The self-audit of everything the ledger knew at a date."""
-    return _report(store, known_at(store, catalogue, as_of))
+    return _report(store, state_at(store, catalogue, as_of))
 
 
 @answered_once(_ANSWERS_KEPT)
-def _report(store: Store, known: Known) -> AuditReport:
+def _report(store: Store, state: State) -> AuditReport:
     # One state of the ledger gives one object; so it is the key.
-    as_of, catalogue = known.as_of, known.catalogue
+    known, as_of, catalogue = state.known, state.as_of, state.catalogue
     releases = _releases(known)
     held = Holdings(
         catalogue=catalogue,
@@ -55,7 +56,7 @@ def _report(store: Store, known: Known) -> AuditReport:
         adoptions=known.adoptions,
         bridges=known.bridges,
         verdicts=known.verdicts(lambda _: True),
-        goals=judged_goals(store, catalogue.plans.values(), as_of),
+        goals=state.goals(catalogue.plans.values()),
         releases=releases,
         as_of=as_of.published_by,
     )
@@ -63,7 +64,7 @@ def _report(store: Store, known: Known) -> AuditReport:
         catalogue=catalogue,
         findings=audit(held, _Rows(catalogue).place),
         releases=releases,
-        sources=ledger.sources(store, recorded_until=as_of.recorded_until),
+        sources=dict(state.sources),
         as_of=as_of,
     )
 

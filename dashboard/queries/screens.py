@@ -8,23 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from dashboard.answered_once import answered_once
-from dashboard.board import (
-    Board,
-    Comparison,
-    Conflict,
-    IndicatorStory,
-    PeerFigure,
-    Printed,
-    Provenance,
-)
-from dashboard.plan_choice import chosen_plans
+from dashboard.board import Board, Comparison, Conflict, IndicatorStory, Printed, Provenance
+from dashboard.queries.from_state import board_of, comparison_of, peers_of, regions_in, story_of
 from etl.pipeline import read_sources
 from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
-from indicators.figures import adopt, by_year, conflicts
-from indicators.known import Known, judged_goals, read_known
-from indicators.model import Indicator, Observation
+from indicators.figures import adopt, conflicts
+from indicators.known import Known
+from indicators.model import Observation
+from indicators.state import State, read_state
 from indicators.store import Store
 
 _ANSWERS_KEPT = 256
@@ -36,8 +29,7 @@ def board(store: Store, catalogue: Catalogue, choice: str, as_of: AsOf) -> Board
     Raises:
         Problems: there is no such choice.
     """
-    plans = chosen_plans(catalogue, choice)
-    return _board(store, Same(catalogue), tuple(plan.id for plan in plans), as_of, ledger.data_version(store))
+    return _board(store, Same(catalogue), choice, as_of, ledger.data_version(store))
 
 
 def indicator_story(store: Store, catalogue: Catalogue, indicator: str, region: str, as_of: AsOf) -> IndicatorStory:
@@ -70,9 +62,14 @@ def newest_figures(store: Store, catalogue: Catalogue, region: str, as_of: AsOf)
     return _newest(store, Same(catalogue), region, as_of, ledger.data_version(store))
 
 
+def state_at(store: Store, catalogue: Catalogue, as_of: AsOf) -> State:
+    """Everything at a date."""
+    return _state(store, Same(catalogue), as_of, ledger.data_version(store))
+
+
 def known_at(store: Store, catalogue: Catalogue, as_of: AsOf) -> Known:
     """Everything the ledger knew at a date."""
-    return _known(store, Same(catalogue), as_of, ledger.data_version(store))
+    return state_at(store, catalogue, as_of).known
 
 
 class Same:
@@ -92,83 +89,29 @@ class Same:
 
 
 @answered_once(_ANSWERS_KEPT)
-def _known(store: Store, same: Same, as_of: AsOf, _version: str) -> Known:
-    return read_known(store, same.catalogue, as_of)
+def _state(store: Store, same: Same, as_of: AsOf, _version: str) -> State:
+    return read_state(store, same.catalogue, as_of)
 
 
 @answered_once(_ANSWERS_KEPT)
-def _board(store: Store, same: Same, plan_ids: tuple[str, ...], as_of: AsOf, version: str) -> Board:
-    plans = tuple(same.catalogue.plans[plan_id] for plan_id in plan_ids)
-    return Board(
-        catalogue=same.catalogue,
-        plans=plans,
-        verdicts=_known(store, same, as_of, version).verdicts(lambda target: target.plan in plan_ids),
-        goals=judged_goals(store, plans, as_of),
-        sources=ledger.sources(store, recorded_until=as_of.recorded_until),
-        as_of=as_of,
-    )
+def _board(store: Store, same: Same, choice: str, as_of: AsOf, version: str) -> Board:
+    return board_of(_state(store, same, as_of, version), choice)
 
 
 @answered_once(_ANSWERS_KEPT)
-def _story(store: Store, same: Same, indicator_id: str, region: str, as_of: AsOf, version: str) -> IndicatorStory:
-    known = _known(store, same, as_of, version)
-    indicator = known.catalogue.indicators[indicator_id]
-    parts = [part for part in (indicator.numerator, indicator.denominator) if part]
-    verdicts = known.verdicts(lambda target: (target.indicator, target.region) == (indicator_id, region))
-    return IndicatorStory(
-        catalogue=known.catalogue,
-        indicator=indicator,
-        region=known.catalogue.regions[region],
-        observations=known.observations(indicator_id, region),
-        figures=known.figures(indicator_id, region),
-        parts={part: known.figures(part, region) for part in parts},
-        part_observations={part: known.observations(part, region) for part in parts},
-        verdicts=verdicts,
-        histories={verdict.target.key: known.history(verdict.target) for verdict in verdicts},
-        bridges=tuple(bridge for bridge in known.bridges.get(indicator_id, ()) if bridge.region == region),
-        sources=ledger.sources(store, recorded_until=as_of.recorded_until),
-        as_of=as_of,
-    )
+def _story(store: Store, same: Same, indicator: str, region: str, as_of: AsOf, version: str) -> IndicatorStory:
+    return story_of(_state(store, same, as_of, version), indicator, region)
 
 
 @answered_once(_ANSWERS_KEPT)
-def _comparison(store: Store, same: Same, indicator_id: str, home: str, as_of: AsOf, version: str) -> Comparison:
-    known = _known(store, same, as_of, version)
-    catalogue = known.catalogue
-    indicator = catalogue.indicators[indicator_id]
-    figures = {region: known.figures(own, region) for own, region in known.series if own == indicator_id}
-    definition = _newest_definition(indicator, figures.get(home, ()))
-    peers = tuple(
-        _peer(catalogue, region, figures[region], definition) for region in catalogue.regions if region in figures
-    )
-    return Comparison(
-        catalogue=catalogue,
-        indicator=indicator,
-        home=catalogue.regions[home],
-        definition=definition,
-        peers=peers,
-        targets=known.verdicts(lambda target: target.indicator == indicator_id),
-        sources=ledger.sources(store, recorded_until=as_of.recorded_until),
-        as_of=as_of,
-    )
-
-
-def _newest_definition(indicator: Indicator, figures: tuple[Observation, ...]) -> str:
-    annual = [figure for figure in figures if figure.period.is_year]
-    return annual[-1].definition if annual else indicator.definitions[0].id
-
-
-def _peer(catalogue: Catalogue, region: str, figures: tuple[Observation, ...], definition: str) -> PeerFigure:
-    annual = by_year(figures, definition)
-    if annual:
-        return PeerFigure(region=catalogue.regions[region], figure=annual[max(annual)])
-    others = [figure for figure in figures if figure.period.is_year] or list(figures)
-    return PeerFigure(region=catalogue.regions[region], figure=None, other_definition=others[-1])
+def _comparison(store: Store, same: Same, indicator: str, home: str, as_of: AsOf, version: str) -> Comparison:
+    return comparison_of(_state(store, same, as_of, version), indicator, home)
 
 
 @answered_once(_ANSWERS_KEPT)
 def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenance:
-    known = _known(store, same, as_of, version)
+    state = _state(store, same, as_of, version)
+    known = state.known
     printed: dict[str, list[Printed]] = {}
     everything: list[Printed] = [own for series in known.series.values() for own in series]
     for own in [*everything, *known.targets]:
@@ -176,7 +119,7 @@ def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenan
     reading = read_sources(known.catalogue, today=date.today())
     return Provenance(
         catalogue=known.catalogue,
-        sources=tuple(ledger.sources(store, recorded_until=as_of.recorded_until).values()),
+        sources=tuple(state.sources.values()),
         figures={source: tuple(own) for source, own in printed.items()},
         runs=ledger.runs(store),
         conflicts=tuple(_conflicts(known)),
@@ -195,23 +138,17 @@ def _conflicts(known: Known) -> Iterable[Conflict]:
 
 @answered_once(_ANSWERS_KEPT)
 def _with_peers(store: Store, same: Same, as_of: AsOf, version: str) -> tuple[str, ...]:
-    regions: dict[str, set[str]] = {}
-    for indicator, region in _known(store, same, as_of, version).series:
-        regions.setdefault(indicator, set()).add(region)
-    return tuple(indicator for indicator in same.catalogue.indicators if len(regions.get(indicator, ())) > 1)
+    return peers_of(_state(store, same, as_of, version))
 
 
 @answered_once(_ANSWERS_KEPT)
 def _regions_of(store: Store, same: Same, indicator: str, as_of: AsOf, version: str) -> tuple[str, ...]:
-    known = _known(store, same, as_of, version)
-    seen = {region for own, region in known.series if own == indicator}
-    seen |= {target.region for target in known.targets if target.indicator == indicator}
-    return tuple(region for region in same.catalogue.regions if region in seen)
+    return regions_in(_state(store, same, as_of, version), indicator)
 
 
 @answered_once(_ANSWERS_KEPT)
 def _newest(store: Store, same: Same, region: str, as_of: AsOf, version: str) -> dict[str, Observation]:
-    known = _known(store, same, as_of, version)
+    known = _state(store, same, as_of, version).known
     newest = {}
     for (indicator, own_region), own in known.series.items():
         counted = [figure for figure in own if not figure.is_expected]

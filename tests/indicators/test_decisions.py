@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from indicators.acts import Bridge, Judgement
 from indicators.as_of import AsOf
 from indicators.history import verdict_history
-from indicators.known import judged_goals, read_known
+from indicators.known import read_known
 from indicators.model import Indicator, Observation, Target
 from indicators.overrides import evidence_hash, with_override
 from indicators.progress import judge
+from indicators.state import read_state
 from indicators.store import bridges, overrides, record_ruling
 from indicators.verdicts import Override, Verdict
 
@@ -245,7 +246,8 @@ def test_before_anything_was_recorded_nothing_was_known_however_long_it_had_been
 def test_the_goals_of_a_plan_are_known_by_record_only_once_its_document_is(loaded) -> None:  # type: ignore[no-untyped-def]
     plans = [loaded.catalogue.plans["shenzhen-2018"]]
     before, since = (AsOf.of(day, "recorded") for day in (date(2026, 11, 21), TODAY))
-    assert judged_goals(loaded.store, plans, before) == ()
-    public = judged_goals(loaded.store, plans, AsOf(date(2026, 11, 21)))
-    assert public == judged_goals(loaded.store, plans, since)
+    goals = {asked: read_state(loaded.store, loaded.catalogue, asked).goals(plans) for asked in (before, since)}
+    assert goals[before] == ()
+    public = read_state(loaded.store, loaded.catalogue, AsOf(date(2026, 11, 21))).goals(plans)
+    assert public == goals[since]
     assert len(public) == len(plans[0].goals) == 8
