@@ -23,23 +23,36 @@ def keep(content: bytes, folder: Path) -> str:
     sha256 = hashlib.sha256(content).hexdigest()
     if kept(sha256, folder) is not None:
         return sha256
-    target = kept_file(sha256, folder)
-    part = target.with_suffix(".part")
     # Two people may hand in the same file at once.
     with _keeping:
-        try:
-            make_folder(target.parent)
-            with part.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                sync(stream.fileno())
-            part.replace(target)
-            sync_folder(target.parent)
-        except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise as_problems(error, folder) from error
+        write_whole(content, kept_file(sha256, folder), within=folder)
     return sha256
+
+
+def write_whole(content: bytes, target: Path, *, within: Path) -> None:
+    """Write a file over what was there; on disk before this returns. Where that fails, it is as it was.
+
+    Args:
+        content: all of it.
+        target: the file; nobody else may write it meanwhile.
+        within: the folder the sentences name, the target's own or one above it.
+
+    Raises:
+        Problems: the disk is full, or the folder cannot be written.
+    """
+    part = target.with_suffix(".part")
+    try:
+        make_folder(target.parent)
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            sync(stream.fileno())
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise as_problems(error, within) from error
 
 
 def kept(sha256: str, folder: Path) -> bytes | None:

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
-from uuid import uuid4
 
 import streamlit as st
 
+from dashboard.components.browser import session_name, theme
 from dashboard.language import Words
 from dashboard.sheets.renderer import stylesheet
 
@@ -58,10 +58,7 @@ def form(html: str, *, form_id: str, key: str, words: Words) -> None:
         heard: list[Any] = st.session_state.setdefault(_heard(form_id), [])
         heard += [told for told in (own.get("typed"), own.get("pressed")) if told]
 
-    theme = "dark" if st.context.theme.type == "dark" else "light"
-    # Another session (a server that was started again) has heard nothing of what this browser told before.
-    session = st.session_state.setdefault("form-session", uuid4().hex)
-    data = {"html": html, "form": form_id, "lang": words.language, "theme": theme, "session": session}
+    data = {"html": html, "form": form_id, "lang": words.language, "theme": theme(), "session": session_name()}
     _mount(data=data, key=key, on_typed_change=keep, on_pressed_change=keep)
 
 

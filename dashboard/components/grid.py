@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any
-from uuid import uuid4
 
 import streamlit as st
+
+from dashboard.components.browser import leave_to_the_page, session_name, theme
 
 # What somebody may send; more is cut off, whatever the browser says.
 MOST_ROWS = 500
@@ -71,7 +72,6 @@ def grid(
     labels: Mapping[str, str],
     version: str,
     language: str,
-    theme: str,
     least: int,
     key: str,
 ) -> None:
@@ -85,7 +85,6 @@ def grid(
         labels: the words of its buttons.
         version: names the content the app put there.
         language: of the words.
-        theme: ``light`` or ``dark``.
         least: how many rows there are at least, filled or not.
         key: the grid's name on the page.
     """
@@ -100,18 +99,13 @@ def grid(
             "labels": dict(labels),
             "version": version,
             "lang": language,
-            "theme": theme,
+            "theme": theme(),
             "least": least,
-            # Another session (a server that was started again) has heard nothing of what this browser told before.
-            "session": st.session_state.setdefault("form-session", uuid4().hex),
+            "session": session_name(),
         },
         key=key,
-        on_rows_change=_leave_to_the_page,
+        on_rows_change=leave_to_the_page,
     )
-
-
-def _leave_to_the_page() -> None:
-    """What was typed is read in the run that follows; naming the event is what makes it arrive."""
 
 
 def _read(told: Mapping[str, Any], fields: Collection[str], version: str) -> Typed | None:

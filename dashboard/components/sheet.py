@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from dashboard.components.browser import leave_to_the_page
 from dashboard.sheets.renderer import script, stylesheet
 
 _mount = st.components.v2.component("sheet", css=stylesheet(), js=script(), isolate_styles=True)
@@ -45,12 +46,8 @@ def sheet(html: str, *, key: str, language: str, live: Live | None = None) -> Se
         live: has the page run again when figures change; given to one sheet of a page.
     """
     data = {"html": html, "lang": language} | ({"live": asdict(live)} if live else {})
-    shown = _mount(data=data, key=key, on_sent_change=_leave_to_the_page, on_changed_change=_leave_to_the_page)
+    shown = _mount(data=data, key=key, on_sent_change=leave_to_the_page, on_changed_change=leave_to_the_page)
     return _read(shown.sent)
-
-
-def _leave_to_the_page() -> None:
-    """What was sent is read in the run that follows; naming the event is what makes it arrive."""
 
 
 def _read(told: object) -> Sent | None:

@@ -1,32 +1,24 @@
 """Keeping a working paper on disk while it is typed, also where two windows have it open."""
 
 from dataclasses import replace
-from uuid import uuid4
 
 from dashboard.desk import Desk
 from dashboard.entry_form.paper import DRAFT_KIND, Paper, content_of, paper_of
-from etl.entry.drafts import draft_of, drafts_of, save_draft
+from etl.entry.drafts import drafts_of, keep_draft
 from indicators.people import Person
 
 
-def keep(desk: Desk, person: Person, paper: Paper) -> tuple[Paper, Paper | None]:
-    """Save a paper.
-
-    Where another window has saved the same one since, nothing of it is overwritten: this one goes on as a paper of its
-    own.
+def keep(desk: Desk, author: str, paper: Paper) -> tuple[Paper, Paper | None]:
+    """Save the paper of a person, under the rule of :func:`etl.entry.drafts.keep_draft`.
 
     Returns:
-        The paper as it is saved, and the one of the other window; None where there is none.
+        The paper as it is saved, and the one of another window; None where there is none.
 
     Raises:
         Problems: the disk is full, or the folder cannot be written.
     """
-    folder = desk.home.drafts
-    held = draft_of(folder, person.id, paper.id)
-    other = paper_of(held) if held and held.saved_at != paper.saved_at else None
-    own = replace(paper, id=uuid4()) if other else paper
-    draft = save_draft(folder, person.id, own.id, DRAFT_KIND, content_of(own))
-    return replace(own, saved_at=draft.saved_at), other
+    draft, other = keep_draft(desk.home.drafts, author, paper.id, DRAFT_KIND, content_of(paper), seen=paper.saved_at)
+    return replace(paper, id=draft.id, saved_at=draft.saved_at), paper_of(other) if other else None
 
 
 def kept_papers(desk: Desk, person: Person) -> tuple[Paper, ...]:

@@ -7,14 +7,14 @@ from dashboard.desk import Desk
 from dashboard.entry_form.paper import OTHER_PUBLICATION, Paper, paper_of, values_of
 from dashboard.plan_choice import home_region
 from dashboard.queries.screens import known_at
-from etl.entry.drafts import draft_of
+from etl.entry.drafts import draft_of, named_draft
 from etl.entry.submitting import fact_of
 from etl.entry.typed import TypedFigure
 from indicators.as_of import AsOf
 from indicators.faults.content import UNKNOWN_INDICATOR, UNKNOWN_REGION
 from indicators.faults.entry import FIGURE_GONE, NOT_RETURNED, NOT_THE_AUTHOR, UNKNOWN_PROPOSAL
 from indicators.known import Known
-from indicators.model import Fact, Observation, Source
+from indicators.model import Fact, Source
 from indicators.people import Person
 from indicators.problems import Problems, problem
 from indicators.proposals import Proposal
@@ -37,7 +37,7 @@ def open_paper(desk: Desk, person: Person, parameters: Mapping[str, str], plan: 
     Raises:
         Problems: what it names does not exist, or is somebody else's.
     """
-    asked = _draft_id(parameters.get("draft", ""))
+    asked = named_draft(parameters.get("draft", ""))
     held = draft_of(desk.home.drafts, person.id, asked) if asked else None
     if held and (paper := paper_of(held)):
         return paper
@@ -49,13 +49,6 @@ def open_paper(desk: Desk, person: Person, parameters: Mapping[str, str], plan: 
         if observation := parameters.get(kind):
             return _about(known, observation, Paper(own, "correct" if kind == "correct" else "withdraw"))
     return _new(desk, known, parameters, plan, own)
-
-
-def _draft_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _again(desk: Desk, person: Person, name: str, own: UUID) -> Paper:
@@ -79,17 +72,11 @@ def _again(desk: Desk, person: Person, name: str, own: UUID) -> Paper:
 
 
 def _about(known: Known, observation: str, paper: Paper) -> Paper:
-    held = find_observation(known, observation)
+    held = known.observation(observation)
     if held is None:
         raise Problems([problem(FIGURE_GONE)])
     values = _values(fact_of(held), "", None)
     return Paper(paper.id, paper.kind, values, replaces=observation)
-
-
-def find_observation(known: Known, observation: str) -> Observation | None:
-    """A figure that stands, by its id."""
-    held = (own for series in known.series.values() for own in series if own.id == observation)
-    return next(held, None)
 
 
 def _values(fact: Fact, typed: str, source: Source | None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The form on the screen: what is told is on disk first, then looked at, then answered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from uuid import UUID
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from dashboard.components.frame import Frame
 from dashboard.entry_form.acting import attach_files, press
 from dashboard.entry_form.lines import check_lines
 from dashboard.entry_form.paper import PAPER_FIELDS
+from dashboard.entry_form.refusing import show_refusal, why_refused
 from dashboard.entry_form.side import story_with
 from dashboard.entry_form.situation import Situation, situation_of
 from dashboard.entry_form.style import form_style
@@ -25,9 +26,8 @@ from dashboard.sheets.entry_values import entry_values_html
 from dashboard.sheets.impact import impact_html
 from dashboard.sheets.notice import notice_html
 from dashboard.sheets.told import told_html
-from etl.entry.drafts import draft_of
-from indicators.faults.entry import MAY_NOT_PROPOSE
-from indicators.problems import Problems, problem
+from etl.entry.drafts import draft_of, named_draft
+from indicators.problems import Problem, Problems
 from indicators.store import act_done, thread
 
 _WIDTHS = (0.615, 0.385)
@@ -47,25 +47,32 @@ def show_form(frame: Frame) -> None:
 
 def _leave_what_is_handed_in(frame: Frame) -> None:
     """A draft that was handed in is a proposal now, also where the answer to that never arrived."""
-    try:
-        draft = UUID(frame.choice.parameters.get("draft", ""))
-    except ValueError:
-        return
-    done = act_done(frame.desk.store, draft)
-    if done and draft_of(frame.desk.home.drafts, frame.person.id, draft) is None:
+    draft = named_draft(frame.choice.parameters.get("draft", ""))
+    done = act_done(frame.desk.store, draft) if draft else None
+    if draft and done and draft_of(frame.desk.home.drafts, frame.person.id, draft) is None:
         leave_for(frame, done=done.values["proposals"][0]["id"])
 
 
 @st.fragment
 def _form(frame: Frame) -> None:
+    if refused := why_refused(frame):
+        _keep_what_was_told(frame, refused)
+        return
     try:
-        if not frame.person.may("propose"):
-            raise Problems([problem(MAY_NOT_PROPOSE, person=frame.person.shown_name)])
         window, situation = _heard(frame, held_window())
         remember(window)
         _show(frame, window, situation)
     except Problems as faults:
         frame.show(notice_html(faults.problems, frame.words), key="entry-faults")
+
+
+def _keep_what_was_told(frame: Frame, refused: Sequence[Problem]) -> None:
+    """Somebody may not enter figures any longer: what they typed until then stays theirs, and they are told so."""
+    window = held_window()
+    if heard := told(window.form_id, PAPER_FIELDS):
+        window = take(frame, window, heard)
+        remember(window)
+    show_refusal(frame, (*refused, *window.unsaved), window.paper.saved_at)
 
 
 def _heard(frame: Frame, window: Window) -> tuple[Window, Situation]:

@@ -22,6 +22,7 @@ class Window:
     """One window's form.
 
     Attributes:
+        author: the id of who types; what they typed last is theirs also when they may not type any longer.
         asked: what the address asks for.
         paper: what is typed.
         form_id: names the form to the browser; while it stays, the browser's own text stands.
@@ -32,6 +33,7 @@ class Window:
         uploads: how many times files were attached; names the next field for them.
     """
 
+    author: str
     asked: Mapping[str, str]
     paper: Paper
     form_id: str
@@ -57,7 +59,7 @@ def open_window(frame: Frame) -> Window:
     paper = open_paper(desk, frame.person, frame.choice.parameters, frame.choice.plan, as_of)
     # In the address from the first moment on: a server that starts again then opens the very same form.
     st.query_params["draft"] = str(paper.id)
-    window = Window({**asked, "draft": str(paper.id)}, paper, form_id=f"form-{paper.id}")
+    window = Window(frame.person.id, {**asked, "draft": str(paper.id)}, paper, form_id=f"form-{paper.id}")
     remember(window)
     return window
 
@@ -96,7 +98,7 @@ def take(frame: Frame, window: Window, heard: Told) -> Window:
 def save(frame: Frame, window: Window) -> Window:
     """Put the paper on disk and its id into the address, so that whoever opens that has it as it is now."""
     try:
-        paper, elsewhere = keep(frame.desk, frame.person, window.paper)
+        paper, elsewhere = keep(frame.desk, window.author, window.paper)
     except Problems as faults:
         return replace(window, unsaved=faults.problems)
     asked = {**window.asked, "draft": str(paper.id)}

@@ -181,7 +181,6 @@ def _show_grid(frame: Frame, look: _Look) -> None:
         labels=grid_labels(words),
         version=look.paper.version,
         language=words.language,
-        theme="dark" if st.context.theme.type == "dark" else "light",
         least=_LEAST_ROWS,
         key=_GRID,
     )

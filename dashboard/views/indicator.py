@@ -6,8 +6,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard.board import IndicatorStory
-from dashboard.charts.palette import Theme
 from dashboard.charts.trajectory import trajectory, trajectory_alt
+from dashboard.components.browser import theme
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
 from dashboard.language import Words
@@ -44,7 +44,7 @@ def show(frame: Frame) -> None:
     with wide:
         if story.figures or story.verdicts:
             st.plotly_chart(
-                kept(_chart, story, frame.words, {"theme": _theme()}),
+                kept(_chart, story, frame.words, {"theme": theme()}),
                 key="trajectory",
                 theme=None,
                 width="stretch",
@@ -84,7 +84,3 @@ def _region(frame: Frame, known: Sequence[str]) -> str:
 
 def _chart(story: IndicatorStory, words: Words, parameters: Mapping[str, str]) -> dict[str, object]:
     return trajectory(story, words, "dark" if parameters["theme"] == "dark" else "light")
-
-
-def _theme() -> Theme:
-    return "dark" if st.context.theme.type == "dark" else "light"

@@ -11,10 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from indicators.kept_files import as_problems, sync, sync_folder
+from indicators.kept_files import write_whole
+
+# One after the other for one draft; two drafts rarely wait for one another.
+_keeping = tuple(Lock() for _ in range(64))
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,34 @@ class Draft:
     saved_at: datetime
 
 
+def keep_draft(
+    folder: Path, person: str, draft_id: UUID, kind: str, content: Mapping[str, Any], *, seen: datetime | None
+) -> tuple[Draft, Draft | None]:
+    """Save what one window has typed.
+
+    Where another window has saved the same draft since, nothing of it is overwritten: this one goes on as a draft of
+    its own.
+
+    Args:
+        folder: where the drafts are.
+        person: whose it is.
+        draft_id: which one.
+        kind: the form's.
+        content: what is typed.
+        seen: when it was saved as this window knows it; None where it knows of none.
+
+    Returns:
+        The draft as it is saved, and the one of the other window; None where there is none.
+
+    Raises:
+        Problems: as :func:`save_draft` does.
+    """
+    with _keeping[draft_id.int % len(_keeping)]:
+        held = draft_of(folder, person, draft_id)
+        other = held if held and held.saved_at != seen else None
+        return save_draft(folder, person, uuid4() if other else draft_id, kind, content), other
+
+
 def save_draft(folder: Path, person: str, draft_id: UUID, kind: str, content: Mapping[str, Any]) -> Draft:
     """Write a draft over what was there; on disk before this returns.
 
@@ -34,22 +66,17 @@ def save_draft(folder: Path, person: str, draft_id: UUID, kind: str, content: Ma
         Problems: the disk is full, or the folder cannot be written; the draft is then as it was saved last.
     """
     draft = Draft(draft_id, kind, content, datetime.now(UTC).replace(tzinfo=None))
-    file = _file(folder, person, draft_id)
-    part = file.with_suffix(".part")
     text = json.dumps({"kind": kind, "saved_at": draft.saved_at.isoformat(), "content": content}, ensure_ascii=False)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
-            stream.write(text.encode("utf-8", "surrogatepass"))
-            stream.flush()
-            sync(stream.fileno())
-        part.replace(file)
-        sync_folder(file.parent)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise as_problems(error, folder) from error
+    write_whole(text.encode("utf-8", "surrogatepass"), _file(folder, person, draft_id), within=folder)
     return draft
+
+
+def named_draft(text: str) -> UUID | None:
+    """The id of the draft an address names; None where it names none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def drafts_of(folder: Path, person: str) -> tuple[Draft, ...]:

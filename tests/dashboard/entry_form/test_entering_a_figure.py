@@ -174,7 +174,7 @@ def test_a_disk_that_is_full_is_told_and_the_text_stays(open_form, own_desk, mon
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("etl.entry.drafts.sync", full)
+    monkeypatch.setattr("indicators.kept_files.sync", full)
     form.tell(value="15701")
     assert form.part("head").one(role="alert").text
     assert "Read as 15,701" in form.line("value").text

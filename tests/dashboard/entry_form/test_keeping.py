@@ -8,9 +8,9 @@ from etl.entry.drafts import drafts_of
 
 
 def test_a_paper_saved_elsewhere_meanwhile_is_not_overwritten(own_desk, other_planner):
-    first, _ = keep(own_desk, other_planner, Paper(uuid4(), values={"value": "1"}))
-    keep(own_desk, other_planner, Paper(first.id, values={"value": "2"}, saved_at=first.saved_at))
-    third, elsewhere = keep(own_desk, other_planner, Paper(first.id, values={"value": "3"}, saved_at=first.saved_at))
+    first, _ = keep(own_desk, other_planner.id, Paper(uuid4(), values={"value": "1"}))
+    keep(own_desk, other_planner.id, Paper(first.id, values={"value": "2"}, saved_at=first.saved_at))
+    third, elsewhere = keep(own_desk, other_planner.id, Paper(first.id, values={"value": "3"}, saved_at=first.saved_at))
     assert elsewhere and elsewhere.values == {"value": "2"}
     assert third.id != first.id
     assert sorted(own.value("value") for own in kept_papers(own_desk, other_planner)) == ["2", "3"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.entry import drafts
 from etl.entry.drafts import discard_draft, draft_of, drafts_of, save_draft
+from indicators import kept_files
 from indicators.problems import Problems
 
 # Everything a keyboard, a paste or a broken browser can put into a field.
@@ -67,7 +67,7 @@ def test_a_full_disk_is_a_sentence_and_the_draft_stays_as_it_was(tmp_path, monke
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(drafts, "sync", full)
+    monkeypatch.setattr(kept_files, "sync", full)
     with pytest.raises(Problems) as told:
         save_draft(tmp_path, "ann", own, "figure", {"value": "2"})
     assert [found.kind for found in told.value.problems] == ["disk_full"]
