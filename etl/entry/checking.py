@@ -14,7 +14,7 @@ from etl.entry.names import publication_called
 from etl.entry.possible import impossible
 from etl.entry.recorded import compare_with_recorded
 from etl.entry.typed import TYPED_FIELDS, TypedFigure, TypedParts, read_typed
-from etl.entry.unusual import compare_with_history
+from etl.entry.unusual import compare_with_history, unusual_period
 from indicators.known import Known
 from indicators.model import Fact, Source
 from indicators.problems import Problem, Published, has_errors
@@ -60,6 +60,8 @@ def check_figure(typed: TypedFigure, known: Known, sources: Mapping[str, Source]
     errors = [*reading.problems, *impossible(reading.parts, today)]
     faulty = {own.place.cell for own in errors}
     told = [*_understood(reading.parts, reading.source, sources, faulty)]
+    if "period" not in faulty:
+        told += unusual_period(reading.parts, known)
     # What cannot be needs no comparison.
     if not faulty & {"value", "period"}:
         told += [*compare_with_history(reading.parts, known), *compare_with_recorded(reading.parts, known, sources)]

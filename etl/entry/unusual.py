@@ -11,8 +11,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from etl.entry.findings import Passed
+from etl.entry.names import called
 from etl.entry.typed import TypedParts
-from indicators.faults.entry_figure import LESS_BY_MAGNITUDES, MORE_BY_MAGNITUDES, SHARE_AS_FRACTION, UNUSUAL_CHANGE
+from indicators.faults.entry_figure import (
+    LESS_BY_MAGNITUDES,
+    MORE_BY_MAGNITUDES,
+    MORE_DECIMALS,
+    PART_OF_A_YEAR,
+    SHARE_AS_FRACTION,
+    UNUSUAL_CHANGE,
+    ZERO_NEVER_BEFORE,
+)
 from indicators.figures import series_code
 from indicators.known import Known
 from indicators.model import Indicator, Observation
@@ -22,6 +31,9 @@ from indicators.units import difference_unit
 
 # Fewer changes say nothing about which would be unusual.
 _CHANGES_NEEDED = 4
+# As many exact figures show how finely they are published, and as many annual ones that they are annual.
+_FIGURES_NEEDED = 2
+_ANNUAL_NEEDED = 3
 # How far beyond what the series ever did a change may lie before it is asked about.
 _SLACK = 1.5
 # A slip of the decimal point: ten times or a hundredth, give or take what a year may bring (log10(1.4) is 0.15).
@@ -44,10 +56,24 @@ def compare_with_history(parts: TypedParts, known: Known) -> Iterable[Problem | 
     near = before[-1] if before else (line[0] if line else None)
     if near is None:
         yield Passed("value", "first_of_line", {})
-    elif slip := _slip(amount.value, near, indicator):
+    elif slip := _zero(amount.value, line, indicator) or _slip(amount.value, near, indicator):
         yield slip
+        return
     elif before and parts.qualifier in _POINTS:
         yield _change_against(amount.value, period, before, indicator)
+    yield from _more_decimals(parts, amount.value, known)
+
+
+def unusual_period(parts: TypedParts, known: Known) -> Iterable[Problem]:
+    """A question where a figure is of a part of a year, and those of its indicator, wherever, are of whole years."""
+    indicator, period = parts.indicator, parts.period
+    if indicator is None or period is None or period.is_year or period.is_span_of_years:
+        return
+    figures = [own.period for (held, _), series in known.series.items() if held == indicator.id for own in series]
+    annual = sum(own.is_year for own in figures)
+    if annual >= _ANNUAL_NEEDED and 2 * annual > len(figures) and _kind(period) not in map(_kind, figures):
+        values = {"period": period, "indicator": called(indicator), "number": str(annual), "total": str(len(figures))}
+        yield problem(PART_OF_A_YEAR, Place(cell="period"), **values)
 
 
 def _line(parts: TypedParts, indicator: Indicator, period: Period, known: Known) -> list[Observation]:
@@ -66,6 +92,37 @@ def _line(parts: TypedParts, indicator: Indicator, period: Period, known: Known)
 def _kind(period: Period) -> str:
     """What part of a year a period is; halves are compared with the same halves, months with the same months."""
     return re.sub(r"\d{4}", "", period.text)
+
+
+def _zero(value: Decimal, line: Sequence[Observation], indicator: Indicator) -> Problem | None:
+    """A question where 0 stands for a figure that never was; a rate of growth may well be 0."""
+    lowest = min(line, key=lambda own: abs(own.value))
+    if value != 0 or indicator.form == "growth" or lowest.value == 0:
+        return None
+    return problem(
+        ZERO_NEVER_BEFORE,
+        Place(cell="value"),
+        value=Quantity(value, indicator.unit),
+        indicator=called(indicator),
+        low=Quantity.of(lowest),
+        other_period=lowest.period,
+    )
+
+
+def _more_decimals(parts: TypedParts, value: Decimal, known: Known) -> Iterable[Problem]:
+    """A question where a figure is finer than any exact one of its region, of whatever definition."""
+    assert parts.indicator is not None, "its value was read"
+    figures = known.figures(parts.indicator.id, parts.region)
+    digits = [_decimals(own.value) for own in figures if own.period != parts.period and own.qualifier == "exact"]
+    if len(digits) >= _FIGURES_NEEDED and _decimals(value) > max(digits):
+        values = {"found": str(_decimals(value)), "most": str(max(digits)), "number": str(len(digits))}
+        yield problem(MORE_DECIMALS, Place(cell="value"), **values)
+
+
+def _decimals(value: Decimal) -> int:
+    """The digits behind the point, without zeros at the end."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 # ---------------------------------------------------------------- slips of the unit

@@ -175,6 +175,21 @@ UNUSUAL_CHANGE = _warning(
     ),
     message("Check the number, period and definition; if it is right, say in the note why it moved so."),
 )
+ZERO_NEVER_BEFORE = _warning(
+    "zero_never_before",
+    message("{value}, and '{indicator}' never was 0: the lowest figure of this line is {low} ({other_period})."),
+    message("Where nothing was published, enter nothing; if it is 0 in truth, say in the note why."),
+)
+MORE_DECIMALS = _warning(
+    "more_decimals",
+    message("It has more decimals than ever published: {found}; the {number} figures known have {most} at most."),
+    message("Check the decimal point; enter the figure as it was published, not as it was computed."),
+)
+PART_OF_A_YEAR = _warning(
+    "part_of_a_year",
+    message("{period} is a part of a year; '{indicator}' is usually annual: {number} of {total} figures are."),
+    message("Enter the year, unless just this part of it was published."),
+)
 SAME_IS_RECORDED = _warning(
     "same_is_recorded",
     message("{value} for {period} is recorded already, published {published} ({publication})."),

@@ -220,6 +220,47 @@ def test_a_jump_the_series_never_made_is_asked_about(checked: Checked) -> None:
     ]
 
 
+def test_nothing_at_all_is_asked_about_where_it_never_was(
+    checked: Checked, beside: Checked, figure: MakeFigure
+) -> None:
+    assert told(checked(indicator="rd_expenditure", definition="", value="0"), "warning") == [
+        "value: 0 (CNY 100m), and 'R&D expenditure' never was 0: the lowest figure of this line is 1,328 (CNY 100m) "
+        "(2019). Where nothing was published, enter nothing; if it is 0 in truth, say in the note why."
+    ]
+    assert "zero_never_before" not in kinds(checked(indicator="gdp_growth_real", definition="", value="0"))
+    once = [figure(2023, "0", definition="registers"), figure(2024, "4", definition="registers")]
+    assert "zero_never_before" not in kinds(beside(once, value="0"))
+
+
+def test_a_figure_finer_than_any_before_is_asked_about(checked: Checked, beside: Checked, figure: MakeFigure) -> None:
+    assert told(checked(value="6.912"), "warning") == [
+        "value: It has more decimals than ever published: 3; the 12 figures known have 2 at most. "
+        "Check the decimal point; enter the figure as it was published, not as it was computed."
+    ]
+    assert kinds(checked(value="6.910")) == []
+    single = [figure(2024, "4", definition="registers"), figure(2023, "≈ 5", definition="registers")]
+    assert kinds(beside(single, value="4.25")) == []
+
+
+def test_a_part_of_a_year_is_asked_about_where_figures_are_annual(checked: Checked) -> None:
+    rd = {"indicator": "rd_expenditure", "definition": "", "value": "1300", "published": "2026-08-01"}
+    for part in ("2026-H1", "2026-Q1", "2026-03"):
+        assert "part_of_a_year" in [own.kind for own in checked(**rd, period=part).problems_of("period")]
+    growth = {"indicator": "gdp_growth_real", "definition": "", "value": "5.5"}
+    assert "part_of_a_year" not in kinds(checked(**growth, period="2021/2025"))
+    # Half a year of it was published before.
+    sei = {"indicator": "sei_share_gdp", "definition": "", "value": "43"}
+    assert "part_of_a_year" not in kinds(checked(**sei, period="2026-H1"))
+
+
+def test_a_question_never_keeps_a_figure_out(checked: Checked) -> None:
+    rd = {"indicator": "rd_expenditure", "definition": "", "published": "2026-08-01"}
+    for value, period in (("0", "2025"), ("2650.123", "2025"), ("1300", "2026-Q1")):
+        found = checked(**rd, value=value, period=period)
+        assert told(found, "warning")
+        assert found.fact is not None
+
+
 def test_four_changes_are_needed_before_one_is_unusual(beside: Checked, figure: MakeFigure) -> None:
     years = [
         figure(2018 + n, printed, definition="registers") for n, printed in enumerate(["4.0", "4.1", "4.2", "4.3"])
