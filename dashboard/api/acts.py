@@ -1,4 +1,6 @@
-"""The log of acts as a file, for administrators."""
+"""The log of acts as a file, for administrators; programs take the list of the command line."""
+
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -9,7 +11,7 @@ from dashboard.desk import Desk
 from dashboard.exports.rows import csv_text
 from dashboard.jobs.events import Event
 from dashboard.jobs.registry import run_job
-from dashboard.language import DEFAULT_LANGUAGE, words
+from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from indicators.model import LANGUAGES
 
 PATH = "/audit.csv"
@@ -18,7 +20,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def act_routes(desk: Desk) -> list[Route]:
-    """The route; it takes what ``milepost audit list`` takes, the person as ``who``."""
+    """The route; it takes what ``milepost audit list`` takes, the person as ``who``, and the language as ``lang``."""
 
     def fetch(request: Request) -> Response:
         person = person_of_link(request, desk.store)
@@ -34,8 +36,15 @@ def act_routes(desk: Desk) -> list[Route]:
         told = [own["text"] for own in events if own["event"] == "problem"]
         if told:
             return PlainTextResponse("\n".join(told), status_code=400)
-        rows = next(own["rows"] for own in events if own["event"] == "rows")
+        found = next(own for own in events if own["event"] == "rows")
+        text = csv_text(found["rows"], _titles(found["columns"], words(language)))
         headers = {"Content-Disposition": 'attachment; filename="milepost-audit.csv"', "Cache-Control": "no-store"}
-        return Response(_BYTE_ORDER_MARK + csv_text(rows), media_type="text/csv; charset=utf-8", headers=headers)
+        return Response(_BYTE_ORDER_MARK + text, media_type="text/csv; charset=utf-8", headers=headers)
 
     return [Route(PATH, fetch, methods=["GET"])]
+
+
+def _titles(columns: Mapping[str, str], words: Words) -> dict[str, str]:
+    """What the list shows, and by what an act is found again: the id of who acted, its own, and its seal."""
+    ids = {"person": words.say("Recorded under"), "id": words.say("Id of the act"), "hash": words.say("Hash")}
+    return {**columns, **ids}

@@ -8,14 +8,18 @@ from typing import Any
 from dashboard.exports.inert import inert
 
 
-def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:
-    """All rows under the names of their fields; fields in the order in which they first appear."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+def csv_text(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str] | None = None) -> str:
+    """All rows under the names of their fields, in the order in which these first appear: for programs.
+
+    Args:
+        rows: what is written; a field that a row does not have stays empty.
+        titles: for people: the fields that are written, in their order, with the heading of each.
+    """
+    headings = titles or {name: name for row in rows for name in row}
     text = StringIO()
-    writer = csv.DictWriter(text, names, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(headings.values())
+    writer.writerows([_cell(row.get(name)) for name in headings] for row in rows)
     return text.getvalue()
 
 

@@ -9,9 +9,12 @@ from dashboard.administering import administer
 from dashboard.desk import Desk
 from dashboard.jobs.events import Emit, Options
 from dashboard.language import Words
+from dashboard.queries.act_names import ActNames
 from dashboard.queries.administer import office
+from dashboard.sentences.act_subjects import indicator_of, region_of
 from indicators.people import ROLES, Person
 from indicators.problems import message
+from indicators.proposals import LockException, PeriodLock
 
 _DONE: Mapping[str, str] = {
     "grant": message("Recorded. It holds from the next step of whoever it is about."),
@@ -43,9 +46,14 @@ def administer_here(desk: Desk, options: Options, words: Words, emit: Emit) -> i
 
 def list_roles(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     """Who has which role."""
-    columns = {"person": words.say("Person"), "name": words.say("Name"), "role": words.say("Role")}
+    columns = {"person": words.say("Person"), "name": words.say("Name"), "role_named": words.say("Role")}
     rows = [
-        {"person": own.person, "name": own.name, "role": own.role, "word": role_word(own.role, words)}
+        {
+            "person": own.person,
+            "name": own.name,
+            "role": own.role,
+            "role_named": _with_id(role_word(own.role, words), own.role),
+        }
         for own in office(desk.store, desk.catalogue).grants
     ]
     emit({"event": "rows", "columns": columns, "rows": rows})
@@ -55,37 +63,66 @@ def list_roles(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
 def list_locks(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     """The periods that are locked, and what is open in them all the same."""
     columns = {
-        "kind": words.say("Kind"),
+        "kind_named": words.say("Kind"),
         "name": words.say("Name"),
-        "indicator": words.say("Indicator"),
-        "region": words.say("Region"),
+        "indicator_named": words.say("Indicator"),
+        "region_named": words.say("Region"),
         "period": words.say("Period"),
         "day": words.say("Day"),
         "reason": words.say("Reason"),
     }
     own = office(desk.store, desk.catalogue)
-    locks = [
-        {"kind": "lock", "period": str(lock.period), "day": lock.locks_on.isoformat(), "reason": lock.reason}
-        for lock in own.locks
-    ]
-    exceptions = [
-        {"kind": "exception", "day": held.ends_on.isoformat()}
-        | held.model_dump(mode="json", include={"name", "indicator", "region", "period", "reason"})
-        for held in own.exceptions
-    ]
-    emit({"event": "rows", "columns": columns, "rows": [*locks, *exceptions]})
+    rows = [*(_lock_row(lock, words) for lock in own.locks),
+            *(_exception_row(held, own.names, words) for held in own.exceptions)]  # fmt: skip
+    emit({"event": "rows", "columns": columns, "rows": rows})
     return 0
+
+
+def _lock_row(own: PeriodLock, words: Words) -> dict[str, str]:
+    return {
+        "kind": "lock",
+        "kind_named": words.say("Period lock"),
+        "period": str(own.period),
+        "day": own.locks_on.isoformat(),
+        "reason": own.reason,
+    }
+
+
+def _exception_row(own: LockException, names: ActNames, words: Words) -> dict[str, str]:
+    return {
+        "kind": "exception",
+        "kind_named": words.say("Exception from a lock"),
+        "name": own.name,
+        "indicator": own.indicator,
+        "indicator_named": _with_id(indicator_of(own.indicator, names, words), own.indicator),
+        "region": own.region,
+        "region_named": _with_id(region_of(own.region, names, words), own.region),
+        "period": str(own.period),
+        "day": own.ends_on.isoformat(),
+        "reason": own.reason,
+    }
 
 
 def list_tokens(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     """The bearer tokens that are valid; what they are is kept nowhere."""
-    columns = {"token": words.say("Token"), "person": words.say("Person"), "purpose": words.say("Purpose")}
+    columns = {"token": words.say("Token"), "person_named": words.say("Person"), "purpose": words.say("Purpose")}
+    own = office(desk.store, desk.catalogue)
     rows = [
-        {"token": own.id, "person": own.person, "purpose": own.purpose}
-        for own in office(desk.store, desk.catalogue).tokens
+        {
+            "token": held.id,
+            "person": held.person,
+            "person_named": _with_id(own.names.person(held.person), held.person),
+            "purpose": held.purpose,
+        }
+        for held in own.tokens
     ]
     emit({"event": "rows", "columns": columns, "rows": rows})
     return 0
+
+
+def _with_id(name: str, own: str) -> str:
+    """A name, and behind it the id that other commands ask for."""
+    return name if name == own or name.endswith(f"({own})") else f"{name} ({own})"
 
 
 def _person() -> Person:

@@ -6,6 +6,7 @@ from datetime import date
 from dashboard.desk import Desk
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.language import Words
+from dashboard.queries.act_names import ActNames
 from dashboard.sentences.acts import KINDS, act_kind, act_sentence
 from indicators.faults.decision import OPTION_NOT_ALLOWED
 from indicators.faults.request import NOT_A_DATE
@@ -39,11 +40,12 @@ def list_acts(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     columns = {
         "number": words.say("Act"),
         "recorded_at": words.say("Recorded (UTC)"),
-        "person": words.say("Person"),
+        "name": words.say("Person"),
         "kind": words.say("Kind"),
         "text": words.say("What was done"),
     }
-    rows = [_row(entry, desk, words) for entry in acts(desk.store) if wanted(entry)]
+    names = ActNames(desk.store, desk.catalogue)
+    rows = [_row(entry, names, words) for entry in acts(desk.store) if wanted(entry)]
     emit({"event": "rows", "columns": columns, "rows": rows})
     return 0
 
@@ -91,14 +93,16 @@ def tell_rebuilt(rebuilt: Rebuilt, words: Words, emit: Emit) -> None:
         emit({"event": "line", "text": words.say("The old one lies at {file}", file=file)})
 
 
-def _row(entry: Entry, desk: Desk, words: Words) -> dict[str, object]:
+def _row(entry: Entry, names: ActNames, words: Words) -> dict[str, object]:
     return {
         "number": entry.number,
         "recorded_at": entry.recorded_at.isoformat(sep=" ", timespec="seconds"),
         "person": entry.actor,
+        "name": names.person(entry.actor),
+        "act": entry.act,
         "kind": act_kind(entry, words),
         "subject": entry.subject,
-        "text": act_sentence(entry, words, desk.catalogue),
+        "text": act_sentence(entry, names, words),
         "id": entry.id,
         "hash": entry.hash,
     }

@@ -4,9 +4,18 @@ from collections.abc import Callable, Mapping
 
 from dashboard.access.roles import role_word
 from dashboard.language import Words
-from dashboard.wording import goal_word, indicator_name, status_name
-from indicators.catalogue import Catalogue
-from indicators.model import Fact
+from dashboard.queries.act_names import ActNames
+from dashboard.sentences.act_subjects import (
+    definition_of,
+    figure_of,
+    figures_of,
+    goal_of,
+    indicator_of,
+    page_of,
+    region_of,
+    target_of,
+)
+from dashboard.wording import goal_word, status_name
 from indicators.problems import message
 from indicators.proposals import Decision, LockException, PeriodLock, Proposal
 from indicators.store import Entry
@@ -39,18 +48,18 @@ def act_kind(entry: Entry, words: Words) -> str:
     return words.say(KINDS[entry.act])
 
 
-def act_sentence(entry: Entry, words: Words, catalogue: Catalogue | None = None) -> str:
+def act_sentence(entry: Entry, names: ActNames, words: Words) -> str:
     """Who did what, and what it was before where the act says so.
 
     Args:
         entry: the act.
+        names: the names behind the ids of the act.
         words: in which language.
-        catalogue: gives indicators their names; they are called by their ids without it.
     """
-    return _SENTENCES[entry.act](entry, words, catalogue)
+    return _SENTENCES[entry.act](entry, names, words)
 
 
-def _run(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _run(entry: Entry, _: ActNames, words: Words) -> str:
     values = entry.values
     if not values["appended_count"] and not values["withdrawn_count"]:
         return words.say("{sources} sources were read; nothing was new.", sources=values["sources"])
@@ -62,22 +71,23 @@ def _run(entry: Entry, words: Words, _: Catalogue | None) -> str:
     )
 
 
-def _outlooks(_entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _outlooks(_entry: Entry, _: ActNames, words: Words) -> str:
     return words.say("The outlooks that changed were kept.")
 
 
-def _judgement(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _judgement(entry: Entry, names: ActNames, words: Words) -> str:
     values = entry.values
     return words.say(
         "{who} judged the goal {goal}: {status}.",
         who=values["judge"],
-        goal=f"{values['plan']}/{values['goal']}",
+        goal=goal_of(values["plan"], values["goal"], names, words),
         status=goal_word(values["status"], words),
     )
 
 
-def _bridge(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
+def _bridge(entry: Entry, names: ActNames, words: Words) -> str:
     values = entry.values
+    indicator = values["indicator"]
     text = (
         message("{who} took back that figures of {old} may judge targets of {new}: {indicator}, {region}.")
         if values["is_withdrawn"]
@@ -86,25 +96,25 @@ def _bridge(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
     return words.say(
         text,
         who=values["decided_by"],
-        old=values["from_definition"],
-        new=values["to_definition"],
-        indicator=_indicator(values["indicator"], words, catalogue),
-        region=_region(values["region"], words, catalogue),
+        old=definition_of(indicator, values["from_definition"], names, words),
+        new=definition_of(indicator, values["to_definition"], names, words),
+        indicator=indicator_of(indicator, names, words),
+        region=region_of(values["region"], names, words),
     )
 
 
-def _override(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _override(entry: Entry, names: ActNames, words: Words) -> str:
     values = entry.values
-    who, target = values["decided_by"], values["target"]
+    who, target = values["decided_by"], target_of(values["target"], names, words)
     if values["is_withdrawn"]:
         return words.say("{who} took back the verdict by hand on {target}.", who=who, target=target)
     status = status_name(values["status"], words)
     return words.say("{who} set a verdict by hand on {target}: {status}.", who=who, target=target, status=status)
 
 
-def _submission(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
+def _submission(entry: Entry, names: ActNames, words: Words) -> str:
     proposals = [Proposal.model_validate(own) for own in entry.values["proposals"]]
-    who = proposals[0].author_name or entry.actor
+    who = proposals[0].author_name or names.person(entry.actor)
     if len(proposals) > 1:
         return words.count(
             "{who} handed in {number} figure.", "{who} handed in {number} figures.", len(proposals), who=who
@@ -115,11 +125,11 @@ def _submission(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
         "correct": message("{who} handed in a correction: {figure}."),
         "withdraw": message("{who} asked to withdraw {figure}."),
     }[own.kind]
-    told = words.say(text, who=who, figure=_figure(own.fact, words, catalogue))
+    told = words.say(text, who=who, figure=figure_of(own.fact, names, words))
     return _with_reason(told, own.reason, words)
 
 
-def _decision(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
+def _decision(entry: Entry, names: ActNames, words: Words) -> str:
     decisions = [Decision.model_validate(own) for own in entry.values["decisions"]]
     first = decisions[0]
     one, many = {
@@ -127,80 +137,72 @@ def _decision(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
         "returned": (message("{who} returned {what}."), message("{who} returned {number} figures: {what}.")),
         "recalled": (message("{who} took back {what}."), message("{who} took back {number} figures: {what}.")),
     }[first.outcome]
-    what = _subject(entry, words, catalogue)
-    who, text = first.decided_by_name or entry.actor, one if len(decisions) == 1 else many
+    what = figures_of(decisions, names, words)
+    who, text = first.decided_by_name or names.person(entry.actor), one if len(decisions) == 1 else many
     told = _with_reason(words.say(text, who=who, what=what, number=len(decisions)), first.comment, words)
     own = words.say("Their own figure.") if any(decision.is_own for decision in decisions) else ""
     return words.sentences([told, own]) if own else told
 
 
-def _subject(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
-    """The figures an approval appended; what the act is about where it appended none."""
-    rows = entry.values["appended"]["observation"]
-    if not rows:
-        return entry.subject
-    names = ("indicator", "region", "value", "value_high", "qualifier", "unit", "definition", "published", "source")
-    facts = [
-        Fact.model_validate(
-            {name: row[name] for name in (*names, "locator", "confidence", "period")} | {"kind": "actual"}
-        )
-        for row in rows
-    ]
-    return words.join([_figure(own, words, catalogue) for own in facts])
-
-
-def _period_lock(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _period_lock(entry: Entry, names: ActNames, words: Words) -> str:
     own = PeriodLock.model_validate(entry.values)
     period = words.period(own.period)
     if own.is_withdrawn:
-        told = words.say("{who} opened {period} again.", who=entry.actor, period=period)
+        told = words.say("{who} opened {period} again.", who=names.person(entry.actor), period=period)
     else:
         day = words.day(own.locks_on)
-        told = words.say("{who} locked {period} from {day} on.", who=entry.actor, period=period, day=day)
+        told = words.say("{who} locked {period} from {day} on.", who=names.person(entry.actor), period=period, day=day)
     return _with_reason(told, own.reason, words)
 
 
-def _lock_exception(entry: Entry, words: Words, catalogue: Catalogue | None) -> str:
+def _lock_exception(entry: Entry, names: ActNames, words: Words) -> str:
     own = LockException.model_validate(entry.values)
-    what = words.join([_indicator(own.indicator, words, catalogue), _region(own.region, words, catalogue)])
+    what = words.join([indicator_of(own.indicator, names, words), region_of(own.region, names, words)])
     text = (
         message("{who} closed again, under “{name}”: {what}, {period}.")
         if own.is_withdrawn
         else message("{who} reopened until {day}, under “{name}”: {what}, {period}.")
     )
-    values = {"who": entry.actor, "name": own.name, "what": what, "period": words.period(own.period)}
+    values = {"who": names.person(entry.actor), "name": own.name, "what": what, "period": words.period(own.period)}
     return _with_reason(words.say(text, day=words.day(own.ends_on), **values), own.reason, words)
 
 
-def _grant(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _grant(entry: Entry, names: ActNames, words: Words) -> str:
     values = entry.values
-    person, role = values["name"] or values["person"], role_word(values["role"], words)
+    person, role = values["name"] or names.person(values["person"]), role_word(values["role"], words)
     if values["is_withdrawn"]:
-        return words.say("{who} took the role {role} from {person}.", who=entry.actor, role=role, person=person)
-    return words.say("{who} gave {person} the role {role}.", who=entry.actor, role=role, person=person)
+        return words.say(
+            "{who} took the role {role} from {person}.", who=names.person(entry.actor), role=role, person=person
+        )
+    return words.say("{who} gave {person} the role {role}.", who=names.person(entry.actor), role=role, person=person)
 
 
-def _token(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _token(entry: Entry, names: ActNames, words: Words) -> str:
     values = entry.values
     text = (
         message("{who} revoked a bearer token of {person}: {purpose}.")
         if values["is_withdrawn"]
         else message("{who} gave {person} a bearer token: {purpose}.")
     )
-    return words.say(text, who=entry.actor, person=values["person"], purpose=values["purpose"])
+    return words.say(
+        text, who=names.person(entry.actor), person=names.person(values["person"]), purpose=values["purpose"]
+    )
 
 
-def _setting(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _setting(entry: Entry, names: ActNames, words: Words) -> str:
     values = entry.values
     text = _SETTINGS[values["name"], values["value"]]
-    return words.say(text, who=entry.actor)
+    return words.say(text, who=names.person(entry.actor))
 
 
-def _refusal(entry: Entry, words: Words, _: Catalogue | None) -> str:
-    return words.say("{who} tried {what}, and may not.", who=entry.actor, what=entry.values["what"])
+def _refusal(entry: Entry, names: ActNames, words: Words) -> str:
+    who, what = names.person(entry.actor), entry.values["what"]
+    if page := page_of(what, words):
+        return words.say("{who} tried to open “{page}”, and may not.", who=who, page=page)
+    return words.say("{who} tried {what}, and may not.", who=who, what=what)
 
 
-def _earlier_ledger(entry: Entry, words: Words, _: Catalogue | None) -> str:
+def _earlier_ledger(entry: Entry, _: ActNames, words: Words) -> str:
     rows = entry.values["rows"]
     return words.count(
         "{number} row of a database from before there was a log was taken over.",
@@ -209,32 +211,11 @@ def _earlier_ledger(entry: Entry, words: Words, _: Catalogue | None) -> str:
     )
 
 
-def _figure(fact: Fact, words: Words, catalogue: Catalogue | None) -> str:
-    value = words.join_unit(words.printed(fact.value, fact.value_high, fact.qualifier, fact.unit), fact.unit)
-    return words.say(
-        "{indicator}, {region}, {period}: {value}",
-        indicator=_indicator(fact.indicator, words, catalogue),
-        region=_region(fact.region, words, catalogue),
-        period=words.period(fact.period),
-        value=value,
-    )
-
-
-def _indicator(own: str, words: Words, catalogue: Catalogue | None) -> str:
-    known = catalogue.indicators.get(own) if catalogue else None
-    return indicator_name(known, words) if known else own
-
-
-def _region(own: str, words: Words, catalogue: Catalogue | None) -> str:
-    known = catalogue.regions.get(own) if catalogue else None
-    return words.text(known.name) if known else own
-
-
 def _with_reason(told: str, reason: str, words: Words) -> str:
     return words.sentences([told, words.say("Reason: {reason}", reason=reason)]) if reason else told
 
 
-Sentence = Callable[[Entry, Words, Catalogue | None], str]
+Sentence = Callable[[Entry, ActNames, Words], str]
 _SENTENCES: Mapping[str, Sentence] = {
     "run": _run,
     "outlooks": _outlooks,

@@ -96,7 +96,7 @@ def _spoken(finding: Finding, report: AuditReport, words: Words) -> dict[str, st
     spoken = dict(finding.values)
     catalogue = report.catalogue
     if finding.target:
-        spoken["target"] = _target_name(finding.target, catalogue, words)
+        spoken["target"] = target_name(finding.target, catalogue, words)
     if finding.goal:
         spoken["goal"] = words.text(finding.goal.goal.text)
     if "series" in spoken:
@@ -115,7 +115,8 @@ def _spoken(finding: Finding, report: AuditReport, words: Words) -> dict[str, st
     return spoken
 
 
-def _target_name(target: Target, catalogue: Catalogue, words: Words) -> str:
+def target_name(target: Target, catalogue: Catalogue, words: Words) -> str:
+    """A version of a target: what, where, until when, how much."""
     if target.unit not in UNITS:
         # Its number cannot be written.
         return target.key

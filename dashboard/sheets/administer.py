@@ -6,13 +6,13 @@ from datetime import date
 
 from dashboard.access.roles import role_word
 from dashboard.language import Words
-from dashboard.queries.administer import Filter, LogPage, Office
+from dashboard.queries.administer import LogPage, Office
 from dashboard.sentences.acts import KINDS, act_kind, act_sentence
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
 from dashboard.wording import indicator_name
 from indicators.people import ROLES
-from indicators.store import LogReport
+from indicators.store import ActFilter, LogReport
 
 # As much of a hash as tells two apart; the whole stands in its title.
 _HASH_SHOWN = 12
@@ -53,7 +53,7 @@ class ActLine:
 
 
 def administer_html(
-    office: Office, log: LogPage, wanted: Filter, shown: Shown, parameters: Mapping[str, str], words: Words
+    office: Office, log: LogPage, wanted: ActFilter, shown: Shown, parameters: Mapping[str, str], words: Words
 ) -> str:
     """The whole page.
 
@@ -65,7 +65,8 @@ def administer_html(
         parameters: those of the address; links keep ``plan``, ``as_of`` and ``lang``.
         words: the language.
     """
-    catalogue = office.catalogue
+    names = office.names
+    catalogue = names.catalogue
     return render(
         "administer.html",
         words,
@@ -75,7 +76,7 @@ def administer_html(
         exceptions=[(own, _what(own.indicator, own.region, office, words)) for own in office.exceptions],
         indicators=[(own.id, indicator_name(own, words, short=True)) for own in catalogue.indicators.values()],
         regions=[(name, words.text(own.name)) for name, own in catalogue.regions.items()],
-        tokens=office.tokens,
+        tokens=[(own, names.person(own.person)) for own in office.tokens],
         may_approve_own=office.may_approve_own,
         today=date.today(),
         here=address("/administer", _asked(wanted), parameters),
@@ -83,9 +84,10 @@ def administer_html(
         wanted=wanted,
         kinds=[(kind, words.say(title)) for kind, title in KINDS.items()],
         log=log,
+        actors=[(own, names.person(own)) for own in log.people],
         acts=[
             ActLine(
-                own.number, words.moment(own.recorded_at), act_kind(own, words), act_sentence(own, words, catalogue),
+                own.number, words.moment(own.recorded_at), act_kind(own, words), act_sentence(own, names, words),
                 own.hash,
             )
             for own in log.entries
@@ -102,7 +104,7 @@ def _holder(person: str, office: Office, words: Words) -> HolderLine:
 
 
 def _what(indicator: str, region: str, office: Office, words: Words) -> str:
-    catalogue = office.catalogue
+    catalogue = office.names.catalogue
     known = catalogue.indicators.get(indicator), catalogue.regions.get(region)
     names = [
         indicator_name(known[0], words, short=True) if known[0] else indicator,
@@ -111,12 +113,12 @@ def _what(indicator: str, region: str, office: Office, words: Words) -> str:
     return words.join(names)
 
 
-def _asked(wanted: Filter) -> dict[str, str]:
+def _asked(wanted: ActFilter) -> dict[str, str]:
     asked = {"person": wanted.person, "kind": wanted.kind, "day": wanted.day.isoformat() if wanted.day else ""}
     return {name: value for name, value in asked.items() if value}
 
 
-def _pages(log: LogPage, wanted: Filter, parameters: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
+def _pages(log: LogPage, wanted: ActFilter, parameters: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
     """Where newer and older acts are."""
     asked = _asked(wanted)
     links = []

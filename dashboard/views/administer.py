@@ -12,13 +12,13 @@ from dashboard.administering import ACTIONS, administer
 from dashboard.api.acts import PATH as ACTS_PATH
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
-from dashboard.queries.administer import Filter, log_page, office
+from dashboard.queries.administer import log_page, office
 from dashboard.sheets.administer import Shown, administer_html
 from dashboard.sheets.notice import notice_html
 from dashboard.sheets.told import told_html
 from indicators.people import Person
 from indicators.problems import Problems
-from indicators.store import LogReport, verify
+from indicators.store import ActFilter, LogReport, verify
 
 # Under these names the session keeps the id of the next form, and what came of the last one.
 _FORM, _TOLD, _TOKEN, _REPORT = "administer-form", "administer-told", "administer-token", "administer-report"
@@ -81,19 +81,19 @@ def _filter(sent: Sent) -> None:
             del st.query_params[name]
 
 
-def _wanted(frame: Frame) -> Filter:
+def _wanted(frame: Frame) -> ActFilter:
     asked = frame.choice.parameters
     day: date | None = None
     with suppress(ValueError):
         day = date.fromisoformat(asked.get("day", ""))
-    return Filter(asked.get("person", ""), asked.get("kind", ""), day)
+    return ActFilter(asked.get("person", ""), asked.get("kind", ""), day)
 
 
 def _page(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 1
 
 
-def _export(wanted: Filter, person: Person, language: str) -> str:
+def _export(wanted: ActFilter, person: Person, language: str) -> str:
     """Where the acts that are asked for can be fetched as a file."""
     day = wanted.day.isoformat() if wanted.day else ""
     asked = {"act": wanted.kind, "who": wanted.person, "since": day, "until": day, "lang": language}

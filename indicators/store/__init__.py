@@ -1,6 +1,14 @@
 """Where facts are kept: the one place that knows DuckDB. It hands out records, never database objects."""
 
-from indicators.store.act_log import act_done, acts, last_entry
+from indicators.store.act_log import (
+    ActFilter,
+    act_done,
+    actors,
+    acts,
+    chosen_acts,
+    count_chosen_acts,
+    last_entry,
+)
 from indicators.store.acting import Act, commit
 from indicators.store.comparing import Comparison, compare_with_journal, missing_files, verify
 from indicators.store.connection import Store
@@ -8,7 +16,15 @@ from indicators.store.journal import Entry
 from indicators.store.ledger import Batch, RunCounts, append_batch
 from indicators.store.opening import open_store
 from indicators.store.outlooks import append_outlooks, kept_outlooks
-from indicators.store.people import grants, hash_of_token, person_of_token, roles_of, settings, tokens
+from indicators.store.people import (
+    grants,
+    hash_of_token,
+    people_names,
+    person_of_token,
+    roles_of,
+    settings,
+    tokens,
+)
 from indicators.store.questions import (
     RecordedRun,
     adoptions,
@@ -38,6 +54,7 @@ from indicators.store.verifying import LogReport, verify_log
 
 __all__ = [
     "Act",
+    "ActFilter",
     "Batch",
     "Comparison",
     "Entry",
@@ -49,6 +66,7 @@ __all__ = [
     "RunCounts",
     "Store",
     "act_done",
+    "actors",
     "acts",
     "adoptions",
     "append_batch",
@@ -56,8 +74,10 @@ __all__ = [
     "bridges",
     "cell_revision",
     "changed_at",
+    "chosen_acts",
     "commit",
     "compare_with_journal",
+    "count_chosen_acts",
     "current_hashes",
     "data_version",
     "figure_history",
@@ -71,6 +91,7 @@ __all__ = [
     "observations",
     "open_store",
     "overrides",
+    "people_names",
     "period_locks",
     "person_of_token",
     "rebuild",

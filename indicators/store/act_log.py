@@ -1,6 +1,8 @@
 """The log of acts in the database: the journal's lines again, where they can be asked for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from indicators.store.connection import Store, Writer
@@ -8,6 +10,15 @@ from indicators.store.journal import Entry
 from indicators.store.rows import write_rows
 
 _ACTS_AT_A_TIME = 1000
+
+
+@dataclass(frozen=True)
+class ActFilter:
+    """Which acts are asked for: of a person, of a kind, of a day (UTC); what is empty asks for all."""
+
+    person: str = ""
+    kind: str = ""
+    day: date | None = None
 
 
 def act_done(store: Store, act_id: UUID | str) -> Entry | None:
@@ -33,6 +44,27 @@ def sealed_acts(store: Store, *, after: int = 0) -> Iterator[tuple[Entry, str]]:
         for row in rows:
             yield Entry(*row[:-1]), row[-1]
         after = rows[-1][0]
+
+
+def chosen_acts(store: Store, wanted: ActFilter, *, newest: int, skipped: int = 0) -> tuple[Entry, ...]:
+    """The newest acts of those asked for, up to a number, newest first; ``skipped`` newer ones left out."""
+    rows = store.read("chosen_acts", **_asked(wanted), newest=newest, skipped=skipped)
+    return tuple(Entry(*row) for row in rows)
+
+
+def count_chosen_acts(store: Store, wanted: ActFilter) -> int:
+    """How many acts there are of those asked for."""
+    number: int = store.read("count_chosen_acts", **_asked(wanted))[0][0]
+    return number
+
+
+def _asked(wanted: ActFilter) -> dict[str, object]:
+    return {"actor": wanted.person or None, "act": wanted.kind or None, "day": wanted.day}
+
+
+def actors(store: Store) -> tuple[str, ...]:
+    """The ids of all who ever acted, in order."""
+    return tuple(actor for (actor,) in store.read("actors"))
 
 
 def keep_entry(writer: Writer, entry: Entry, store: Store, *, are_rows_there: bool = False) -> None:

@@ -17,6 +17,11 @@ def roles_of(store: Store, person: str) -> frozenset[Role]:
     return frozenset(grant.role for grant in grants(store) if grant.person == person)
 
 
+def people_names(store: Store) -> dict[str, str]:
+    """What people are called, by the id they are recorded under; whoever never gave a name is left out."""
+    return dict(store.read("people_names"))
+
+
 def tokens(store: Store) -> tuple[Token, ...]:
     """The bearer tokens that are valid, by person."""
     return tuple(

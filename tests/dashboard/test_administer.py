@@ -16,11 +16,11 @@ from dashboard.administering import ACTIONS, administer
 from dashboard.api.acts import act_routes
 from dashboard.jobs.registry import run_job
 from dashboard.language import words
-from dashboard.queries.administer import ACTS_ON_A_PAGE, Filter, log_page
+from dashboard.queries.administer import ACTS_ON_A_PAGE, log_page
 from etl.entry.administering import grant_role
 from indicators.people import Grant, Person
 from indicators.problems import Problems
-from indicators.store import acts, grants, lock_exceptions, period_locks, person_of_token, settings, tokens
+from indicators.store import ActFilter, acts, grants, lock_exceptions, period_locks, person_of_token, settings, tokens
 
 PROXY = Proxy("X-Forwarded-User", "X-Forwarded-Name", (ip_network("127.0.0.1"),), "http://localhost:8501")
 CHIEF = Person(id="chief", name="Chief", roles=frozenset({"administrator"}), way_in="proxy")
@@ -127,6 +127,30 @@ def test_the_command_line_does_the_same_in_the_same_words(desk):
     assert [row["purpose"] for row in run(desk, "token-list")[1][0]["rows"]] == ["monthly figures"]
 
 
+@pytest.mark.parametrize(
+    ("language", "role", "lock", "token"),
+    [
+        ("en", "approver", "R&D expenditure as a share of GDP (rd_intensity)", "Ann (ann)"),
+        ("zh-Hans", "审核人 (approver)", "全社会研发投入占 GDP 比重 (rd_intensity)", "Ann (ann)"),
+    ],
+)
+def test_lists_give_names_and_behind_them_the_ids_that_commands_ask_for(desk, language, role, lock, token):
+    do(desk, "grant", person="ann", name="Ann", role="approver")
+    do(desk, "token", person="ann", purpose="monthly figures")
+    do(desk, "lock", period="2024", reason="printed")
+    do(desk, "except", **EXCEPTION)
+
+    def shown(job):
+        said = []
+        assert run_job(job, desk, {}, words(language), said.append) == 0
+        (table,) = said
+        return [[row.get(column, "") for column in table["columns"]] for row in table["rows"]]
+
+    assert ["ann", "Ann", role] in shown("role-list")
+    assert lock in shown("lock-list")[1]
+    assert shown("token-list")[0][1:] == [token, "monthly figures"]
+
+
 # ---------------------------------------------------------------- the screen
 
 
@@ -168,14 +192,47 @@ def test_the_log_stands_newest_first_and_is_filtered_by_its_address(desk, open_p
     assert "No act of this kind is recorded." in page(open_page, day="1999-01-01").text
 
 
+def test_the_acts_of_everybody_who_ever_acted_can_be_chosen_by_name(desk, open_page):
+    do(desk, "grant", person="ann", name="Ann", role="administrator")
+    do(desk, "setting", value="on", by=CHIEF.model_copy(update={"id": "ann", "name": "Ann"}))
+    do(desk, "grant", person="ann", role="administrator", withdraw="yes")
+    choice = next(own for own in page(open_page).find("select") if own.attributes["name"] == "person")
+    told = {own.attributes["value"]: own.text for own in choice.find("option")}
+    assert told.items() >= {"ann": "Ann", "chief": "Chief", "": "All"}.items()
+
+
+def test_two_people_of_one_name_are_told_apart_by_what_they_sign_in_under(desk, open_page):
+    do(desk, "grant", person="ann", name="Ann", role="planner")
+    do(desk, "grant", person="ann2", name="Ann", role="planner")
+    do(desk, "token", person="ann2", purpose="monthly figures")
+    said = page(open_page).one("table", klass="acts").text
+    assert "gave Ann (ann2) a bearer token" in said
+
+
+def test_a_page_of_the_log_reads_that_page_alone(desk, monkeypatch):
+    for number in range(5):
+        do(desk, "grant", person=f"p{number}", role="viewer")
+    read = []
+    ask = desk.store.read
+
+    def listen(question, **parameters):
+        read.append((question, len(rows := ask(question, **parameters))))
+        return rows
+
+    monkeypatch.setattr(desk.store, "read", listen)
+    monkeypatch.setattr("dashboard.queries.administer.ACTS_ON_A_PAGE", 2)
+    assert len(log_page(desk.store, ActFilter(), 2).entries) == 2
+    assert max(rows for question, rows in read if "acts" in question) == 2
+
+
 def test_a_long_log_is_turned_page_by_page(desk):
     for number in range(ACTS_ON_A_PAGE):
         do(desk, "grant", person=f"p{number}", role="viewer")
-    first, second = (log_page(desk.store, Filter(kind="grant"), number) for number in (1, 2))
+    first, second = (log_page(desk.store, ActFilter(kind="grant"), number) for number in (1, 2))
     assert (first.total, first.pages, len(first.entries), len(second.entries)) == (51, 2, 50, 1)
     numbers = [own.number for own in (*first.entries, *second.entries)]
     assert numbers == sorted(numbers, reverse=True)
-    assert log_page(desk.store, Filter(), 99).number == log_page(desk.store, Filter(), 99).pages
+    assert log_page(desk.store, ActFilter(), 99).number == log_page(desk.store, ActFilter(), 99).pages
 
 
 def test_the_log_is_handed_out_as_a_harmless_file_to_administrators_alone(desk):
@@ -184,7 +241,11 @@ def test_the_log_is_handed_out_as_a_harmless_file_to_administrators_alone(desk):
     answer = client.get(signed_link("/audit.csv", CHIEF) + "&act=period_lock&lang=en")
     assert answer.headers["content-disposition"] == 'attachment; filename="milepost-audit.csv"'
     rows = [*csv.DictReader(StringIO(answer.text.removeprefix("\ufeff")))]
-    assert [row["person"] for row in rows] == ["chief"]
+    assert [(row["Person"], row["Recorded under"], row["Kind"]) for row in rows] == [("Chief", "chief", "Period lock")]
+    chinese = client.get(signed_link("/audit.csv", CHIEF) + "&act=period_lock&lang=zh-Hans").text
+    assert chinese.removeprefix("\ufeff").splitlines()[0].split(",")[:5] == [
+        "操作", "入库时间（UTC）", "人员", "类别", "内容",
+    ]  # fmt: skip
     assert not any(value.startswith(("=", "+", "@")) for row in rows for value in row.values())
     planner = Person(id="ann", roles=frozenset({"planner"}), way_in="proxy")
     assert client.get(signed_link("/audit.csv", planner)).status_code == 403

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +13,8 @@ import pytest
 from dashboard.desk import Desk, close_desk, open_desk
 from dashboard.jobs.registry import run_job
 from dashboard.language import words
+from dashboard.queries.act_names import ActNames
+from dashboard.sentences.act_subjects import definition_of, figures_of, goal_of, indicator_of, target_of
 from dashboard.sentences.acts import KINDS, act_kind, act_sentence
 from etl.entry.administering import change_setting, grant_role, issue_token, lock_period, record_refusal
 from etl.entry.deciding import decide
@@ -20,7 +23,7 @@ from etl.entry.typed import TypedFigure
 from etl.home import Home
 from indicators.model import LANGUAGES
 from indicators.people import Grant, Person
-from indicators.proposals import PeriodLock, Refusal, Setting
+from indicators.proposals import Decision, PeriodLock, Refusal, Setting
 from indicators.store import acts
 from indicators.store.rows import _ROWS
 
@@ -41,7 +44,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     grant_role(store, ANNA, Grant(person="lin", name="林", role="planner"), form=uuid4())
     issue_token(store, ANNA, holder="lin", purpose="=import")
     change_setting(store, ANNA, Setting(name="approve_own", value=True), form=uuid4())
-    record_refusal(store, LIN, Refusal(what="review", needs="decide"))
+    record_refusal(store, LIN, Refusal(what="/review", needs="see_proposals"))
     typed = TypedFigure(
         indicator="pct_applications", region="shenzhen", period="2019", value="1.74万件", published="2020-03",
         publisher="Bureau", title="Letter", locator="page 1",
@@ -77,21 +80,47 @@ def test_acts_are_said_with_who_and_what_and_why(desk: Desk) -> None:
     said = [row["text"] for row in listed(desk)][2:]
     assert said[:4] == [
         "anna gave 林 the role planner.",
-        "anna gave lin a bearer token: =import.",
+        "anna gave 林 a bearer token: =import.",
         "anna allowed authors to approve their own figures.",
-        "lin tried review, and may not.",
+        "林 tried to open “Review”, and may not.",
     ]
     assert re.fullmatch(r"林 handed in .*, Shenzhen, 2019: 17,400( \S+)?\. Reason: recounted", said[4])
-    assert re.fullmatch(r"wang returned .*\. Reason: which page\?", said[5])
+    assert re.fullmatch(r"wang returned International .*, Shenzhen, 2019: 17,400( \S+)?\. Reason: which page\?", said[5])
     assert re.fullmatch(r"wang approved .*, Shenzhen, 2019: 17,400( \S+)?\.", said[7])
     assert said[8] == "anna locked 2018 from 1 Jan 2026 on. Reason: audited"
+
+
+def test_what_was_ruled_on_is_named_and_not_given_by_its_id(own_desk: Desk) -> None:
+    target, by = "shenzhen-2018/sei-share-2022/v1", {"by": "office", "reason": "the review of 2022"}
+    judged = {"goal": "shenzhen-2018/innovative-city-2022", "status": "completed", "evidence": "report"}
+    bridge = {"indicator": "sei_share_gdp", "region": "shenzhen", "from": "clusters_20", "to": "industries_to_2017"}
+    assert told(own_desk, "record-judgement", **judged, by="office")[0] == 0
+    assert told(own_desk, "record-bridge", **bridge, **by)[0] == 0
+    assert told(own_desk, "record-override", target=target, status="met", **by)[0] == 0
+    said = [row["text"] for kind in ("judgement", "bridge", "override") for row in listed(own_desk, act=kind)]
+    assert said[0].startswith("office judged the goal “A modern and international innovative city is essentially")
+    assert said[0].endswith(": Completed.")
+    assert said[1].startswith("office let figures of ")
+    assert said[2].startswith("office set a verdict by hand on ")
+    for sentence in said:
+        assert not re.search(r"sei[_-]share|innovative-city|shenzhen-2018|clusters_20|industries_to", sentence)
+
+
+def test_what_is_not_known_any_longer_keeps_its_id(desk: Desk) -> None:
+    names = ActNames(desk.store, desk.catalogue)
+    gone = Decision(proposal="gone", version=1, outcome="returned", decided_by="wang", decided_at=datetime(2026, 1, 1))
+    assert target_of("plan/gone/v1", names, words("en")) == "plan/gone/v1"
+    assert goal_of("plan", "gone", names, words("en")) == "plan/gone"
+    assert indicator_of("gone", names, words("en")) == "gone"
+    assert definition_of("gdp", "gone", names, words("en")) == "gone"
+    assert figures_of([gone], names, words("en")) == "gone"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_act_is_said_in_each_language(desk: Desk, language: str) -> None:
     say = words(language)  # type: ignore[arg-type]
     for entry in acts(desk.store):
-        sentence = act_sentence(entry, say, desk.catalogue)
+        sentence = act_sentence(entry, ActNames(desk.store, desk.catalogue), say)
         assert "{" not in sentence + act_kind(entry, say)
         assert bool(re.search("[一-鿿]", sentence.replace("林", ""))) == (language != "en")
 
