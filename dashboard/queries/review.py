@@ -3,7 +3,7 @@
 Answers are kept by the newest act and the day; what a proposal would change, by what is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from etl.entry.typed import TypedFigure
 from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
+from indicators.faults.entry_figure import OTHER_IS_RECORDED, SAME_IS_RECORDED
 from indicators.figures import series_code
 from indicators.impact import impact
 from indicators.impact_records import Change, Impact
@@ -35,12 +36,16 @@ class Reviewed:
     """One proposal with what stands beside it.
 
     ``standing`` is the figure it corrects or withdraws; of a new figure, the one in use of its cell. ``impact`` tells
-    what approving it would change; None where it waits for nobody. ``sources`` are the cards known, its own included.
+    what approving it would change; None where it waits for nobody. ``warnings`` are what the checks find worth a second
+    look, ``rivals`` the others that wait for the same cell; both are empty where it does not wait. ``sources`` are the
+    cards known, its own included.
     """
 
     thread: Thread
     standing: Observation | None
     impact: Impact | None
+    warnings: tuple[Problem, ...]
+    rivals: tuple[Proposal, ...]
     sources: Mapping[str, Source]
 
     @property
@@ -96,13 +101,6 @@ def marked_story(story: IndicatorStory, waiting: UnderReview) -> IndicatorStory:
     return _marked_story(story, _Marks.of(own)) if own.proposals or by_target else story
 
 
-def warnings_about(own: Reviewed, known: Known, today: date) -> tuple[Problem, ...]:
-    """What the checks find worth a second look in a proposed figure; a withdrawal proposes none."""
-    if own.proposal.kind == "withdraw":
-        return ()
-    return check_figure(_typed(own.proposal), known, own.sources, today=today).problems
-
-
 def entered_figures(store: Store, indicator: str, region: str) -> tuple[EnteredFigure, ...]:
     """The figures of an indicator in a region that an approval changed, each with all that was recorded of it."""
     about = [
@@ -121,28 +119,71 @@ def _newest_act(store: Store) -> int:
     return newest.number if newest else 0
 
 
+@dataclass(frozen=True, eq=False)
+class _Beside:
+    """What proposals are looked at beside: all that is known, and those that wait, by their cells."""
+
+    store: Store
+    known: Known
+    held: Mapping[str, Observation]
+    waiting: Mapping[Cell, Sequence[Proposal]]
+
+
 @answered_once(_ANSWERS_KEPT)
 def _queue(store: Store, same: Same, today: date, _act: int) -> Queue:
     known = known_at(store, same.catalogue, AsOf(today))
-    cards = ledger.sources(store)
-    held = {own.id: own for series in known.series.values() for own in series}
+    everything = ledger.threads(store)
+    waiting: dict[Cell, list[Proposal]] = {}
+    for thread in everything:
+        if thread.state == "submitted":
+            waiting.setdefault(thread.newest.cell, []).append(thread.newest)
+    beside = _Beside(store, known, {own.id: own for series in known.series.values() for own in series}, waiting)
     return Queue(
         catalogue=same.catalogue,
-        reviewed=tuple(_reviewed(own, known, held, cards) for own in ledger.threads(store)),
+        reviewed=tuple(_reviewed(thread, beside) for thread in everything),
         known=known,
         may_approve_own=ledger.settings(store).get("approve_own", False),
     )
 
 
-def _reviewed(thread: Thread, known: Known, held: Mapping[str, Observation], cards: Mapping[str, Source]) -> Reviewed:
-    proposal = thread.newest
-    own_card = {proposal.source.id: proposal.source} if proposal.source else {}
+def _reviewed(thread: Thread, beside: _Beside) -> Reviewed:
+    proposal, known = thread.newest, beside.known
+    is_waiting = thread.state == "submitted"
+    rivals = (own for own in beside.waiting.get(proposal.cell, ()) if own.id != proposal.id)
     return Reviewed(
         thread=thread,
-        standing=held.get(proposal.replaces_row) if proposal.replaces_row else _in_use(known, proposal.cell),
-        impact=_impact(known, thread) if thread.state == "submitted" else None,
-        sources={**cards, **own_card},
+        standing=beside.held.get(proposal.replaces_row) if proposal.replaces_row else _in_use(known, proposal.cell),
+        impact=_impact_of(known, Change.of(proposal)) if is_waiting else None,
+        warnings=_warnings_of(beside.store, known, proposal) if is_waiting else (),
+        rivals=tuple(rivals) if is_waiting else (),
+        sources=_cards(beside.store, known, proposal),
     )
+
+
+@answered_once(_ANSWERS_KEPT)
+def _known_cards(store: Store, _known: Known) -> dict[str, Source]:
+    # Whatever brings a card brings figures, and with them another state of what is known.
+    return ledger.sources(store)
+
+
+def _cards(store: Store, known: Known, proposal: Proposal) -> Mapping[str, Source]:
+    """The cards of the publications, the proposal's own included."""
+    held = _known_cards(store, known)
+    return {**held, proposal.source.id: proposal.source} if proposal.source else held
+
+
+@answered_once(4 * _ANSWERS_KEPT)
+def _warnings_of(store: Store, known: Known, proposal: Proposal) -> tuple[Problem, ...]:
+    """What the checks find worth a second look in a proposed figure; a withdrawal proposes none.
+
+    That the figure a correction takes the place of is recorded goes without saying.
+    """
+    if proposal.kind == "withdraw":
+        return ()
+    cards = _cards(store, known, proposal)
+    found = check_figure(_typed(proposal), known, cards, today=known.as_of.published_by).problems
+    is_correction = proposal.kind == "correct"
+    return tuple(own for own in found if not (is_correction and own.fault in (SAME_IS_RECORDED, OTHER_IS_RECORDED)))
 
 
 def _in_use(known: Known, cell: Cell) -> Observation | None:
@@ -153,10 +194,6 @@ def _in_use(known: Known, cell: Cell) -> Observation | None:
 @answered_once(4 * _ANSWERS_KEPT)
 def _impact_of(known: Known, change: Change) -> Impact:
     return impact(known, [change])
-
-
-def _impact(known: Known, thread: Thread) -> Impact:
-    return _impact_of(known, Change.of(thread.newest))
 
 
 def _typed(proposal: Proposal) -> TypedFigure:

@@ -6,7 +6,7 @@ from dashboard.language import Words
 from etl.entry.findings import Passed
 from indicators.amount_words import QUALIFIER_NAMES
 from indicators.model import Qualifier
-from indicators.problems import message
+from indicators.problems import Problem, message
 from indicators.units import UNITS
 
 _PASSED: Mapping[str, str] = {
@@ -26,6 +26,27 @@ _PASSED: Mapping[str, str] = {
     ),
     "usual_change": message("{change} a year since {other_period}, from {other}; earlier changes: {low} to {high}."),
 }
+
+_WARNING: Mapping[str, str] = {
+    "fell_while_cumulative": message("cumulative, and falls"),
+    "share_as_fraction": message("perhaps a fraction of 1"),
+    "more_by_magnitudes": message("many times the figure before"),
+    "less_by_magnitudes": message("a fraction of the figure before"),
+    "zero_never_before": message("0 for the first time"),
+    "more_decimals": message("more decimals than before"),
+    "part_of_a_year": message("part of a year"),
+    "unusual_change": message("unusual change"),
+    "same_is_recorded": message("recorded already"),
+    "other_is_recorded": message("another figure is recorded"),
+    "other_definition": message("other definition"),
+    "older_publication": message("older publication"),
+    "published_late": message("published late"),
+}
+
+
+def warning_word(warning: Problem, words: Words) -> str:
+    """What a check asks to look at twice, in few words."""
+    return words.say(_WARNING[warning.kind])
 
 
 def passed_sentence(passed: Passed, words: Words) -> str:

@@ -19,14 +19,22 @@ SHOWN: dict[str, str] = {
     "decided": message("Decided"),
 }
 
+# In which order those that wait may be looked through, by its name in the address.
+ORDERS: dict[str, str] = {
+    "age": message("oldest first"),
+    "marks": message("marked first"),
+}
 
-def shown_proposals(queue: Queue, show: str, person: Person) -> list[Reviewed]:
-    """The proposals to be shown: those waiting by their age, all others newest first."""
+
+def shown_proposals(queue: Queue, show: str, person: Person, order: str = "") -> list[Reviewed]:
+    """The proposals to be shown: those waiting by their age (marked ones first if asked for), others newest first."""
     if show == "mine":
         return [own for own in reversed(queue.reviewed) if own.proposal.author == person.id]
     if show == "decided":
         decided = [own for own in queue.reviewed if own.thread.decision]
         return sorted(decided, key=_decided_at, reverse=True)
+    if order == "marks":
+        return sorted(queue.waiting, key=lambda own: -len(own.warnings) - len(own.rivals))
     return list(queue.waiting)
 
 
@@ -44,11 +52,12 @@ def review_html(queue: Queue, person: Person, opened: str, parameters: Mapping[s
         queue: all proposals.
         person: who looks.
         opened: the sheet of the open proposal; empty where none is.
-        parameters: those of the address: ``show`` (see :data:`SHOWN`), ``proposal``, and what every link keeps.
+        parameters: those of the address: ``show`` (see :data:`SHOWN`), ``order`` (see :data:`ORDERS`), ``proposal``,
+            and what every link keeps.
         words: the language.
     """
-    show = parameters.get("show", "")
-    chosen = shown_proposals(queue, show, person)
+    show, order = parameters.get("show", ""), parameters.get("order", "")
+    chosen = shown_proposals(queue, show, person, order)
     lines = queue_lines(queue, chosen, person, parameters.get("proposal", ""), parameters, words)
     waiting = len(queue.waiting)
     return render(
@@ -60,6 +69,10 @@ def review_html(queue: Queue, person: Person, opened: str, parameters: Mapping[s
         filters=[
             (words.say(title), len(shown_proposals(queue, name, person)), _shown(name, parameters), name == _name(show))
             for name, title in SHOWN.items()
+        ],
+        orders=[
+            (words.say(title), _ordered(name, parameters), name == (order if order in ORDERS else "age"))
+            for name, title in ORDERS.items()
         ],
         lines=lines,
         is_waiting=_name(show) == "waiting",
@@ -76,6 +89,12 @@ def _decided_at(own: Reviewed) -> float:
 
 def _name(show: str) -> str:
     return show if show in SHOWN else "waiting"
+
+
+def _ordered(name: str, parameters: Mapping[str, str]) -> str:
+    """The queue in an order; what is open stays open."""
+    kept = {"proposal": parameters["proposal"]} if parameters.get("proposal") else {}
+    return address("/review", kept | ({} if name == "age" else {"order": name}), parameters)
 
 
 def _shown(name: str, parameters: Mapping[str, str]) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from dashboard.language import Words
 from dashboard.queries.review import Queue, Reviewed
+from dashboard.sentences.entry_checks import warning_word
 from dashboard.sheets.addresses import address
 from dashboard.wording import deadline, figure_with_unit, indicator_name, status_word
 from indicators.impact_records import TargetImpact
 from indicators.model import Fact
 from indicators.people import Person
 from indicators.problems import message
-from indicators.proposals import Outcome, ProposalKind, ProposalState
+from indicators.proposals import Outcome, Proposal, ProposalKind, ProposalState
 from indicators.verdicts import StatusGroup
 
 KIND: dict[ProposalKind, str] = {
@@ -52,7 +53,11 @@ class Flip:
 
 @dataclass(frozen=True)
 class QueueLine:
-    """One proposal as its line shows it. ``name`` is what the form calls it: thread and version."""
+    """One proposal as its line shows it.
+
+    ``name`` is what the form calls it: thread and version. ``warnings`` are what to look at twice, ``rivals`` what
+    others propose for the same figure.
+    """
 
     id: str
     name: str
@@ -64,6 +69,8 @@ class QueueLine:
     before: str
     after: str
     flips: tuple[Flip, ...]
+    warnings: tuple[str, ...]
+    rivals: tuple[str, ...]
     author: str
     day: str
     moment: str
@@ -104,9 +111,14 @@ def flips_of(own: Reviewed, queue: Queue, words: Words) -> tuple[Flip, ...]:
 
 
 def proposal_address(proposal: str, parameters: Mapping[str, str]) -> str:
-    """Where a proposal is opened."""
-    show = {"show": parameters["show"]} if parameters.get("show") else {}
-    return address("/review", {**show, "proposal": proposal}, parameters)
+    """Where a proposal is opened; which proposals are shown beside it, and in which order, stays."""
+    kept = {name: parameters[name] for name in ("show", "order") if parameters.get(name)}
+    return address("/review", {**kept, "proposal": proposal}, parameters)
+
+
+def proposed_value(proposal: Proposal, words: Words) -> str:
+    """What a proposal asks for: its value, or that the recorded one is withdrawn."""
+    return words.say("withdrawal") if proposal.kind == "withdraw" else fact_with_unit(proposal.fact, words)
 
 
 def _line(
@@ -125,6 +137,8 @@ def _line(
         before=figure_with_unit(own.standing, words) if own.standing else "",
         after="" if proposal.kind == "withdraw" else fact_with_unit(fact, words),
         flips=flips_of(own, queue, words),
+        warnings=tuple(dict.fromkeys(warning_word(found, words) for found in own.warnings)),
+        rivals=tuple(_rival(other, words) for other in own.rivals),
         author=proposal.shown_author,
         day=words.day(proposal.submitted_at.date()),
         moment=words.moment(proposal.submitted_at),
@@ -136,6 +150,11 @@ def _line(
         is_own=proposal.author == person.id,
         is_open=proposal.id == opened,
     )
+
+
+def _rival(other: Proposal, words: Words) -> str:
+    who = other.shown_author
+    return words.say("also by {who}: {value}", who=who, value=proposed_value(other, words))
 
 
 def _flip(found: TargetImpact, queue: Queue, words: Words) -> Flip:

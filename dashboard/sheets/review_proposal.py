@@ -9,7 +9,15 @@ from dashboard.language import Words
 from dashboard.queries.review import Queue, Reviewed
 from dashboard.sheets.addresses import address, web_address
 from dashboard.sheets.renderer import render
-from dashboard.sheets.review_lines import KIND, OUTCOME, STATE, STATE_GROUP, fact_with_unit
+from dashboard.sheets.review_lines import (
+    KIND,
+    OUTCOME,
+    STATE,
+    STATE_GROUP,
+    fact_with_unit,
+    proposal_address,
+    proposed_value,
+)
 from dashboard.wording import definition_name, figure_with_unit, indicator_name
 from indicators.faults.entry import OWN_FIGURE
 from indicators.model import Fact, Observation, ObsStatus, Source
@@ -49,6 +57,16 @@ class Piece:
     address: str
     is_file: bool
     size: str
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another proposal that waits for the same figure: whose, what it asks for, since when, and where it is opened."""
+
+    who: str
+    value: str
+    moment: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +136,7 @@ def proposal_html(
         is_first="" if own.standing else words.say("No figure stands here yet."),
         typed=_typed(proposal, words),
         evidence=[_piece(piece, links, words) for piece in proposal.evidence],
+        rivals=[_rival(other, parameters, words) for other in own.rivals],
         events=_events(own.thread, words),
         checks=list(checks),
         impact=Markup(impact),  # noqa: S704 - a sheet of ours, escaped where it was rendered
@@ -208,6 +227,15 @@ def _piece(piece: Evidence, links: Mapping[str, str], words: Words) -> Piece:
 def _size(size_bytes: int, words: Words) -> str:
     kilobytes = max(1, round(size_bytes / 1024))
     return f"{words.number(kilobytes)} kB" if kilobytes < 1024 else f"{size_bytes / 1024 / 1024:.1f} MB"
+
+
+def _rival(other: Proposal, parameters: Mapping[str, str], words: Words) -> Rival:
+    return Rival(
+        who=other.shown_author,
+        value=proposed_value(other, words),
+        moment=words.moment(other.submitted_at),
+        href=proposal_address(other.id, parameters),
+    )
 
 
 def _events(thread: Thread, words: Words) -> list[Event]:

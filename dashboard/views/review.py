@@ -10,7 +10,7 @@ from dashboard.answering import decide_as_sent
 from dashboard.api.evidence import PATH as EVIDENCE_PATH
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
-from dashboard.queries.review import Queue, Reviewed, review_queue, warnings_about
+from dashboard.queries.review import Queue, Reviewed, review_queue
 from dashboard.queries.screens import board
 from dashboard.sheets.impact import impact_html
 from dashboard.sheets.notice import notice_html
@@ -58,8 +58,7 @@ def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
     words, catalogue, parameters = frame.words, queue.catalogue, frame.choice.parameters
     today = queue.known.as_of
     chosen = board(frame.desk.store, catalogue, frame.choice.plan, today)
-    found = warnings_about(own, queue.known, today.published_by) if own.impact else ()
-    checks = [words.problem(told) for told in found]
+    checks = [words.problem(told) for told in own.warnings]
     impact = impact_html(own.impact, chosen, words, parameters) if own.impact else ""
     return proposal_html(queue, own, person, links, impact, checks, parameters, words)
 

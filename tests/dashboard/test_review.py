@@ -15,14 +15,18 @@ from dashboard.answering import decide_as_sent
 from dashboard.api.evidence import evidence_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.components.sheet import Sent
+from dashboard.language import words
+from dashboard.sentences.entry_checks import warning_word
 from etl.entry.administering import change_setting, grant_role
 from etl.entry.evidence import keep_file, read_link
 from etl.entry.submitting import Submission, submit
 from etl.entry.typed import TypedFigure
+from indicators.faults import entry_figure
+from indicators.model import LANGUAGES
 from indicators.people import Grant, Person
-from indicators.problems import Problems
+from indicators.problems import Fault, Problems, problem
 from indicators.proposals import Setting
-from indicators.store import acts, observations, thread
+from indicators.store import acts, cell_revision, observations, thread
 
 PROXY = Proxy("X-Forwarded-User", "X-Forwarded-Name", (ip_network("127.0.0.1"),), "http://localhost:8501")
 ROOT = Person(id="root", roles=frozenset({"administrator"}), way_in="command_line")
@@ -94,7 +98,41 @@ def test_the_queue_shows_what_waits_what_is_mine_and_what_is_decided_by_its_addr
     assert "Approved" in decided.text
     assert "Carl" in decided.text
     links = waiting.one("nav").find("a")
-    assert [link.text for link in links] == ["Waiting 2", "Mine 0", "Decided 0"]
+    assert [link.text for link in links] == ["Waiting 2", "Mine 0", "Decided 0", "oldest first", "marked first"]
+
+
+def marks(sheet):
+    """What the lines of the queue are marked with, by proposal."""
+    return {
+        row.attributes["data-key"]: [own.text for own in row.one("th").find("span", klass="st")]
+        for row in sheet.one("table", klass="rq").find("tr", data_key="*")
+    }
+
+
+def test_the_queue_marks_what_is_to_be_looked_at_twice_and_what_others_propose_for_the_same_figure(desk, open_page):
+    plain = propose(desk, "bob", value="1.9456万亿元", period="2026-H1", published="2026-08-01", indicator="gdp",
+                    definition="gdp_current@census5")  # fmt: skip
+    first = propose(desk, value="69.3%")
+    seen = cell_revision(desk.store, first.cell)
+    second = propose(desk, "bob", value="6.95%", locator="表 5", revision=seen)
+    assert marks(opened(open_page, "carl")) == {
+        plain.id: [],
+        first.id: ["many times the figure before", "⇄also by Bob: 6.95%"],
+        second.id: ["⇄also by Ann: 69.3%"],
+    }
+    assert list(marks(opened(open_page, "carl", order="marks"))) == [first.id, second.id, plain.id]
+    sheet = opened(open_page, "carl", order="marks", proposal=second.id)
+    (rival,) = [link for link in sheet.one("article").find("a", klass="lk") if first.id in link.attributes["href"]]
+    assert "order=marks" in rival.attributes["href"]
+    send(desk, "carl", "return", first, comment="one decimal too many?")
+    assert marks(opened(open_page, "carl")) == {plain.id: [], second.id: []}
+
+
+def test_whatever_the_checks_ask_to_look_at_twice_has_a_word_in_the_queue():
+    asked = [own for own in vars(entry_figure).values() if isinstance(own, Fault) and own.severity == "warning"]
+    assert asked
+    for language in LANGUAGES:
+        assert len({warning_word(problem(own), words(language)) for own in asked}) == len(asked)
 
 
 def test_one_proposal_stands_beside_what_stands_with_reason_and_history(desk, open_page):
