@@ -79,28 +79,22 @@ def _revisions(
     before: Known, after: Known, changes: Sequence[Change], proposed: Sequence[Observation | None]
 ) -> Iterator[Revision]:
     """One of each cell, in the order of the changes; a correction that moves a figure touches the cell it leaves."""
-    by_id = {own.id: own for own in _held(before)}
     told: dict[Cell, Revision] = {}
     for change, new in zip(changes, proposed, strict=True):
-        left = by_id.get(change.replaces)
+        left = before.observation(change.replaces)
         cells = [change.cell, *([Cell.of(left)] if left else [])]
         for cell in dict.fromkeys(cells):
             own = new if new is not None and cell == change.cell else None
             waits = own is not None and own.public_by > before.as_of.published_by
             told[cell] = Revision(
                 cell=cell,
-                before=_in_use(before, cell),
-                after=_in_use(after, cell),
+                before=before.in_use(cell),
+                after=after.in_use(cell),
                 proposed=own,
                 counts_from=own.public_by if own is not None and waits else None,
                 past=past_change(before, change.kind, cell),
             )
     yield from told.values()
-
-
-def _in_use(known: Known, cell: Cell) -> Observation | None:
-    figures = known.figures(cell.indicator, cell.region)
-    return next((own for own in figures if Cell.of(own) == cell), None)
 
 
 # ---------------------------------------------------------------- targets

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from indicators import store as ledger
 from indicators.acts import Bridge
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
-from indicators.figures import adopt
+from indicators.figures import adopt, series_code
 from indicators.history import VerdictChange, verdict_history
 from indicators.model import Adoption, Observation, Target
 from indicators.overrides import with_override
 from indicators.progress import judge
+from indicators.proposals import Cell
 from indicators.store import Store
 from indicators.verdicts import Override, Verdict
 
@@ -42,6 +44,23 @@ class Known:
     def figures(self, indicator: str, region: str) -> tuple[Observation, ...]:
         """The adopted figures of an indicator in a region, by period."""
         return adopt(self.observations(indicator, region), self.adoptions.get(indicator, ()))
+
+    def of_cell(self, cell: Cell) -> tuple[Observation, ...]:
+        """All vintages of one figure, by publication."""
+        held = self.observations(cell.indicator, cell.region)
+        return tuple(own for own in held if (own.period, series_code(own)) == (cell.period, cell.definition))
+
+    def in_use(self, cell: Cell) -> Observation | None:
+        """The adopted one of them; None where nothing is recorded."""
+        return next(iter(adopt(self.of_cell(cell), self.adoptions.get(cell.indicator, ()))), None)
+
+    def observation(self, row_id: str) -> Observation | None:
+        """A figure by the id of its row; None where it no longer stands, or was not public yet."""
+        return self._by_id.get(row_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Observation]:
+        return {own.id: own for series in self.series.values() for own in series}
 
     def with_figures(self, added: Iterable[Observation], *, without: Collection[str] = ()) -> "Known":
         """What would be known with some figures more, and without those of some ids, as the ledger would give it.

@@ -48,7 +48,6 @@ from indicators.faults.content import FIELD_WRONG
 from indicators.faults.entry import UNKNOWN_PROPOSAL
 from indicators.faults.entry_figure import INDICATOR_EMPTY, NO_SUCH_INDICATOR, NO_SUCH_REGION, REGION_EMPTY
 from indicators.faults.interface import KEY_MISSING, KEY_TAKEN, KEY_WRONG
-from indicators.figures import series_code
 from indicators.impact import impact
 from indicators.impact_records import Change
 from indicators.problems import Place, Problem, Problems, problem
@@ -251,11 +250,6 @@ def _is_that(decision: Decision, name: str, sent: SentDecision) -> bool:
 def _cell(desk: Desk, asked: Asked) -> Reply:
     cell = _named_cell(desk, asked)
     known = known_today(desk.store, desk.catalogue)
-    standing = [
-        own
-        for own in known.observations(cell.indicator, cell.region)
-        if (own.period, series_code(own)) == (cell.period, cell.definition)
-    ]
     at_work = [own for own in threads_of_cell(desk.store, cell) if own.state in ("submitted", "returned")]
     lock = standing_lock(cell, ledger.period_locks(desk.store), ledger.lock_exceptions(desk.store), date.today())
     told = ToldCell(
@@ -264,7 +258,7 @@ def _cell(desk: Desk, asked: Asked) -> Reply:
         is_locked=lock is not None,
         observations=[
             ToldObservation(**own.model_dump(mode="json", include=set(ToldObservation.model_fields)))
-            for own in standing
+            for own in known.of_cell(cell)
         ],
         at_work=[told_queued(own, _echo(own.newest, asked.say)) for own in at_work],
     )

@@ -6,7 +6,6 @@ from datetime import date
 
 from dashboard.board import IndicatorStory
 from dashboard.desk import Desk
-from dashboard.entry_form.opening import find_observation
 from dashboard.entry_form.paper import Paper, cell_word
 from dashboard.queries.entry import known_today, threads_of_cell, threads_of_series
 from dashboard.queries.screens import indicator_story
@@ -76,14 +75,14 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
     known = known_today(store, catalogue)
     cards = sources(store)
     indicator, region = paper.value("indicator"), paper.value("region")
-    corrected = find_observation(known, paper.replaces) if paper.replaces else None
+    corrected = known.observation(paper.replaces) if paper.replaces else None
     checked, fact = None, None
     if paper.kind == "withdraw":
         fact = fact_of(corrected) if corrected else None
     else:
         checked = check_figure(paper.typed, known, cards, today=date.today())
         fact = checked.fact
-    cell = Cell.of(fact) if fact else _cell(checked)
+    cell = Cell.of(fact) if fact else (checked.parts.cell if checked else None)
     looked_at = fact or (_looked_at(checked, cell) if checked and cell else None)
     threads = threads_of_cell(store, cell) if cell else ()
     pending = tuple(own for own in threads_of_series(store, indicator, region) if own.state == "submitted")
@@ -106,14 +105,6 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         rows=figure_history(store, cell) if cell else (),
         threads=threads,
     )
-
-
-def _cell(checked: CheckedFigure | None) -> Cell | None:
-    """The cell as far as it can be told before a whole figure stands in it."""
-    parts = checked.parts if checked else None
-    if not (parts and parts.indicator and parts.region and parts.period and parts.definition):
-        return None
-    return Cell(indicator=parts.indicator.id, region=parts.region, period=parts.period, definition=parts.definition)
 
 
 def _looked_at(checked: CheckedFigure, cell: Cell) -> Fact | None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from etl.entry.submitting import Submission
 from etl.tables.previews import RowPreview
-from indicators.figures import series_code
 from indicators.impact_records import Change
 from indicators.known import Known
 from indicators.model import Fact, Observation
@@ -60,11 +59,7 @@ def change_of(own: RowPreview, known: Known) -> Change:
 
 def corrects(fact: Fact, known: Known) -> Observation | None:
     """The recorded figure of the same publication that a fact would take the place of."""
-    same = [
-        own
-        for own in known.observations(fact.indicator, fact.region)
-        if (own.period, series_code(own), own.source) == (fact.period, fact.definition, fact.source)
-    ]
+    same = [own for own in known.of_cell(Cell.of(fact)) if own.source == fact.source]
     at_the_place = [own for own in same if own.locator == fact.locator]
     return next(iter(at_the_place or (same if not fact.locator or len(same) == 1 else ())), None)
 

@@ -26,25 +26,20 @@ _LATE_MONTHS = 12
 
 def compare_with_recorded(parts: TypedParts, known: Known, sources: Mapping[str, Source]) -> Iterable[Problem | Passed]:
     """What is to be known about a figure beside those that are recorded."""
-    indicator, period = parts.indicator, parts.period
-    if not (indicator and period and parts.region and parts.definition):
+    indicator, cell = parts.indicator, parts.cell
+    if indicator is None or cell is None:
         return
-    figures = known.figures(indicator.id, parts.region)
+    period, figures = cell.period, known.figures(cell.indicator, cell.region)
     yield from _beside_the_newest(parts, indicator, period, figures)
-    standing = [own for own in figures if (own.period, series_code(own)) == (period, parts.definition)]
-    if not standing:
+    standing = known.in_use(cell)
+    if standing is None:
         yield Passed("period", "nothing_recorded", {"period": period})
         yield from _lateness(parts, indicator, period, figures, known)
     figure = parts.figure
     if figure is None:
         return
     if standing:
-        vintages = [
-            own
-            for own in known.observations(indicator.id, parts.region)
-            if (own.period, series_code(own)) == (period, parts.definition)
-        ]
-        yield _beside_the_same(parts, figure, standing[0], vintages, sources)
+        yield _beside_the_same(parts, figure, standing, known.of_cell(cell), sources)
     if indicator.form == "cumulative":
         line = [own for own in figures if series_code(own) == parts.definition and not own.is_expected]
         yield from _fall(figure, period, line)

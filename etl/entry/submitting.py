@@ -166,7 +166,8 @@ def _read(
         found += [_at(fault, row) for fault in _remarks(given)]
         fact, card, key = None, None, ""
         if given.kind == "withdraw":
-            fact = _standing_fact(known, given.replaces)
+            held = known.observation(given.replaces)
+            fact = fact_of(held) if held else None
         else:
             checked = check_figure(given.typed, known, cards, today=today)
             found += [_at(fault, row) for fault in checked.problems if fault.fault.severity == "error"]
@@ -219,11 +220,6 @@ def _remarks(given: Submission) -> Iterable[Problem]:
     if len(given.evidence) > MOST_EVIDENCE:
         found.append(problem(TOO_MUCH_EVIDENCE, Place(cell="evidence"), found=len(given.evidence), limit=MOST_EVIDENCE))
     return found
-
-
-def _standing_fact(known: Known, observation: str) -> Fact | None:
-    held = (own for series in known.series.values() for own in series if own.id == observation)
-    return next((fact_of(own) for own in held), None)
 
 
 def _next_version(store: Store, proposal: str) -> int:

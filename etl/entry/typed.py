@@ -18,6 +18,7 @@ from indicators.faults.entry_figure import (
 from indicators.model import Fact, Indicator, ObsStatus, Qualifier, Source
 from indicators.periods import Period
 from indicators.problems import Problem, Quantity, has_errors
+from indicators.proposals import Cell
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,13 @@ class TypedParts:
     obs_status: ObsStatus | None
     published: str
     source: str
+
+    @property
+    def cell(self) -> Cell | None:
+        """Which figure it is about; None where that cannot be told yet."""
+        if not (self.indicator and self.region and self.period and self.definition):
+            return None
+        return Cell(indicator=self.indicator.id, region=self.region, period=self.period, definition=self.definition)
 
     @property
     def figure(self) -> Quantity | None:

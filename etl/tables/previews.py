@@ -10,7 +10,6 @@ from etl.entry.typed import TYPED_FIELDS, TypedFigure
 from etl.tables.columns import column_of_cell
 from etl.tables.reading import TableRow
 from indicators.faults.table import OTHER_UNIT, ROW_TWICE
-from indicators.figures import adopt, series_code
 from indicators.known import Known
 from indicators.model import Fact, Observation, Source
 from indicators.problems import Place, Problem, has_errors, problem
@@ -77,10 +76,11 @@ def _preview(
     fact = checked.fact
     held = None
     if fact is not None:
-        key = Cell.of(fact), fact.source
+        cell = Cell.of(fact)
+        key = cell, fact.source
         if first.setdefault(key, row.number) != row.number:
             found.append(problem(ROW_TWICE, _place(row, "indicator"), row=row.number, first=first[key]))
-        held = _held(fact, known)
+        held = known.in_use(cell)
     state = "fault" if fact is None or has_errors(found) else _state(fact, known, held)
     return RowPreview(row, state, typed, checked, held, tuple(found))
 
@@ -99,22 +99,10 @@ def _other_unit(row: TableRow, checked: CheckedFigure) -> Iterable[Problem]:
 
 def _state(fact: Fact, known: Known, held: Observation | None) -> PreviewState:
     said = (fact.value, fact.value_high, fact.qualifier, fact.obs_status, fact.source)
-    for own in _of_cell(fact, known):
+    for own in known.of_cell(Cell.of(fact)):
         if (own.value, own.value_high, own.qualifier, own.obs_status, own.source) == said:
             return "same"
     return "changed" if held else "new"
-
-
-def _held(fact: Fact, known: Known) -> Observation | None:
-    return next(iter(adopt(_of_cell(fact, known), known.adoptions.get(fact.indicator, ()))), None)
-
-
-def _of_cell(fact: Fact, known: Known) -> list[Observation]:
-    return [
-        own
-        for own in known.observations(fact.indicator, fact.region)
-        if (own.period, series_code(own)) == (fact.period, fact.definition)
-    ]
 
 
 def _in_sheet(found: Problem, row: TableRow) -> Problem:
