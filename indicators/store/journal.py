@@ -160,11 +160,22 @@ class Journal:
         Raises:
             Problems: they are not there, or not the ones that were kept.
         """
+        batch = self.find_batch(name)
+        if batch is None:
+            raise Problems([problem(BATCH_MISSING, number=entry.number, file=self.batch_file(name))])
+        return batch
+
+    def find_batch(self, name: str) -> Rows | None:
+        """What was put beside the journal under a name; None where it is missing, or no longer that."""
         content = kept(name, self._batches)
         if content is None:
-            raise Problems([problem(BATCH_MISSING, number=entry.number, file=kept_file(name, self._batches))])
+            return None
         batch: Rows = json.loads(gzip.decompress(content))
         return batch
+
+    def batch_file(self, name: str) -> Path:
+        """Where it lies."""
+        return kept_file(name, self._batches)
 
     def _damaged(self, line: int) -> Problems:
         return Problems([problem(JOURNAL_DAMAGED, file=self.file, line=line)])

@@ -130,6 +130,27 @@ def _setting(writer: Writer, entry: Entry, values: Values) -> None:
     writer.append("setting", id=_row_id(entry), **values, **_stamp(entry))
 
 
+def _edition(writer: Writer, entry: Entry, values: Values) -> None:
+    batch = entry.values["batch"]
+    content = {**values["edition"], "batch": batch, "frozen_at": entry.recorded_at.isoformat()}
+    own = {"edition": values["edition"]["content_hash"], "content": _text(content), "batch": batch}
+    writer.append("edition", id=_row_id(entry), **own, **_stamp(entry))
+
+
+def _storyboard(writer: Writer, entry: Entry, values: Values) -> None:
+    own = {"storyboard": values["id"], "revision": values["revision"], "is_withdrawn": values["is_withdrawn"]}
+    writer.append("storyboard", id=_row_id(entry), content=_text(values), **own, **_stamp(entry))
+
+
+def _share_rule(writer: Writer, entry: Entry, values: Values) -> None:
+    writer.append("share_rule", id=_row_id(entry), **values, **_stamp(entry))
+
+
+def _share_link(writer: Writer, entry: Entry, values: Values) -> None:
+    own = {name: value for name, value in values.items() if name != "id"}
+    writer.append("share_link", id=_row_id(entry), link=values["id"], **own, **_stamp(entry))
+
+
 def _refusal(_writer: Writer, _entry: Entry, _values: Values) -> None:
     """The log itself is all there is of it."""
 
@@ -174,6 +195,10 @@ _ROWS: dict[str, Callable[[Writer, Entry, Values], None]] = {
     "grant": _grant,
     "token": _token,
     "setting": _setting,
+    "edition": _edition,
+    "storyboard": _storyboard,
+    "share_rule": _share_rule,
+    "share_link": _share_link,
     "refusal": _refusal,
     "earlier_ledger": _earlier_ledger,
 }

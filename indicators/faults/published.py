@@ -1,0 +1,59 @@
+"""What can be wrong with editions, storyboards and the links to them."""
+
+from indicators.problems import Fault, message
+
+MAY_NOT_PUBLISH = Fault(
+    "may_not_publish",
+    message("{person} may not freeze editions or give out links."),
+    message("An approver or an administrator can; ask one of them, or ask an administrator for the role."),
+)
+MAY_NOT_COMPOSE = Fault(
+    "may_not_compose",
+    message("{person} may not save storyboards."),
+    message("A planner, an approver or an administrator can; ask an administrator for one of these roles."),
+)
+EDITION_NAME_TAKEN = Fault(
+    "edition_name_taken",
+    message("There is an edition “{name}” already: {edition}, frozen on {day}."),
+    message("Choose another name; an edition is never changed."),
+)
+EDITION_IN_FUTURE = Fault(
+    "edition_in_future",
+    message("{found} is in the future: nobody knows yet what will be published by then."),
+    message("Choose today or an earlier day."),
+)
+EDITION_MISSING = Fault(
+    "edition_missing",
+    message("What the edition “{edition}” froze is not at {file}, or is not what was kept there."),
+    message("Put the file back from a copy."),
+)
+EDITION_DIFFERS = Fault(
+    "edition_differs",
+    message("The edition “{edition}” is not what was frozen: its hash was {expected}, its content gives {found}."),
+    message("Put the file {file} back from a copy."),
+)
+UNKNOWN_EDITION = Fault(
+    "unknown_edition",
+    message("There is no edition '{found}'."),
+    message("Choose one of: {known}."),
+)
+UNKNOWN_STORYBOARD = Fault(
+    "unknown_storyboard",
+    message("There is no storyboard '{found}'."),
+    message("Choose one of: {known}."),
+)
+STORYBOARD_CHANGED = Fault(
+    "storyboard_changed",
+    message("Somebody else saved the storyboard “{storyboard}” since you opened it."),
+    message("Open it again, or save yours under another name."),
+)
+SCENE_WRONG = Fault(
+    "scene_wrong",
+    message("Scene {number} names '{found}', which is no {field} here."),
+    message("Choose another, or take the scene out."),
+)
+UNKNOWN_LINK = Fault(
+    "unknown_link",
+    message("There is no link '{found}', or it was taken back before."),
+    message("milepost share list shows the links that work."),
+)
