@@ -52,9 +52,10 @@ def check_lines(
     told: dict[str, list[Problem]] = {}
     for own in _found(paper, situation, refused):
         field = own.place.cell
-        # The address brings the period along: what is wrong with it is told before anything is typed.
-        is_been_through = field in paper.left or (field == "period" and paper.value("period"))
-        if own.fault.severity == "warning" or (field != at and is_been_through):
+        # The form brings the period along: what is wrong with it is told once something is typed for it.
+        is_been_through = field in paper.left or (field == "period" and bool(paper.left))
+        is_said_at_once = own.fault.severity == "warning" or own.fault is PERIOD_LOCKED
+        if is_said_at_once or (field != at and is_been_through):
             told.setdefault(field, []).append(own)
     passed: dict[str, list[str]] = {}
     for good in checked.passed if checked else ():

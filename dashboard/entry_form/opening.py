@@ -8,8 +8,10 @@ from dashboard.entry_form.paper import OTHER_PUBLICATION, Paper, paper_of, value
 from dashboard.plan_choice import home_region
 from dashboard.queries.screens import known_at
 from etl.entry.drafts import draft_of, named_draft
+from etl.entry.prefilled import newest_period, usual_definition
 from etl.entry.submitting import fact_of
 from etl.entry.typed import TypedFigure
+from etl.entry.typed_times import read_period
 from indicators.as_of import AsOf
 from indicators.faults.content import UNKNOWN_INDICATOR, UNKNOWN_REGION
 from indicators.faults.entry import FIGURE_GONE, NOT_RETURNED, NOT_THE_AUTHOR, UNKNOWN_PROPOSAL
@@ -19,7 +21,6 @@ from indicators.people import Person
 from indicators.problems import Problems, problem
 from indicators.proposals import Proposal
 from indicators.references import suggestion
-from indicators.release_calendar import next_release
 from indicators.store import thread
 
 # What an address may ask the form for.
@@ -112,28 +113,14 @@ def _new(desk: Desk, known: Known, parameters: Mapping[str, str], plan: str, own
     if region not in catalogue.regions:
         near = suggestion(region, catalogue.regions)
         raise Problems([problem(UNKNOWN_REGION, region=region, suggestion=near)])
+    asked = parameters.get("period", "")
+    period = read_period(asked) if asked else newest_period(known, indicator, region)
+    definition = usual_definition(known, indicator, region, period) or usual_definition(known, indicator, region)
     values = {
         "indicator": indicator,
         "region": region,
-        "period": parameters.get("period") or next_period(known, indicator, region),
-        "definition": usual_definition(known, indicator, region),
+        "period": asked or str(period or ""),
+        "definition": definition,
         "obs_status": "A",
     }
     return Paper(own, values={name: text for name, text in values.items() if text})
-
-
-def next_period(known: Known, indicator: str, region: str) -> str:
-    """The period of a series whose figure comes next; empty where nothing says so."""
-    asked = [own.period for own in known.targets_of(indicator, region)]
-    day = known.as_of.published_by
-    observations = known.observations(indicator, region)
-    release = next_release(known.catalogue.indicators[indicator], region, observations, asked, day)
-    return "" if release is None or release.next_period.is_open else str(release.next_period)
-
-
-def usual_definition(known: Known, indicator: str, region: str) -> str:
-    """The line the newest figure of a series is on, else the indicator's first."""
-    figures = known.figures(indicator, region)
-    if figures:
-        return fact_of(max(figures, key=lambda own: (own.period.end, own.public_by))).definition
-    return known.catalogue.indicators[indicator].series_codes()[0]

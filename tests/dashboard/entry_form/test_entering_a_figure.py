@@ -93,6 +93,34 @@ def test_nothing_is_complained_of_before_anything_is_typed(open_form, own_desk):
     assert not list((own_desk.home.drafts).rglob("*.json"))
 
 
+def test_a_form_opens_on_the_newest_year_that_is_over_and_has_no_figure(open_form, own_desk):
+    def opened(indicator):
+        form = open_form(indicator=indicator, region="shenzhen")
+        assert not form.part("fields").find(klass="error")
+        return form.part("fields").one("input", data_field="period").attributes["value"]
+
+    known = known_at(own_desk.store, own_desk.catalogue, AsOf(date.today()))
+    held = {str(own.period) for own in known.observations("gdp", "shenzhen")}
+    assert opened("rd_intensity") == YEAR
+    assert opened("gdp") == ("" if YEAR in held else YEAR)
+
+
+def test_a_period_that_is_not_over_is_told_once_something_is_typed_for_it(open_form, own_desk):
+    form = open_form(**SERIES, period=str(date.today().year))
+    assert not form.part("fields").find(klass="error")
+    assert "is not over" in form.tell(value="15700", period=str(date.today().year)).line("period").text
+
+
+def test_the_definition_of_a_form_is_the_one_figures_of_its_period_follow(open_form, own_desk):
+    def chosen(period):
+        form = open_form(indicator="rd_intensity", region="shenzhen", period=period)
+        (option,) = form.part("fields").one("select", data_field="definition").find("option", selected="*")
+        return option.attributes["value"]
+
+    assert chosen("2020") == "china_rd_survey@census4"
+    assert chosen(YEAR) == "china_rd_survey@census5"
+
+
 def test_a_value_is_read_back_and_a_half_typed_one_is_no_fault_yet(open_form, own_desk):
     form = open_form(**SERIES, period=YEAR).tell(value="1.57万亿元")
     assert "Read as 15,700 (CNY 100m)." in form.line("value").text
