@@ -16,7 +16,6 @@ from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
 from indicators.faults.entry_figure import OTHER_IS_RECORDED, SAME_IS_RECORDED
-from indicators.figures import series_code
 from indicators.impact import impact
 from indicators.impact_records import Change, Impact
 from indicators.known import Known
@@ -125,7 +124,6 @@ class _Beside:
 
     store: Store
     known: Known
-    held: Mapping[str, Observation]
     waiting: Mapping[Cell, Sequence[Proposal]]
 
 
@@ -137,7 +135,7 @@ def _queue(store: Store, same: Same, today: date, _act: int) -> Queue:
     for thread in everything:
         if thread.state == "submitted":
             waiting.setdefault(thread.newest.cell, []).append(thread.newest)
-    beside = _Beside(store, known, {own.id: own for series in known.series.values() for own in series}, waiting)
+    beside = _Beside(store, known, waiting)
     return Queue(
         catalogue=same.catalogue,
         reviewed=tuple(_reviewed(thread, beside) for thread in everything),
@@ -152,7 +150,7 @@ def _reviewed(thread: Thread, beside: _Beside) -> Reviewed:
     rivals = (own for own in beside.waiting.get(proposal.cell, ()) if own.id != proposal.id)
     return Reviewed(
         thread=thread,
-        standing=beside.held.get(proposal.replaces_row) if proposal.replaces_row else _in_use(known, proposal.cell),
+        standing=(known.observation(proposal.replaces_row) if proposal.replaces_row else known.in_use(proposal.cell)),
         impact=_impact_of(known, Change.of(proposal)) if is_waiting else None,
         warnings=_warnings_of(beside.store, known, proposal) if is_waiting else (),
         rivals=tuple(rivals) if is_waiting else (),
@@ -184,11 +182,6 @@ def _warnings_of(store: Store, known: Known, proposal: Proposal) -> tuple[Proble
     found = check_figure(_typed(proposal), known, cards, today=known.as_of.published_by).problems
     is_correction = proposal.kind == "correct"
     return tuple(own for own in found if not (is_correction and own.fault in (SAME_IS_RECORDED, OTHER_IS_RECORDED)))
-
-
-def _in_use(known: Known, cell: Cell) -> Observation | None:
-    figures = known.figures(cell.indicator, cell.region)
-    return next((own for own in figures if (own.period, series_code(own)) == (cell.period, cell.definition)), None)
 
 
 @answered_once(4 * _ANSWERS_KEPT)
