@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.command_help import CommandGroup
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 from indicators.people import ROLES
@@ -14,7 +15,7 @@ RunJob = Callable[..., int]
 _PERIOD_EXAMPLES = "2025, 2025-H1, 2025-Q3, 2025-01"
 
 
-def add_administer_commands(app: typer.Typer, say: Words, run_job: RunJob) -> None:
+def add_administer_commands(app: CommandGroup, say: Words, run_job: RunJob) -> None:
     """Add the four groups of commands, with their help in one language."""
     app.add_typer(_role_commands(say, run_job), name="role")
     app.add_typer(_lock_commands(say, run_job), name="lock")
@@ -26,10 +27,10 @@ def _do(run_job: RunJob, say: Words, action: str, fields: Mapping[str, str]) -> 
     raise typer.Exit(run_job("administer", {"action": action, **fields}, say))
 
 
-def _role_commands(say: Words, run_job: RunJob) -> typer.Typer:
-    role = typer.Typer(help=say.say("Who may do what."), no_args_is_help=True)
-    Who = Annotated[str, typer.Argument(metavar="PERSON", help=say.say("The name somebody signs in under."))]  # noqa: N806
-    Role = Annotated[str, typer.Argument(metavar="ROLE", help=", ".join(ROLES))]  # noqa: N806
+def _role_commands(say: Words, run_job: RunJob) -> CommandGroup:
+    role = CommandGroup(say, help=say.say("Who may do what."))
+    Who = Annotated[str, typer.Argument(metavar=say.say("PERSON"), help=say.say("The name somebody signs in under."))]  # noqa: N806
+    Role = Annotated[str, typer.Argument(metavar=say.say("ROLE"), help=", ".join(ROLES))]  # noqa: N806
 
     @role.command(help=say.say("Give a role."))
     def grant(
@@ -47,9 +48,9 @@ def _role_commands(say: Words, run_job: RunJob) -> typer.Typer:
     return role
 
 
-def _lock_commands(say: Words, run_job: RunJob) -> typer.Typer:
-    lock = typer.Typer(help=say.say("Periods that take no more figures."), no_args_is_help=True)
-    Period = Annotated[str, typer.Argument(metavar="PERIOD", help=_PERIOD_EXAMPLES)]  # noqa: N806
+def _lock_commands(say: Words, run_job: RunJob) -> CommandGroup:
+    lock = CommandGroup(say, help=say.say("Periods that take no more figures."))
+    Period = Annotated[str, typer.Argument(metavar=say.say("PERIOD"), help=_PERIOD_EXAMPLES)]  # noqa: N806
     reason_help = say.say("Why, in a sentence that stands on its own.")
     Reason = Annotated[str, typer.Option("--reason", help=reason_help)]  # noqa: N806
 
@@ -58,7 +59,7 @@ def _lock_commands(say: Words, run_job: RunJob) -> typer.Typer:
         period: Period,
         reason: Reason,
         since: Annotated[
-            str, typer.Option("--from", metavar="DATE", help=say.say("From when; today where not given."))
+            str, typer.Option("--from", metavar=say.say("DATE"), help=say.say("From when; today where not given."))
         ] = "",
     ) -> None:
         _do(run_job, say, "lock", {"period": period, "reason": reason, "from": since})
@@ -69,11 +70,13 @@ def _lock_commands(say: Words, run_job: RunJob) -> typer.Typer:
 
     @lock.command("except", help=say.say("Reopen one figure of a locked period until a day, under a name."))
     def except_one(
-        name: Annotated[str, typer.Argument(metavar="NAME", help=say.say("What the exception is called."))],
+        name: Annotated[str, typer.Argument(metavar=say.say("NAME"), help=say.say("What the exception is called."))],
         indicator: Annotated[str, typer.Option("--indicator", help=say.say("The indicator."))],
         region: Annotated[str, typer.Option("--region", help=say.say("Where."))],
         period: Annotated[str, typer.Option("--period", help=_PERIOD_EXAMPLES)],
-        until: Annotated[str, typer.Option("--until", metavar="DATE", help=say.say("Until the end of which day."))],
+        until: Annotated[
+            str, typer.Option("--until", metavar=say.say("DATE"), help=say.say("Until the end of which day."))
+        ],
         reason: Reason,
     ) -> None:
         fields = {"name": name, "indicator": indicator, "region": region, "period": period}
@@ -81,7 +84,7 @@ def _lock_commands(say: Words, run_job: RunJob) -> typer.Typer:
 
     @lock.command(help=say.say("Close an exception before its day."))
     def close(
-        name: Annotated[str, typer.Argument(metavar="NAME", help=say.say("What the exception is called."))],
+        name: Annotated[str, typer.Argument(metavar=say.say("NAME"), help=say.say("What the exception is called."))],
     ) -> None:
         _do(run_job, say, "close", {"name": name})
 
@@ -89,19 +92,19 @@ def _lock_commands(say: Words, run_job: RunJob) -> typer.Typer:
     return lock
 
 
-def _token_commands(say: Words, run_job: RunJob) -> typer.Typer:
-    token = typer.Typer(help=say.say("Bearer tokens of the interface."), no_args_is_help=True)
+def _token_commands(say: Words, run_job: RunJob) -> CommandGroup:
+    token = CommandGroup(say, help=say.say("Bearer tokens of the interface."))
 
     @token.command(help=say.say("Give somebody a token; it is shown once."))
     def create(
-        person: Annotated[str, typer.Argument(metavar="PERSON", help=say.say("Whose token it is."))],
+        person: Annotated[str, typer.Argument(metavar=say.say("PERSON"), help=say.say("Whose token it is."))],
         purpose: Annotated[str, typer.Option("--purpose", help=say.say("What it is for."))],
     ) -> None:
         _do(run_job, say, "token", {"person": person, "purpose": purpose})
 
     @token.command(help=say.say("Take a token back."))
     def revoke(
-        token: Annotated[str, typer.Argument(metavar="TOKEN", help=say.say("Its short name, as listed."))],
+        token: Annotated[str, typer.Argument(metavar=say.say("TOKEN"), help=say.say("Its short name, as listed."))],
     ) -> None:
         _do(run_job, say, "revoke", {"token": token})
 
@@ -109,8 +112,8 @@ def _token_commands(say: Words, run_job: RunJob) -> typer.Typer:
     return token
 
 
-def _setting_commands(say: Words, run_job: RunJob) -> typer.Typer:
-    setting = typer.Typer(help=say.say("How this installation is set."), no_args_is_help=True)
+def _setting_commands(say: Words, run_job: RunJob) -> CommandGroup:
+    setting = CommandGroup(say, help=say.say("How this installation is set."))
 
     @setting.command("approve-own", help=say.say("Whether authors may approve their own figures: an office of one."))
     def approve_own(value: Annotated[str, typer.Argument(metavar="on|off", help=say.say("Allowed, or not."))]) -> None:
@@ -119,7 +122,7 @@ def _setting_commands(say: Words, run_job: RunJob) -> typer.Typer:
     return setting
 
 
-def _add_list(group: typer.Typer, say: Words, run_job: RunJob, job: str, told: str) -> None:
+def _add_list(group: CommandGroup, say: Words, run_job: RunJob, job: str, told: str) -> None:
     @group.command("list", help=told)
     def list_them(
         row_format: Annotated[

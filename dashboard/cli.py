@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.administer_commands import add_administer_commands
+from dashboard.command_help import CommandGroup
 from dashboard.language import Words, nearest_language, words
 from dashboard.log_commands import add_log_commands
 from dashboard.record_commands import record_commands
@@ -62,9 +63,10 @@ def _language_of(environment: Mapping[str, str]) -> Language:
     return next((known for known in LANGUAGES if known == named), None) or nearest_language(machine)
 
 
-def command_line(say: Words) -> typer.Typer:
+def command_line(say: Words) -> CommandGroup:
     """All commands, with their help in one language."""
-    app = typer.Typer(
+    app = CommandGroup(
+        say,
         help=say.say("Tracks the targets of public plans against what actually happened."),
         no_args_is_help=False,
         add_completion=False,
@@ -72,13 +74,13 @@ def command_line(say: Words) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     language_help = say.say("Language: zh-Hans, zh-Hant or en.")
-    LanguageOption = Annotated[str, typer.Option("--lang", metavar="LANG", help=language_help)]  # noqa: N806
+    LanguageOption = Annotated[str, typer.Option("--lang", metavar=say.say("LANG"), help=language_help)]  # noqa: N806
     Port = Annotated[int, typer.Option("--port", help=say.say("Where the dashboard listens."))]  # noqa: N806
     Format = Annotated[  # noqa: N806
         RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
     ]
     as_of_help = say.say("What was known by a day, such as 2026-02-28.")
-    AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=as_of_help)]  # noqa: N806
+    AsOf = Annotated[str, typer.Option("--as-of", metavar=say.say("DATE"), help=as_of_help)]  # noqa: N806
     by_help = say.say("What that day means: published by it, or recorded here by it.")
     By = Annotated[DayKind, typer.Option("--by", help=by_help)]  # noqa: N806
     NoBrowser = Annotated[  # noqa: N806
@@ -112,7 +114,7 @@ def command_line(say: Words) -> typer.Typer:
     ) -> None:
         _serve(say, port, address=address, sign_in=sign_in, open_browser=not no_browser)
 
-    etl = typer.Typer(help=say.say("Bring figures from the sources into the database."), no_args_is_help=True)
+    etl = CommandGroup(say, help=say.say("Bring figures from the sources into the database."))
     app.add_typer(etl, name="etl")
 
     @etl.command("run", help=say.say("Read all sources; append what is new, withdraw what is gone."))
@@ -142,7 +144,7 @@ def command_line(say: Words) -> typer.Typer:
     def explain(
         target: Annotated[
             str,
-            typer.Argument(metavar="PLAN/TARGET", help=say.say("Plan/target/version; the newest without it.")),
+            typer.Argument(metavar=say.say("PLAN/TARGET"), help=say.say("Plan/target/version; the newest without it.")),
         ],
         as_of: AsOf = "",
         by: By = DayKind.PUBLISHED,

@@ -4,6 +4,7 @@ from typing import Annotated, Protocol
 
 import typer
 
+from dashboard.command_help import CommandGroup
 from dashboard.jobs.events import Options
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
@@ -18,7 +19,7 @@ class RunJob(Protocol):
         """Run it here, or in the running app; ``as_it_is`` mends nothing before it."""
 
 
-def add_log_commands(app: typer.Typer, say: Words, run_job: RunJob) -> None:
+def add_log_commands(app: CommandGroup, say: Words, run_job: RunJob) -> None:
     """Add the commands, with their help in one language."""
     verify_help = say.say("Change nothing: compare, row for row, and look for every file that rows name.")
 
@@ -30,14 +31,14 @@ def add_log_commands(app: typer.Typer, say: Words, run_job: RunJob) -> None:
     app.add_typer(_audit_commands(say, run_job), name="audit")
 
 
-def _audit_commands(say: Words, run_job: RunJob) -> typer.Typer:
-    audit = typer.Typer(help=say.say("The log of everything that was done."), no_args_is_help=True)
+def _audit_commands(say: Words, run_job: RunJob) -> CommandGroup:
+    audit = CommandGroup(say, help=say.say("The log of everything that was done."))
     head_help = say.say("A hash noted earlier, which the log has to contain.")
     kind_help = say.say("One kind of act, such as decision.")
-    Day = Annotated[str, typer.Option(metavar="DATE", help=say.say("From or up to a day (UTC)."))]  # noqa: N806
+    Day = Annotated[str, typer.Option(metavar=say.say("DATE"), help=say.say("From or up to a day (UTC)."))]  # noqa: N806
 
     @audit.command(help=say.say("Prove the log whole: every act sealed, the same in journal and database."))
-    def verify(head: Annotated[str, typer.Option("--head", metavar="HASH", help=head_help)] = "") -> None:
+    def verify(head: Annotated[str, typer.Option("--head", metavar=say.say("HASH"), help=head_help)] = "") -> None:
         raise typer.Exit(run_job("audit-verify", {"head": head}, say, as_it_is=True))
 
     @audit.command("list", help=say.say("List the acts, oldest first."))
@@ -45,7 +46,7 @@ def _audit_commands(say: Words, run_job: RunJob) -> typer.Typer:
         since: Day = "",
         until: Day = "",
         person: Annotated[str, typer.Option("--person", help=say.say("Who acted."))] = "",
-        act: Annotated[str, typer.Option("--act", metavar="KIND", help=kind_help)] = "",
+        act: Annotated[str, typer.Option("--act", metavar=say.say("KIND"), help=kind_help)] = "",
         row_format: Annotated[
             RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
         ] = RowFormat.TABLE,

@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 
 import typer
 
+from dashboard.command_help import CommandGroup
 from dashboard.language import Words
 from indicators.model import JudgementStatus
 from indicators.verdicts import STATUS_GROUP
@@ -13,21 +14,20 @@ from indicators.verdicts import STATUS_GROUP
 RunJob = Callable[[str, Mapping[str, str], Words], int]
 
 
-def record_commands(say: Words, run_job: RunJob) -> typer.Typer:
+def record_commands(say: Words, run_job: RunJob) -> CommandGroup:
     """The three commands, with their help in one language."""
-    app = typer.Typer(
-        help=say.say("Record what people decide: judgements, bridges, verdicts beside the computed ones."),
-        no_args_is_help=True,
+    app = CommandGroup(
+        say, help=say.say("Record what people decide: judgements, bridges, verdicts beside the computed ones.")
     )
     reason_help = say.say("Why, in a sentence that stands on its own.")
     By = Annotated[str, typer.Option("--by", help=say.say("Who decided."))]  # noqa: N806
-    On = Annotated[str, typer.Option("--on", metavar="DATE", help=say.say("When; today where not given."))]  # noqa: N806
+    On = Annotated[str, typer.Option("--on", metavar=say.say("DATE"), help=say.say("When; today where not given."))]  # noqa: N806
     Reason = Annotated[str, typer.Option("--reason", help=reason_help)]  # noqa: N806
     Withdraw = Annotated[bool, typer.Option("--withdraw", help=say.say("Take back what stands."))]  # noqa: N806
 
     @app.command(help=say.say("Judge a qualitative goal by criteria and evidence."))
     def judgement(
-        goal: Annotated[str, typer.Argument(metavar="PLAN/GOAL", help=say.say("The goal."))],
+        goal: Annotated[str, typer.Argument(metavar=say.say("PLAN/GOAL"), help=say.say("The goal."))],
         by: By,
         status: Annotated[str, typer.Option("--status", help=", ".join(get_args(JudgementStatus)))],
         evidence: Annotated[str, typer.Option("--evidence", help=say.say("What shows it, and where it can be read."))],
@@ -40,7 +40,7 @@ def record_commands(say: Words, run_job: RunJob) -> typer.Typer:
 
     @app.command(help=say.say("Let figures of one definition be judged against targets of another."))
     def bridge(
-        indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help=say.say("The indicator."))],
+        indicator: Annotated[str, typer.Argument(metavar=say.say("INDICATOR"), help=say.say("The indicator."))],
         by: By,
         reason: Reason,
         region: Annotated[str, typer.Option("--region", help=say.say("Where."))],
@@ -55,7 +55,9 @@ def record_commands(say: Words, run_job: RunJob) -> typer.Typer:
 
     @app.command(help=say.say("Set a human verdict beside the computed one; it lapses when new figures arrive."))
     def override(
-        target: Annotated[str, typer.Argument(metavar="PLAN/TARGET/VERSION", help=say.say("The version of a target."))],
+        target: Annotated[
+            str, typer.Argument(metavar=say.say("PLAN/TARGET/VERSION"), help=say.say("The version of a target."))
+        ],
         by: By,
         reason: Reason,
         status: Annotated[str, typer.Option("--status", help=", ".join(STATUS_GROUP))],

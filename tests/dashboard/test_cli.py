@@ -98,16 +98,29 @@ def test_every_command_has_help_in_every_language(
 ) -> None:
     answer = ask(*command, "--help", "--lang", language)
     assert answer.code == 0
-    assert re.search(r"Usage: .*milepost", answer.out)
-    described = answer.out.split("[ARGS]" if command in ([], ["etl"]) else "[OPTIONS]")[1]
-    has_chinese = re.search(r"[\u4e00-\u9fff]", described) is not None
-    assert has_chinese == (language != "en")
+    assert re.match(r"Usage: .*milepost" if language == "en" else r"用法：.*milepost", answer.out)
+    if language == "en":
+        assert not re.search(r"[\u4e00-\u9fff]", answer.out)
+        return
+    headings = {"zh-Hans": ("参数", "选项", "命令"), "zh-Hant": ("參數", "選項", "命令")}[language]
+    assert set(re.findall(r"^\S+$", answer.out, flags=re.MULTILINE)[1:]) <= {*headings}
+    left = re.findall(
+        r"\b(?:Usage|Options|Arguments|Commands?|Show|OPTIONS|ARGS|TEXT|INTEGER|default|required)\b", answer.out
+    )
+    assert left == []
+
+
+@pytest.mark.parametrize("group", ["etl", "record", "audit", "role", "lock", "token", "setting"])
+def test_a_group_without_a_command_shows_its_help_and_does_nothing(group: str, ask: Callable[..., Answer]) -> None:
+    answer = ask(group, "--lang", "zh-Hans")
+    assert answer.code == 2
+    assert re.search(r"^命令$", answer.err, flags=re.MULTILINE)
 
 
 def test_installed_command_shows_its_help_without_a_home(tmp_path: Path) -> None:
     answer = milepost("--help", home=tmp_path / "none")
     assert answer.code == 0
-    assert {"serve", "etl", "check", "progress"} <= set(re.findall(r"^│ (\w+)", answer.out, flags=re.MULTILINE))
+    assert {"serve", "etl", "check", "progress"} <= set(re.findall(r"^  (\w+)", answer.out, flags=re.MULTILINE))
     assert not (tmp_path / "none").exists()
 
 
@@ -125,7 +138,7 @@ def test_installed_command_shows_its_help_without_a_home(tmp_path: Path) -> None
 def test_a_wrong_word_on_the_command_line_is_a_usage_error(arguments: list[str], ask: Callable[..., Answer]) -> None:
     answer = ask(*arguments)
     assert answer.code == 2
-    assert re.search(r"Usage: .*milepost", answer.err)
+    assert re.match(r"Usage: .*milepost", answer.err)
     assert no_traceback(answer)
 
 
