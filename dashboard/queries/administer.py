@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.queries.act_names import ActNames
+from etl.entry.deciding import may_approve_own
 from indicators.catalogue import Catalogue
 from indicators.people import Grant, Token
 from indicators.proposals import LockException, PeriodLock
@@ -17,7 +18,6 @@ from indicators.store import (
     last_entry,
     lock_exceptions,
     period_locks,
-    settings,
     tokens,
 )
 
@@ -64,7 +64,7 @@ def office(store: Store, catalogue: Catalogue) -> Office:
         locks=period_locks(store),
         exceptions=lock_exceptions(store),
         tokens=tokens(store),
-        may_approve_own=settings(store).get("approve_own", False),
+        may_approve_own=may_approve_own(store),
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.answered_once import answered_once
 from dashboard.board import Board, EnteredFigure, IndicatorStory, UnderReview
 from dashboard.queries.screens import Same, known_at
 from etl.entry.checking import check_figure
+from etl.entry.deciding import may_approve_own
 from etl.entry.typed import TypedFigure
 from indicators import store as ledger
 from indicators.as_of import AsOf
@@ -140,7 +141,7 @@ def _queue(store: Store, same: Same, today: date, _act: int) -> Queue:
         catalogue=same.catalogue,
         reviewed=tuple(_reviewed(thread, beside) for thread in everything),
         known=known,
-        may_approve_own=ledger.settings(store).get("approve_own", False),
+        may_approve_own=may_approve_own(store),
     )
 
 

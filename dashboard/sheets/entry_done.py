@@ -8,10 +8,11 @@ from dashboard.sentences.audit import series_name
 from dashboard.sheets.addresses import address
 from dashboard.sheets.entry_choice import STATE_WORDS, DueLine
 from dashboard.sheets.renderer import render
+from etl.entry.deciding import may_approve_own
 from indicators.people import Person
 from indicators.problems import Quantity
 from indicators.proposals import Thread
-from indicators.store import Store, grants, settings
+from indicators.store import Store, grants
 
 
 def entry_done_html(
@@ -59,7 +60,7 @@ def entry_done_html(
 
 def approvers_sentence(store: Store, author: Person, words: Words) -> str:
     """Who may approve what somebody submits."""
-    may_own = settings(store).get("approve_own", False)
+    may_own = may_approve_own(store)
     held = [own for own in grants(store) if own.role == "approver"]
     names = [own.name or own.person for own in held if may_own or own.person != author.id]
     if may_own and author.may("decide") and author.shown_name not in names:
