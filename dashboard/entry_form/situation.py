@@ -10,8 +10,8 @@ from dashboard.entry_form.paper import Paper, cell_word
 from dashboard.queries.entry import known_today, threads_of_cell, threads_of_series
 from dashboard.queries.screens import indicator_story
 from etl.entry.checking import CheckedFigure, check_figure
-from etl.entry.submitting import fact_of, needs_reason
-from indicators.impact import Change, Impact, impact
+from etl.entry.submitting import fact_of
+from indicators.impact import Change, Impact, impact, past_change
 from indicators.known import Known
 from indicators.model import Fact, Observation, Source
 from indicators.people import Person
@@ -99,7 +99,7 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         revision=cell_revision(store, cell) if cell else 0,
         others=_others(threads, person, paper),
         pending=pending,
-        is_reason_needed=needs_reason(paper.kind, cell, known) if cell else paper.kind != "enter",
+        is_reason_needed=bool(past_change(known, paper.kind, cell)) if cell else paper.kind != "enter",
         impact=impact(known, [Change(paper.kind, looked_at, paper.replaces)]) if looked_at else None,
         release=next_release(catalogue.indicators[indicator], region, observations, asked, known.as_of.published_by),
         rows=figure_history(store, cell) if cell else (),

@@ -25,7 +25,7 @@ from indicators.known import Known, read_known
 from indicators.model import Fact, Observation
 from indicators.people import Person
 from indicators.problems import Place, Problem, Problems, has_errors, problem
-from indicators.proposals import Cell, Evidence, Proposal, ProposalKind, Thread
+from indicators.proposals import Evidence, Proposal, ProposalKind, Thread
 from indicators.store import (
     Act,
     Store,
@@ -117,11 +117,6 @@ def rehearse(
     return proposals
 
 
-def needs_reason(kind: ProposalKind, cell: Cell, known: Known) -> bool:
-    """Whether a change has to be explained: it is one of the past, see :func:`indicators.impact.past_change`."""
-    return past_change(known, kind, cell) is not None
-
-
 def fact_of(observation: Observation) -> Fact:
     """A recorded figure as the tidy fact it came in as."""
     names = ("indicator", "region", "period", "value", "value_high", "qualifier", "unit", "obs_status", "published")
@@ -194,7 +189,7 @@ def _read(
             author_name=person.name,
             submitted_at=now,
         )
-        if not proposal.reason and needs_reason(given.kind, proposal.cell, known):
+        if not proposal.reason and past_change(known, given.kind, proposal.cell):
             found.append(_at(problem(NO_REASON, Place(cell="reason"), period=fact.period), row))
         same = fact.key
         if same in first:
