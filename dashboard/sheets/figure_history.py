@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from dashboard.language import Words
 from dashboard.sheets.renderer import render
@@ -83,6 +82,5 @@ def _answer_to(row: RecordedRow, threads: Sequence[Thread]) -> tuple[Proposal, D
 
 
 def _value(row: RecordedRow, indicator: Indicator, words: Words) -> str:
-    exact = Decimal(row.value).quantize(Decimal(1).scaleb(-row.decimals))
-    printed = words.printed(exact, None, "exact" if row.qualifier == "range" else row.qualifier, indicator.unit)
+    printed = words.printed(row.value, None, "exact" if row.qualifier == "range" else row.qualifier, indicator.unit)
     return words.join_unit(printed, indicator.unit)

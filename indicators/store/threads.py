@@ -12,12 +12,14 @@ from indicators.store.questions import exact
 
 @dataclass(frozen=True)
 class RecordedRow:
-    """One row ever recorded of a cell. ``act`` is the run or the deciding act that brought it."""
+    """One row ever recorded of a cell, its value with the digits it was printed with.
+
+    ``act`` is the run or the deciding act that brought it.
+    """
 
     fact_key: str
     act: str
-    value: str
-    decimals: int
+    value: Decimal
     qualifier: str
     obs_status: str
     source: str
@@ -60,7 +62,8 @@ def cell_revision(store: Store, cell: Cell) -> int:
 
 def figure_history(store: Store, cell: Cell) -> tuple[RecordedRow, ...]:
     """Every row ever recorded of a cell, oldest first."""
-    return tuple(RecordedRow(*row) for row in store.read("figure_history", **_named(cell)))
+    rows = store.read("figure_history", **_named(cell))
+    return tuple(RecordedRow(key, act, exact(value, decimals), *rest) for key, act, value, decimals, *rest in rows)
 
 
 def standing_key(store: Store, observation: str) -> str | None:
