@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.desk import Desk
 from dashboard.language import Words
 from dashboard.sentences.audit import series_name
+from dashboard.sentences.outcomes import outcome_sentence
 from dashboard.sheets.addresses import address
 from dashboard.sheets.entry_choice import STATE_WORDS, DueLine
 from dashboard.sheets.renderer import render
@@ -46,13 +47,14 @@ def entry_done_html(
         state=own.state,
         state_word=words.say(STATE_WORDS[own.state]),
         author=proposal.shown_author,
-        decided_by=decision.shown_decider if decision else "",
+        outcome=outcome_sentence(proposal, decision, words) if decision else "",
         comment=decision.comment if decision else "",
         approvers=approvers_sentence(desk.store, person, words),
         version=f"{proposal.id}:{proposal.version}",
         can_recall=is_author and own.state == "submitted",
         again=address("/enter", {"proposal": proposal.id}, parameters) if is_author else "",
         queue=address("/review", {"proposal": proposal.id}, parameters),
+        page=address("/indicator", {"indicator": fact.indicator, "region": fact.region}, parameters),
         more=address("/enter", {}, parameters),
         due=due,
     )

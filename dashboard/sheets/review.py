@@ -1,6 +1,6 @@
 """Review: which proposals wait, and the one that is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from dashboard.sheets.renderer import render
 from dashboard.sheets.review_lines import queue_lines
 from indicators.people import Person
 from indicators.problems import message
+from indicators.proposals import Proposal
 
 # What may be shown, by its name in the address; the first is shown unless another is asked for.
 SHOWN: dict[str, str] = {
@@ -38,11 +39,12 @@ def shown_proposals(queue: Queue, show: str, person: Person, order: str = "") ->
     return list(queue.waiting)
 
 
-def next_waiting(queue: Queue, after: Sequence[str], person: Person) -> str:
-    """The proposal to look at next: the oldest that waits and is nobody's own; empty where none does."""
-    left = [own.proposal for own in queue.waiting if own.proposal.id not in after]
-    others = [own for own in left if own.author != person.id]
-    return next((own.id for own in [*others, *left]), "")
+def next_waiting(queue: Queue, person: Person, order: str) -> Proposal | None:
+    """The proposal that somebody may decide about next, in the order they look through; None where there is none."""
+    if not person.may("decide"):
+        return None
+    waiting = (own.proposal for own in shown_proposals(queue, "waiting", person, order))
+    return next((own for own in waiting if queue.may_approve_own or own.author != person.id), None)
 
 
 def review_html(queue: Queue, person: Person, opened: str, parameters: Mapping[str, str], words: Words) -> str:

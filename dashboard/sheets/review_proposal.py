@@ -7,8 +7,10 @@ from markupsafe import Markup
 
 from dashboard.language import Words
 from dashboard.queries.review import Queue, Reviewed
+from dashboard.sentences.outcomes import outcome_sentence
 from dashboard.sheets.addresses import address, web_address
 from dashboard.sheets.renderer import render
+from dashboard.sheets.review import next_waiting
 from dashboard.sheets.review_lines import (
     KIND,
     OUTCOME,
@@ -18,7 +20,7 @@ from dashboard.sheets.review_lines import (
     proposal_address,
     proposed_value,
 )
-from dashboard.wording import definition_name, figure_with_unit, indicator_name
+from dashboard.wording import definition_name, figure_with_unit, indicator_name, locator_word
 from indicators.faults.entry import OWN_FIGURE
 from indicators.model import Fact, Observation, ObsStatus, Source
 from indicators.people import Person
@@ -57,6 +59,15 @@ class Piece:
     address: str
     is_file: bool
     size: str
+
+
+@dataclass(frozen=True)
+class Following:
+    """The proposal that may be looked at next: what it is about, whose it is, and where it is opened."""
+
+    title: str
+    who: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -120,9 +131,7 @@ def proposal_html(
         words,
         proposal=proposal,
         name=f"{proposal.id}:{proposal.version}",
-        title=words.say(
-            "{indicator}, {period}", indicator=indicator_name(indicator, words), period=words.period(fact.period)
-        ),
+        title=_title(queue, proposal, words),
         facts=[
             words.text(queue.catalogue.regions[fact.region].name),
             words.say("unit: {unit}", unit=words.unit(indicator.unit)),
@@ -130,6 +139,8 @@ def proposal_html(
         ],
         page=address("/indicator", {"indicator": fact.indicator, "region": fact.region}, parameters),
         again=address("/enter", {"proposal": proposal.id}, parameters),
+        outcome=outcome_sentence(proposal, own.thread.decision, words) if own.thread.decision else "",
+        following=_following(queue, person, parameters, words) if own.thread.decision else None,
         state=words.say(STATE[own.thread.state]),
         state_group=STATE_GROUP[own.thread.state],
         compared=_compared(queue, own, words),
@@ -156,6 +167,21 @@ def offer_to(person: Person, own: Reviewed, queue: Queue, words: Words) -> Offer
         may_submit_again=is_own and state in ("returned", "recalled"),
         reason=words.problem(problem(OWN_FIGURE, who=person.shown_name)) if decides and hindered else "",
     )
+
+
+def _title(queue: Queue, proposal: Proposal, words: Words, *, short: bool = False) -> str:
+    indicator = queue.catalogue.indicators[proposal.fact.indicator]
+    name, period = indicator_name(indicator, words, short=short), words.period(proposal.fact.period)
+    return words.say("{indicator}, {period}", indicator=name, period=period)
+
+
+def _following(queue: Queue, person: Person, parameters: Mapping[str, str], words: Words) -> Following | None:
+    other = next_waiting(queue, person, parameters.get("order", ""))
+    if other is None:
+        return None
+    kept = {name: own for name, own in parameters.items() if name != "show"}
+    title = _title(queue, other, words, short=True)
+    return Following(title, other.shown_author, proposal_address(other.id, kept))
 
 
 # ---------------------------------------------------------------- beside what stands
@@ -194,7 +220,7 @@ def _properties(queue: Queue, own: Observation | Fact, sources: Mapping[str, Sou
         message("Data status"): words.say(OBS_STATUS[own.obs_status]),
         message("Published"): words.partial_date(own.published),
         message("Source"): card,
-        message("Paragraph"): own.locator or "—",
+        message("Paragraph"): locator_word(own.locator, words) or "—",
         **({message("Note"): own.note} if own.note else {}),
     }
 

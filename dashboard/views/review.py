@@ -14,7 +14,7 @@ from dashboard.queries.review import Queue, Reviewed, review_queue
 from dashboard.queries.screens import board
 from dashboard.sheets.impact import impact_html
 from dashboard.sheets.notice import notice_html
-from dashboard.sheets.review import next_waiting, review_html
+from dashboard.sheets.review import review_html
 from dashboard.sheets.review_proposal import proposal_html
 from dashboard.sheets.told import told_html
 from indicators.faults.entry import UNKNOWN_PROPOSAL
@@ -22,7 +22,7 @@ from indicators.people import Person
 from indicators.problems import Problems, message, problem
 from indicators.proposals import Decision, Outcome
 
-# Under this name the session keeps what came of the last thing that was done here.
+# Under this name the session keeps what came of the last thing that was done here, and what was open then.
 _TOLD = "review-told"
 _TOLD_SECONDS = 30.0
 
@@ -39,17 +39,17 @@ def show(frame: Frame) -> None:
     """Show the queue and the proposal that is open; do what somebody decides."""
     desk, choice, person = frame.desk, frame.choice, frame.person
     queue = review_queue(desk.store, desk.catalogue, date.today())
-    told, until = st.session_state.get(_TOLD, ("", 0.0))
-    if time.monotonic() < until:
-        frame.show(told, key="told")
     opened = choice.parameters.get("proposal", "")
+    told, about, until = st.session_state.get(_TOLD, ("", "", 0.0))
+    if about == opened and time.monotonic() < until:
+        frame.show(told, key="told")
     own = queue.find(opened) if opened else None
     if opened and own is None:
         frame.show(notice_html([problem(UNKNOWN_PROPOSAL, found=opened)], frame.words), key="unknown")
     sheet = _opened(frame, queue, own, person) if own else ""
     sent = frame.show(review_html(queue, person, sheet, choice.parameters, frame.words), key="review")
     if sent:
-        _decide(frame, person, sent)
+        _decide(frame, person, sent, opened)
 
 
 def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
@@ -63,26 +63,21 @@ def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
     return proposal_html(queue, own, person, links, impact, checks, parameters, words)
 
 
-def _decide(frame: Frame, person: Person, sent: Sent) -> None:
-    """Do it, say what came of it, and go on to the next that waits."""
+def _decide(frame: Frame, person: Person, sent: Sent, opened: str) -> None:
+    """Do it and say what came of it; the open proposal stays open and says its own."""
     try:
         decisions = decide_as_sent(frame.desk, person, sent)
     except Problems as faults:
-        _tell(notice_html(faults.problems, frame.words))
+        _tell(notice_html(faults.problems, frame.words), opened)
         st.rerun()
-    _tell(told_html(_told(frame, decisions), frame.words))
-    queue = review_queue(frame.desk.store, frame.desk.catalogue, date.today())
-    following = next_waiting(queue, [own.proposal for own in decisions], person)
-    if following:
-        st.query_params["proposal"] = following
-    elif "proposal" in st.query_params:
-        del st.query_params["proposal"]
+    others = [own for own in decisions if own.proposal != opened]
+    _tell(told_html(_told(frame, decisions), frame.words) if others else "", opened)
     st.rerun()
 
 
-def _tell(html: str) -> None:
+def _tell(html: str, opened: str) -> None:
     """Show what came of it, also when the approved figure has the page drawn again a moment later."""
-    st.session_state[_TOLD] = html, time.monotonic() + _TOLD_SECONDS
+    st.session_state[_TOLD] = html, opened, time.monotonic() + (_TOLD_SECONDS if html else 0)
 
 
 def _told(frame: Frame, decisions: tuple[Decision, ...]) -> str:

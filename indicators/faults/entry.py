@@ -60,12 +60,12 @@ NEWER_VERSION = Fault(
 ALREADY_APPROVED = Fault(
     "already_approved",
     message("{who} has approved this already ({when})."),
-    message("The figure counts since then; nothing more was recorded."),
+    message("The figure counts since then; nothing was done twice."),
 )
 ALREADY_RETURNED = Fault(
     "already_returned",
     message("{who} has returned this already ({when})."),
-    message("It is with its author again; nothing more was recorded."),
+    message("It is with its author again; nothing was done twice."),
 )
 ALREADY_RECALLED = Fault(
     "already_recalled",

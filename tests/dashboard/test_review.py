@@ -110,8 +110,7 @@ def marks(sheet):
 
 
 def test_the_queue_marks_what_is_to_be_looked_at_twice_and_what_others_propose_for_the_same_figure(desk, open_page):
-    plain = propose(desk, "bob", value="1.9456万亿元", period="2026-H1", published="2026-08-01", indicator="gdp",
-                    definition="gdp_current@census5")  # fmt: skip
+    plain = propose(desk, "bob", value="1900", indicator="innovation_carriers", definition="carriers_2019")
     first = propose(desk, value="69.3%")
     seen = cell_revision(desk.store, first.cell)
     second = propose(desk, "bob", value="6.95%", locator="表 5", revision=seen)
@@ -206,6 +205,63 @@ def test_several_are_approved_at_once(desk):
                                   definition="gdp_current@census5", reason="prelim")  # fmt: skip
     assert len(send(desk, "carl", "approve", *both)) == 2
     assert {thread(desk.store, own.id).state for own in both} == {"approved"}
+
+
+# ---------------------------------------------------------------- what came of it
+
+
+def test_what_was_decided_stays_open_and_says_by_whom_when_and_what_may_be_looked_at_next(desk, open_page):
+    own, other = propose(desk), propose(desk, "bob", value="1.9456万亿元", period="2026-H1", published="2026-08-01",
+                                        indicator="gdp", definition="gdp_current@census5")  # fmt: skip
+    (decision,) = send(desk, "carl", "approve", own)
+    sheet = opened(open_page, "dora", proposal=own.id, order="marks")
+    moment = f"{words('en').day(decision.decided_at.date())} {decision.decided_at:%H:%M} UTC"
+    outcome = sheet.one("article").one("p", klass="outcome")
+    assert f"Approved by Carl, {moment}. The figure counts since then." in outcome.text
+    page, following = [link.attributes["href"] for link in outcome.find("a")]
+    assert page.startswith("/indicator?")
+    assert "indicator=rd_intensity" in page
+    assert other.id in following
+    assert "order=marks" in following
+    assert forms(sheet) == []
+    assert opened(open_page, "bob", proposal=own.id).one("p", klass="outcome").text.endswith("Page of the indicator")
+    send(desk, "carl", "approve", other)
+    last = opened(open_page, "dora", proposal=own.id)
+    assert "Nothing waits." in last.one("p", klass="calm").text
+    assert last.one("article").one("p", klass="outcome").text.endswith("Page of the indicator")
+
+
+@pytest.mark.parametrize(
+    ("who", "act", "said"),
+    [
+        ("dora", "return", "Returned by Dora, "),
+        ("ann", "recall", "Taken back by Ann, "),
+        ("ann", "approve", "Approved by its author, Ann, "),
+    ],
+)
+def test_every_outcome_is_said_in_the_open_proposal_and_on_the_author_s_page(desk, open_page, who, act, said):
+    if act == "approve":
+        grant_role(desk.store, ROOT, Grant(person="ann", name="Ann", role="approver"), form=uuid4())
+        change_setting(desk.store, ROOT, Setting(name="approve_own", value=True), form=uuid4())
+    own = propose(desk)
+    roles = frozenset({NAMES[who], "approver"})
+    fields = {"version": (f"{own.id}:1",), "comment": ("table 3, please",)}
+    decide_as_sent(desk, Person(id=who, name=who.title(), roles=roles, way_in="proxy"), Sent(act, fields))
+    assert said in opened(open_page, "carl", proposal=own.id).one("p", klass="outcome").text
+    done = open_page("enter", user={"person": "ann"}, lang="en", done=own.id)
+    assert any(said in sheet.text for sheet in done.sheets.values())
+
+
+def test_a_second_approver_is_told_who_was_faster_and_sees_the_outcome(desk, open_page):
+    own = propose(desk)
+    send(desk, "carl", "approve", own)
+    with pytest.raises(Problems) as refused:
+        send(desk, "dora", "approve", own)
+    (told,) = refused.value.problems
+    assert words("en").problem(told).startswith("Carl has approved this already (")
+    assert words("en").problem(told).endswith("The figure counts since then; nothing was done twice.")
+    assert "Approved by Carl" in opened(open_page, "dora", proposal=own.id).one("p", klass="outcome").text
+    assert [entry.act for entry in acts(desk.store)].count("decision") == 1
 
 
 # ---------------------------------------------------------------- hostile words

@@ -247,7 +247,7 @@ def test_a_figure_is_handed_in_and_counts_when_somebody_approves_it(open_form, o
     assert not _published(own_desk, own.newest.fact.source)
     decide(own_desk.store, own_desk.catalogue, other_planner, "approved", [(own.newest.id, 1)], form=uuid4())
     assert [figure.value for figure in _published(own_desk, own.newest.fact.source)] == [15700]
-    assert "Lin Hao approved it; it counts." in open_form(done=own.newest.id).part("done").text
+    assert "Approved by Lin Hao, " in open_form(done=own.newest.id).part("done").text
 
 
 def test_the_address_of_a_draft_that_was_handed_in_leads_to_what_became_of_it(open_form, own_desk):
