@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.board import Board
 from dashboard.language import Words
-from indicators.model import Confidence, Force, Indicator, Observation, Target
+from indicators.model import IN_THE_TEXT, Confidence, Force, Indicator, Observation, Target
 from indicators.periods import latest_day
 from indicators.problems import message
 from indicators.progress import tally
@@ -83,6 +83,11 @@ def force_word(force: Force, words: Words) -> str:
 def confidence_word(confidence: Confidence, words: Words) -> str:
     """How sure a figure is."""
     return words.say(_CONFIDENCE[confidence])
+
+
+def locator_word(locator: str, words: Words) -> str:
+    """Where in its document something stands; in words where a document was read without clauses."""
+    return words.say("in the text") if locator == IN_THE_TEXT else locator
 
 
 def indicator_name(indicator: Indicator, words: Words, short: bool = False) -> str:

@@ -24,7 +24,7 @@ from indicators.faults.audit import (
 )
 from indicators.faults.content import MISSING_BASELINE
 from indicators.figures import conflicts, names_figure, series_code
-from indicators.model import Adoption, Target
+from indicators.model import IN_THE_TEXT, Adoption, Target
 from indicators.problems import Fault, Place
 
 # The faults in the order in which they are told: errors, then what can be acted on, then what documents leave out.
@@ -45,8 +45,8 @@ AUDIT_FAULTS: tuple[Fault, ...] = (
     CLAUSE_NOT_STATED,
 )
 
-# What a fact says of its place where its document was read without one.
-_NO_CLAUSE = ("", "text")
+# What a fact says of its place where none is recorded.
+_NO_CLAUSE = ("", IN_THE_TEXT)
 _WEAK = {"one_publication": ONE_PUBLICATION, "secondary": SECOND_HAND}
 
 

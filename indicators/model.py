@@ -18,6 +18,8 @@ Qualifier = Literal["exact", "about", "gt", "gte", "lt", "lte", "range"]
 QUALIFIER_SIGNS: Mapping[str, str] = {
     "exact": "", "about": "≈", "gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "range": "",
 }  # fmt: skip
+# The place of a figure or target in its document, where that was read without clauses.
+IN_THE_TEXT = "text"
 Direction = Literal["up", "down", "none"]
 Form = Literal["level", "flow", "stock", "cumulative", "growth", "share", "rank"]
 Force = Literal["binding", "expected", "not_stated"]

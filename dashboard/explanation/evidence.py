@@ -11,6 +11,7 @@ from dashboard.wording import (
     definition_name,
     figure_with_unit,
     flags,
+    locator_word,
     target_with_unit,
     version_word,
 )
@@ -183,7 +184,7 @@ def _input(
         source=record.source,
         title=words.text(source.title),
         publisher=words.text(source.publisher),
-        locator=record.locator,
+        locator=locator_word(record.locator, words),
         address=source.address,
         confidence=confidence_word(record.confidence, words),
     )

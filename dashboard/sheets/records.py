@@ -7,7 +7,7 @@ from dashboard.board import IndicatorStory
 from dashboard.charts.series import line_figures, series_of
 from dashboard.language import Words
 from dashboard.sheets.addresses import web_address
-from dashboard.wording import confidence_word, definition_name, flags, indicator_name
+from dashboard.wording import confidence_word, definition_name, flags, indicator_name, locator_word
 from indicators.model import Indicator, Observation
 from indicators.periods import Period
 
@@ -114,7 +114,7 @@ def _record(
         published=words.partial_date(observation.published),
         publisher=words.text(source.publisher),
         title=words.text(source.title),
-        locator=observation.locator,
+        locator=locator_word(observation.locator, words),
         address=web_address(source.address),
         confidence=confidence_word(observation.confidence, words),
         is_adopted=bool(reason),

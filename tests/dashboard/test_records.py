@@ -53,6 +53,15 @@ def test_a_share_shows_the_vintages_of_its_parts_for_its_own_years(story):
     assert titles.index("Gross domestic product (GDP), 2018") < titles.index("Gross domestic product (GDP), 2017")
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "in the text"), ("zh-Hans", "正文"), ("zh-Hant", "正文")])
+def test_where_a_document_has_no_clauses_a_figure_stands_in_its_text_and_not_under_a_code(story, language, word):
+    places = {
+        record.locator for vintage in vintages(story("rd_intensity"), words(language)) for record in vintage.records
+    }
+    assert word in places
+    assert "text" not in places
+
+
 def test_nothing_published_later_is_among_them(story):
     assert [own.value for own in _of(story("gdp", as_of=date(2019, 6, 30)))["2017"]] == ["2,240", "2,243.8"]
 
