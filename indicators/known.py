@@ -15,6 +15,7 @@ from indicators.model import Adoption, Observation, Target
 from indicators.overrides import with_override
 from indicators.progress import judge
 from indicators.proposals import Cell
+from indicators.release_calendar import Release, next_release
 from indicators.store import Store
 from indicators.verdicts import Override, Verdict
 
@@ -75,6 +76,16 @@ class Known:
     def targets_of(self, indicator: str, region: str) -> tuple[Target, ...]:
         """All versions of all targets of an indicator in a region."""
         return tuple(own for own in self.targets if (own.indicator, own.region) == (indicator, region))
+
+    def next_release(self, indicator: str, region: str) -> Release | None:
+        """The next figure of an indicator in a region; None where none can be told."""
+        return next_release(
+            self.catalogue.indicators[indicator],
+            region,
+            self.observations(indicator, region),
+            [own.period for own in self.targets_of(indicator, region)],
+            self.as_of.published_by,
+        )
 
     def verdicts(self, is_wanted: Callable[[Target], bool]) -> tuple[Verdict, ...]:
         """The verdicts on the wanted targets, in the plans' own order, with the human ones beside them."""

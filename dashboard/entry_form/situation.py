@@ -17,7 +17,7 @@ from indicators.model import Fact, Observation, Source
 from indicators.people import Person
 from indicators.problems import Problem
 from indicators.proposals import Cell, PeriodLock, Thread, standing_lock
-from indicators.release_calendar import Release, next_release
+from indicators.release_calendar import Release
 from indicators.store import RecordedRow, cell_revision, figure_history, lock_exceptions, period_locks, sources
 
 
@@ -86,8 +86,6 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
     looked_at = fact or (_looked_at(checked, cell) if checked and cell else None)
     threads = threads_of_cell(store, cell) if cell else ()
     pending = tuple(own for own in threads_of_series(store, indicator, region) if own.state == "submitted")
-    observations = known.observations(indicator, region)
-    asked = [own.period for own in known.targets_of(indicator, region)]
     return Situation(
         story=indicator_story(store, catalogue, indicator, region, known.as_of),
         sources=cards,
@@ -101,7 +99,7 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         pending=pending,
         is_reason_needed=bool(past_change(known, paper.kind, cell)) if cell else paper.kind != "enter",
         impact=impact(known, [Change(paper.kind, looked_at, paper.replaces)]) if looked_at else None,
-        release=next_release(catalogue.indicators[indicator], region, observations, asked, known.as_of.published_by),
+        release=known.next_release(indicator, region),
         rows=figure_history(store, cell) if cell else (),
         threads=threads,
     )

@@ -16,7 +16,7 @@ from indicators.figures import series_code
 from indicators.known import Known
 from indicators.model import Observation, Source, Target
 from indicators.problems import Place
-from indicators.release_calendar import Release, by_due_month, next_release
+from indicators.release_calendar import Release, by_due_month
 from indicators.state import State
 from indicators.store import Store
 
@@ -72,13 +72,7 @@ def _report(store: Store, state: State) -> AuditReport:
 def _releases(known: Known) -> tuple[Release, ...]:
     asked = {(target.indicator, target.region) for target in known.targets}
     found = (
-        next_release(
-            known.catalogue.indicators[indicator],
-            region,
-            known.observations(indicator, region),
-            [own.period for own in known.targets_of(indicator, region)],
-            known.as_of.published_by,
-        )
+        known.next_release(indicator, region)
         for indicator, region in sorted({*known.series, *asked})
         if indicator in known.catalogue.indicators
     )

@@ -8,7 +8,7 @@ from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
 from indicators.known import Known
 from indicators.proposals import Cell, Thread
-from indicators.release_calendar import Release, by_due_month, next_release
+from indicators.release_calendar import Release, by_due_month
 from indicators.store import Store, last_entry, threads
 
 _STATES_KEPT = 4
@@ -46,14 +46,5 @@ def threads_of_cell(store: Store, cell: Cell) -> tuple[Thread, ...]:
 def due_releases(known: Known) -> tuple[Release, ...]:
     """The next figure of every series that a target asks for, in the order in which they are due."""
     asked = sorted({(target.indicator, target.region) for target in known.targets})
-    found = (
-        next_release(
-            known.catalogue.indicators[indicator],
-            region,
-            known.observations(indicator, region),
-            [own.period for own in known.targets_of(indicator, region)],
-            known.as_of.published_by,
-        )
-        for indicator, region in asked
-    )
+    found = (known.next_release(*series) for series in asked)
     return by_due_month(release for release in found if release and not release.next_period.is_open)
