@@ -23,10 +23,15 @@ def decide_as_sent(desk: Desk, person: Person, sent: Sent) -> tuple[Decision, ..
         Problems: everything that speaks against it.
     """
     outcome = _OUTCOME[sent.form]
-    versions = [_version(name) for name in sent.fields.get("version", ())]
+    versions = versions_of(sent)
     comment = sent.field("comment").replace("\r\n", "\n")
     form = form_of(person, outcome, versions, comment)
     return decide(desk.store, desk.catalogue, person, outcome, versions, form=form, comment=comment)
+
+
+def versions_of(sent: Sent) -> list[tuple[str, int]]:
+    """The versions a form names, each once: the thread and its version."""
+    return [*dict.fromkeys(_version(name) for name in sent.fields.get("version", ()))]
 
 
 def form_of(person: Person, outcome: Outcome, versions: Sequence[tuple[str, int]], comment: str = "") -> UUID:

@@ -1,6 +1,6 @@
 """Review: which proposals wait, and the one that is opened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -9,8 +9,9 @@ from dashboard.queries.review import Queue, Reviewed
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
 from dashboard.sheets.review_lines import queue_lines
+from dashboard.wording import indicator_name
 from indicators.people import Person
-from indicators.problems import message
+from indicators.problems import Problem, message
 from indicators.proposals import Proposal
 
 # What may be shown, by its name in the address; the first is shown unless another is asked for.
@@ -82,6 +83,45 @@ def review_html(queue: Queue, person: Person, opened: str, parameters: Mapping[s
         may_approve_own=queue.may_approve_own,
         opened=Markup(opened),  # noqa: S704 - a sheet of ours, escaped where it was rendered
         close=_shown(_name(show), parameters),
+    )
+
+
+def refusal_html(queue: Queue, threads: Sequence[str], found: Sequence[Problem], words: Words) -> str:
+    """Why nothing was decided: of several proposals, which of them and why, and what became of the others.
+
+    Args:
+        queue: all proposals.
+        threads: the ids of those that were to be decided about together, as the places of the problems count them.
+        found: what speaks against it.
+        words: the language.
+    """
+    refused = len({own.place.line for own in found if own.place.line})
+    sentences = [_refused(queue, threads, own, words) for own in found]
+    if refused:
+        others = words.count(
+            "None of the {total} was approved, for they are approved together or not at all: {number} cannot be. "
+            "Leave it out, and approve the others again.",
+            "None of the {total} was approved, for they are approved together or not at all: {number} cannot be. "
+            "Leave them out, and approve the others again.",
+            refused,
+            total=len(threads),
+        )
+        sentences = [others, *sentences]
+    return render("notice.html", words, sentences=sentences)
+
+
+def _refused(queue: Queue, threads: Sequence[str], found: Problem, words: Words) -> str:
+    """One fault; of several proposals with the name of its own before it."""
+    own = queue.find(threads[found.place.line - 1]) if found.place.line else None
+    if own is None:
+        return words.problem(found)
+    fact = own.proposal.fact
+    return words.say(
+        "{indicator}, {region}, {period}: {sentence}",
+        indicator=indicator_name(queue.catalogue.indicators[fact.indicator], words, short=True),
+        region=words.text(queue.catalogue.regions[fact.region].name),
+        period=words.period(fact.period),
+        sentence=words.problem(found),
     )
 
 

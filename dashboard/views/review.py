@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.access.links import signed_link
-from dashboard.answering import decide_as_sent
+from dashboard.answering import decide_as_sent, versions_of
 from dashboard.api.evidence import PATH as EVIDENCE_PATH
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
@@ -14,7 +14,7 @@ from dashboard.queries.review import Queue, Reviewed, review_queue
 from dashboard.queries.screens import board
 from dashboard.sheets.impact import impact_html
 from dashboard.sheets.notice import notice_html
-from dashboard.sheets.review import review_html
+from dashboard.sheets.review import refusal_html, review_html
 from dashboard.sheets.review_proposal import proposal_html
 from dashboard.sheets.told import told_html
 from indicators.faults.entry import UNKNOWN_PROPOSAL
@@ -49,7 +49,7 @@ def show(frame: Frame) -> None:
     sheet = _opened(frame, queue, own, person) if own else ""
     sent = frame.show(review_html(queue, person, sheet, choice.parameters, frame.words), key="review")
     if sent:
-        _decide(frame, person, sent, opened)
+        _decide(frame, queue, person, sent, opened)
 
 
 def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
@@ -63,12 +63,13 @@ def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
     return proposal_html(queue, own, person, links, impact, checks, parameters, words)
 
 
-def _decide(frame: Frame, person: Person, sent: Sent, opened: str) -> None:
+def _decide(frame: Frame, queue: Queue, person: Person, sent: Sent, opened: str) -> None:
     """Do it and say what came of it; the open proposal stays open and says its own."""
     try:
         decisions = decide_as_sent(frame.desk, person, sent)
     except Problems as faults:
-        _tell(notice_html(faults.problems, frame.words), opened)
+        threads = [name for name, _ in versions_of(sent)]
+        _tell(refusal_html(queue, threads, faults.problems, frame.words), opened)
         st.rerun()
     others = [own for own in decisions if own.proposal != opened]
     _tell(told_html(_told(frame, decisions), frame.words) if others else "", opened)

@@ -1,6 +1,7 @@
 """Deciding: a proposal is approved, returned with a comment, or taken back. Only what is approved counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,13 +14,13 @@ from indicators.faults.entry import (
     ALREADY_APPROVED,
     ALREADY_RECALLED,
     ALREADY_RETURNED,
-    FIGURE_STANDS,
     MAY_NOT_DECIDE,
     NEWER_VERSION,
     NO_COMMENT,
     NOT_THE_AUTHOR,
     NOTHING_SUBMITTED,
     OWN_FIGURE,
+    PROPOSED_TWICE,
     UNKNOWN_PROPOSAL,
 )
 from indicators.people import Person
@@ -58,7 +59,8 @@ def decide(
         comment: why; a proposal is not returned without one.
 
     Raises:
-        Problems: everything that speaks against it, the decision of somebody who was faster included.
+        Problems: everything that speaks against it, the decision of somebody who was faster included; where several
+            versions were looked at, the line of its place says which of them, counted from 1.
     """
     versions = tuple(dict.fromkeys(versions))
     if done := done_before(store, form, "decision", person):
@@ -66,15 +68,15 @@ def decide(
     _check_request(person, outcome, versions, comment)
     with store.write_lock:
         looked_at = [(thread(store, name), version) for name, version in versions]
-        found = [
-            fault
-            for (own, version), (name, _) in zip(looked_at, versions, strict=True)
-            for fault in _faults(store, own, version, name, person, outcome)
-        ]
-        proposals = [own.newest for own, _ in looked_at if own]
-        found += _twice(proposals) if outcome == "approved" else ()
+        first: dict[str, Proposal] = {}
+        found = []
+        for number, ((own, version), (name, _)) in enumerate(zip(looked_at, versions, strict=True), start=1):
+            faults = [*_faults(store, own, version, name, person, outcome)]
+            faults += _twice(own, first) if own and outcome == "approved" else ()
+            found += [_at(fault, number) for fault in faults] if len(versions) > 1 else faults
         if found:
             raise Problems(found)
+        proposals = [own.newest for own, _ in looked_at if own]
         entry = commit(store, _act(store, catalogue, person, outcome, proposals, form, comment.strip()))
     return tuple(Decision.model_validate(own) for own in entry.values["decisions"])
 
@@ -112,13 +114,15 @@ def _faults(
         yield from collisions(store, proposal)
 
 
-def _twice(proposals: Sequence[Proposal]) -> Iterable[Problem]:
-    """The same figure of the same publication, proposed by two and approved in one go."""
-    first: dict[str, Proposal] = {}
-    for own in proposals:
-        if own.key in first:
-            yield problem(FIGURE_STANDS, value=Quantity.of(first[own.key].fact))
-        first.setdefault(own.key, own)
+def _twice(own: Thread, first: dict[str, Proposal]) -> Iterable[Problem]:
+    """The same figure of the same publication, proposed by two and approved in one go; ``first`` is who was before."""
+    other = first.setdefault(own.newest.key, own.newest)
+    if other is not own.newest:
+        yield problem(PROPOSED_TWICE, who=other.shown_author, value=Quantity.of(other.fact))
+
+
+def _at(fault: Problem, number: int) -> Problem:
+    return replace(fault, place=replace(fault.place, line=number))
 
 
 def is_own(proposal: Proposal, person: Person) -> bool:

@@ -37,6 +37,11 @@ FIGURE_STANDS = Fault(
     message("This publication's figure is recorded already: {value}."),
     message("Correct that one instead, or name another place in the publication."),
 )
+PROPOSED_TWICE = Fault(
+    "proposed_twice",
+    message("{who} proposes the same figure of the same publication too: {value}."),
+    message("Approve one of the two."),
+)
 FIGURE_GONE = Fault(
     "figure_gone",
     message("The figure that was to be changed is no longer the one that stands."),

@@ -16,7 +16,9 @@ from dashboard.api.evidence import evidence_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.components.sheet import Sent
 from dashboard.language import words
+from dashboard.queries.review import review_queue
 from dashboard.sentences.entry_checks import warning_word
+from dashboard.sheets.review import refusal_html
 from etl.entry.administering import change_setting, grant_role
 from etl.entry.evidence import keep_file, read_link
 from etl.entry.submitting import Submission, submit
@@ -262,6 +264,28 @@ def test_a_second_approver_is_told_who_was_faster_and_sees_the_outcome(desk, ope
     assert words("en").problem(told).endswith("The figure counts since then; nothing was done twice.")
     assert "Approved by Carl" in opened(open_page, "dora", proposal=own.id).one("p", klass="outcome").text
     assert [entry.act for entry in acts(desk.store)].count("decision") == 1
+
+
+def test_a_refusal_of_several_names_each_that_cannot_be_and_says_what_became_of_the_others(desk, read_html):
+    good = propose(desk)
+    gone = propose(desk, "bob", value="1900", indicator="innovation_carriers", definition="carriers_2019")
+    late = propose(desk, "bob", value="1.9456万亿元", period="2026-H1", published="2026-08-01", indicator="gdp",
+                   definition="gdp_current@census5")  # fmt: skip
+    send(desk, "bob", "recall", gone)
+    send(desk, "dora", "return", late, comment="which table?")
+    with pytest.raises(Problems) as refused:
+        send(desk, "carl", "approve", good, gone, late)
+    assert thread(desk.store, good.id).state == "submitted"
+    queue = review_queue(desk.store, desk.catalogue, date.today())
+    told = refusal_html(queue, [own.id for own in (good, gone, late)], refused.value.problems, words("en"))
+    all_of_it, first, second = [own.text for own in read_html(told).find("p")]
+    assert all_of_it.startswith(
+        "None of the 3 was approved, for they are approved together or not at all: 2 cannot be."
+    )
+    assert first.startswith("Innovation carriers, Shenzhen, 2025: Bob has taken this back (")
+    assert second.startswith(
+        "Gross domestic product (GDP), Shenzhen, first half of 2026: Dora has returned this already"
+    )
 
 
 # ---------------------------------------------------------------- hostile words

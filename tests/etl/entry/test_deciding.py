@@ -136,7 +136,7 @@ def test_several_are_approved_together_or_not_at_all(office):
     office.decide(office.bob, "recalled", gone)
     with pytest.raises(Problems) as refused:
         office.decide(office.carl, "approved", good, gone)
-    assert kinds(refused) == ["already_recalled"]
+    assert [(own.kind, own.place.line) for own in refused.value.problems] == [("already_recalled", 2)]
     assert office.figures() == []
     again = office.submit(office.bob, proposal=gone.id, period="2021", published="2022-03-01", reason="late")
     assert len(office.decide(office.carl, "approved", good, again)) == 2
@@ -148,11 +148,12 @@ def test_the_same_figure_proposed_by_two_is_approved_once(office):
     second = office.submit(office.bob, revision=_revision(office, first))
     with pytest.raises(Problems) as refused:
         office.decide(office.carl, "approved", first, second)
-    assert kinds(refused) == ["figure_stands"]
+    assert kinds(refused) == ["proposed_twice"]
+    assert str(refused.value).startswith(f"{first.shown_author} proposes the same figure")
     office.decide(office.carl, "approved", first)
     with pytest.raises(Problems) as refused:
         office.decide(office.carl, "approved", second)
-    assert kinds(refused) == ["figure_stands"]
+    assert [(own.kind, own.place.line) for own in refused.value.problems] == [("figure_stands", 0)]
 
 
 def _revision(office, own):
