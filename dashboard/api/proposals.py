@@ -41,6 +41,7 @@ from etl.entry.checking import check_figure
 from etl.entry.deciding import decide
 from etl.entry.evidence import keep_file
 from etl.entry.names import indicator_names, region_names
+from etl.entry.standing import lock_of
 from etl.entry.submitting import Submission, rehearse, submit
 from etl.entry.typed import read_typed
 from indicators import store as ledger
@@ -51,7 +52,7 @@ from indicators.faults.interface import KEY_MISSING, KEY_TAKEN, KEY_WRONG
 from indicators.impact import impact
 from indicators.impact_records import Change
 from indicators.problems import Place, Problem, Problems, problem
-from indicators.proposals import Cell, Decision, Proposal, ProposalState, standing_lock
+from indicators.proposals import Cell, Decision, Proposal, ProposalState
 
 _PROPOSALS, _CELLS, _EVIDENCE = "/api/v1/proposals", "/api/v1/cells", "/api/v1/evidence"
 _JSON = Body(megabytes=1, media_type="application/json")
@@ -251,11 +252,10 @@ def _cell(desk: Desk, asked: Asked) -> Reply:
     cell = _named_cell(desk, asked)
     known = known_today(desk.store, desk.catalogue)
     at_work = [own for own in threads_of_cell(desk.store, cell) if own.state in ("submitted", "returned")]
-    lock = standing_lock(cell, ledger.period_locks(desk.store), ledger.lock_exceptions(desk.store), date.today())
     told = ToldCell(
         **cell.model_dump(mode="json"),
         revision=ledger.cell_revision(desk.store, cell),
-        is_locked=lock is not None,
+        is_locked=lock_of(desk.store, cell) is not None,
         observations=[
             ToldObservation(**own.model_dump(mode="json", include=set(ToldObservation.model_fields)))
             for own in known.of_cell(cell)

@@ -8,8 +8,9 @@ from dashboard.entry_form.paper import Paper
 from dashboard.entry_form.situation import Situation
 from dashboard.language import Words
 from dashboard.sentences.entry_checks import passed_sentence
-from indicators.faults.entry import NO_REASON, PERIOD_LOCKED
-from indicators.problems import Place, Problem, problem
+from etl.entry.standing import locked_period, missing_reason
+from indicators.faults.entry import PERIOD_LOCKED
+from indicators.problems import Problem
 
 LineState = Literal["", "passed", "warning", "error"]
 
@@ -70,10 +71,9 @@ def _found(paper: Paper, situation: Situation, refused: Iterable[Problem]) -> It
     found = [*(situation.checked.problems if situation.checked else ()), *(own for own in refused if own.place.cell)]
     cell, lock = situation.cell, situation.lock
     if cell and situation.is_reason_needed and not paper.value("reason").strip():
-        found.append(problem(NO_REASON, Place(cell="reason"), period=cell.period))
+        found.append(missing_reason(cell))
     if cell and lock:
-        place = Place(cell="period")
-        found.append(problem(PERIOD_LOCKED, place, period=cell.period, since=lock.locks_on, reason=lock.reason))
+        found.append(locked_period(cell, lock))
     once: dict[tuple[str, str], Problem] = {}
     for own in found:
         once.setdefault((own.place.cell, own.kind), own)

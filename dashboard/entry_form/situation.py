@@ -10,15 +10,16 @@ from dashboard.entry_form.paper import Paper, cell_word
 from dashboard.queries.entry import known_today, threads_of_cell, threads_of_series
 from dashboard.queries.screens import indicator_story
 from etl.entry.checking import CheckedFigure, check_figure
+from etl.entry.standing import lock_of
 from etl.entry.submitting import fact_of
 from indicators.impact import Change, Impact, impact, past_change
 from indicators.known import Known
 from indicators.model import Fact, Observation, Source
 from indicators.people import Person
 from indicators.problems import Problem
-from indicators.proposals import Cell, PeriodLock, Thread, standing_lock
+from indicators.proposals import Cell, PeriodLock, Thread
 from indicators.release_calendar import Release
-from indicators.store import RecordedRow, cell_revision, figure_history, lock_exceptions, period_locks, sources
+from indicators.store import RecordedRow, cell_revision, figure_history, sources
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ def situation_of(desk: Desk, person: Person, paper: Paper) -> Situation:
         cell=cell,
         fact=fact,
         corrected=corrected,
-        lock=standing_lock(cell, period_locks(store), lock_exceptions(store), date.today()) if cell else None,
+        lock=lock_of(store, cell) if cell else None,
         revision=cell_revision(store, cell) if cell else 0,
         others=_others(threads, person, paper),
         pending=pending,

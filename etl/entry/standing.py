@@ -13,6 +13,7 @@ from indicators.faults.entry import (
     FIGURE_GONE,
     FIGURE_STANDS,
     FORM_USED,
+    NO_REASON,
     NOT_RETURNED,
     NOT_THE_AUTHOR,
     PERIOD_LOCKED,
@@ -20,7 +21,7 @@ from indicators.faults.entry import (
 )
 from indicators.people import Person
 from indicators.problems import Place, Problem, Problems, Quantity, problem
-from indicators.proposals import Cell, Proposal, Thread, standing_lock
+from indicators.proposals import Cell, PeriodLock, Proposal, Thread, standing_lock
 from indicators.store import (
     Entry,
     Store,
@@ -46,10 +47,23 @@ def done_before(store: Store, form: UUID, kind: str, person: Person) -> Entry | 
 
 def locked(store: Store, cell: Cell) -> Iterable[Problem]:
     """That the period of a cell is locked and no exception opens it; nothing where it is open."""
-    lock = standing_lock(cell, period_locks(store), lock_exceptions(store), date.today())
-    if lock:
-        place = Place(cell="period")
-        yield problem(PERIOD_LOCKED, place, period=cell.period, since=lock.locks_on, reason=lock.reason)
+    if lock := lock_of(store, cell):
+        yield locked_period(cell, lock)
+
+
+def lock_of(store: Store, cell: Cell) -> PeriodLock | None:
+    """What keeps a cell closed this day; None where it is open."""
+    return standing_lock(cell, period_locks(store), lock_exceptions(store), date.today())
+
+
+def locked_period(cell: Cell, lock: PeriodLock) -> Problem:
+    """That a lock keeps a cell closed."""
+    return problem(PERIOD_LOCKED, Place(cell="period"), period=cell.period, since=lock.locks_on, reason=lock.reason)
+
+
+def missing_reason(cell: Cell) -> Problem:
+    """That a change of a cell has to be explained."""
+    return problem(NO_REASON, Place(cell="reason"), period=cell.period)
 
 
 def collisions(store: Store, proposal: Proposal) -> Iterable[Problem]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4, uuid5
 
 from etl.entry.checking import check_figure
-from etl.entry.standing import collisions, done_before, locked, others_at_work, resubmission_faults
+from etl.entry.standing import collisions, done_before, locked, missing_reason, others_at_work, resubmission_faults
 from etl.entry.typed import TypedFigure
 from etl.entry.typed_fields import check_texts
 from indicators.as_of import AsOf
@@ -14,7 +14,6 @@ from indicators.catalogue import Catalogue
 from indicators.faults.entry import (
     FIGURE_GONE,
     MAY_NOT_PROPOSE,
-    NO_REASON,
     NOTHING_SUBMITTED,
     SAME_CELL_TWICE,
     TOO_MUCH_EVIDENCE,
@@ -190,7 +189,7 @@ def _read(
             submitted_at=now,
         )
         if not proposal.reason and past_change(known, given.kind, proposal.cell):
-            found.append(_at(problem(NO_REASON, Place(cell="reason"), period=fact.period), row))
+            found.append(_at(missing_reason(proposal.cell), row))
         same = fact.key
         if same in first:
             found.append(_at(problem(SAME_CELL_TWICE, first=first[same]), row))
