@@ -66,6 +66,35 @@ def test_what_is_pasted_is_looked_at_row_by_row_kept_over_a_reload_and_the_good_
     summed(many, "1 行")
 
 
+def test_two_windows_on_one_paper_lose_nothing_and_the_later_is_told(many: Page, page: Callable[..., Any]) -> None:
+    cell = many.locator("input[data-field=note]").nth(3)
+    cell.fill("shared")
+    expect(many.locator(".many .saved")).to_contain_text("草稿已存")
+    other = page(path=None).page
+    other.goto(many.url)
+    theirs = other.locator("input[data-field=note]").nth(3)
+    expect(theirs).to_have_value("shared")
+    cell.fill("shared and first")
+    expect(many.locator(".many .saved")).to_contain_text("草稿已存")
+    many.wait_for_timeout(1000)
+    theirs.fill("shared and second")
+    expect(other.locator("[role=alert] a")).to_be_visible()
+    expect(theirs).to_have_value("shared and second")
+    assert other.url != many.url
+    other.locator("[role=alert] a").click()
+    expect(theirs).to_have_value("shared and first")
+
+
+def test_everything_is_in_sight_on_a_small_screen(many: Page) -> None:
+    many.set_viewport_size({"width": 1280, "height": 720})
+    paste(many, COPIED)
+    summed(many, "有误 1")
+    frame = many.locator(".frame")
+    assert frame.evaluate("own => own.scrollWidth <= own.clientWidth")
+    foot = many.get_by_role("button", name=re.compile("提交 2 行审核")).bounding_box()
+    assert foot and foot["y"] + foot["height"] <= 720
+
+
 def test_a_name_is_composed_as_chinese_is_typed(many: Page) -> None:
     cell = many.locator("input[data-field=publisher]").nth(8)
     cell.click()
@@ -90,7 +119,7 @@ def test_the_workbook_is_taken_along_filled_in_and_brought_back(many: Page, tmp_
     sheet = book.worksheets[0]
     headings = {cell.value: cell.column for cell in sheet[1]}
     row = next(own for own in sheet.iter_rows(min_row=2) if own[headings["指标"] - 1].value == "地区生产总值")[0].row
-    for heading, text in (("新数值", "4万亿元"), ("公布时间", "2026-11-01"), ("公布者", "市统计局"), ("标题", "公报")):
+    for heading, text in (("新数值", "4万亿元"), ("发布日", "2026-11-01"), ("发布者", "市统计局"), ("标题", "公报")):
         sheet.cell(row, headings[heading]).value = text
     filled = BytesIO()
     book.save(filled)

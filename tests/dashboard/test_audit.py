@@ -69,7 +69,7 @@ SAID = {
         {"series": "", "period": "2022", "values": "5.49 / 5.81"},
         "For “R&D share of GDP (Shenzhen)”, 2022, different values were published: 5.49 / 5.81. No reason says which "
         "one is used.",
-        "“研发投入占 GDP 比重（深圳）”所属期 2022 公布过不同数值：5.49 / 5.81，未说明采用哪一个及理由。",
+        "“研发投入占 GDP 比重（深圳）”所属期 2022 发布过不同数值：5.49 / 5.81，未说明采用哪一个及理由。",
     ),
     "one_publication": (
         {"period": "2022", "publication": "voronoi-2025"},

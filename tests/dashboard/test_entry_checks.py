@@ -75,7 +75,7 @@ def test_definitions_and_publications_are_called_by_their_names(said: Said) -> N
     assert "@" not in sentence
     (same,) = said("zh-Hans", "value", value="2453.1", period="2024", published="2025-12-18")[:1]
     assert same == (
-        "2024 的 2,453.1 亿元已有记录，2025-12-18 公布（深圳市人民政府，“十四五”成就新闻发布会）。"
+        "2024 的 2,453.1 亿元已有记录，2025-12-18 发布（深圳市人民政府，“十四五”成就新闻发布会）。"
         "提交后数值不变；仅在需要增记一个来源时提交。"
     )
     assert said("en", "source") == ["Known: Shenzhen Municipal Government, City work report 2026."]
@@ -86,7 +86,7 @@ def test_two_ways_to_say_a_comparison_are_named_as_words(said: Said) -> None:
         "The value is written as 'about', this field says 'at least'. Say it in one of the two, as it was published."
     ]
     assert said("zh-Hans", "qualifier", value="约2800", qualifier="≥") == [
-        "数值写的是“约”，此栏写的是“不低于”。请按公布的写法，只写一处。"
+        "数值写的是“约”，此栏写的是“不低于”。请按发布的写法，只写一处。"
     ]
 
 

@@ -64,14 +64,14 @@ def boards(loaded: Any) -> list[Board]:
             "shenzhen-14fyp/digital-core-share-2025/v1",
             "Awaiting figure: Core digital industries, share of GDP 30.6% in 2021, target ≥ 31% for 2025, "
             "expected Jul 2026, overdue.",
-            "2021 年数字经济核心产业增加值占 GDP 比重 30.6%，2025 年目标 ≥ 31%，待发布，预计 2026-07 公布，逾期。",
+            "2021 年数字经济核心产业增加值占 GDP 比重 30.6%，2025 年目标 ≥ 31%，待发布，预计 2026-07 发布，逾期。",
         ),
         (
             "shenzhen-14fyp/rd-intensity-2025/v1",
             "Awaiting figure: R&D expenditure as a share of GDP 6.67% in 2024, target 5.5–6% for 2025, "
             "+0.67 pp from the range, expected Nov 2026.",
             "2024 年全社会研发投入占 GDP 比重 6.67%，2025 年目标 5.5–6%，待发布，距区间 +0.67 个百分点，"
-            "预计 2026-11 公布。",
+            "预计 2026-11 发布。",
         ),
         (
             "shenzhen-14fyp/nhte-stock-2025/v2",
@@ -128,7 +128,7 @@ def test_a_rule_for_every_year_names_the_years_that_broke_it(
         "Missed: R&D share 29% in 2022, target ≥ 30% every year, not kept in 2022."
     )
     kept = judge(asked, indicator(), [figure(2021, "31")], as_of=TODAY)
-    assert target_headline(kept, indicator(), ZH).endswith("，按期完成，已公布各年均达到。")
+    assert target_headline(kept, indicator(), ZH).endswith("，按期完成，已发布各年均达到。")
 
 
 # ---------------------------------------------------------------- the same words everywhere

@@ -57,7 +57,7 @@ def test_the_way_of_rd_2022_in_chinese(history: Callable[..., Any]) -> None:
     assert tree.one("h2").text.startswith("判定的变化")
     rows = _rows(tree)
     assert rows[2][:3] == ["2020-10-18", "提前完成", "2019 年 4.9%"]
-    assert [rows[0][3], rows[3][1], rows[5][3]] == ["目标公布", "不变", "2022 年结束"]
+    assert [rows[0][3], rows[3][1], rows[5][3]] == ["目标发布", "不变", "2022 年结束"]
 
 
 def test_sei_2022_stays_not_comparable_whatever_was_published(history: Callable[..., Any]) -> None:

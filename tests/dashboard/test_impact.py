@@ -58,7 +58,7 @@ def withdrawing(known):
 def test_the_verdict_flips_from_awaiting_to_missed_with_its_gap(entering, read_html):
     page = read_html(impact_html(*entering, words("zh-Hans"), {}))
     now, then = page.one(klass="flip").find("div")
-    assert now.texts == ["现在", "待发布", "预计 2026-02 公布；逾期"]
+    assert now.texts == ["现在", "待发布", "预计 2026-02 发布；逾期"]
     assert then.texts == ["审核通过后", "未完成", "差距 −1,268.20 亿元"]
 
 

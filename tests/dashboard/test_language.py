@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from dashboard.language import LANGUAGE_NAMES, Words, nearest_language, traditional, words
+from etl.tables.columns import COLUMNS
 from indicators.faults.request import UNKNOWN_PLAN
 from indicators.model import LANGUAGES, Text
 from indicators.periods import parse_period
@@ -85,6 +86,30 @@ def test_translations_have_the_placeholders_of_their_message(language: str) -> N
         original = key[-1] if isinstance(key, tuple) else key
         for form in forms:
             assert _placeholders(form) == _placeholders(original), key
+
+
+# The word that is used, and the others for the same thing.
+ONE_WORD_FOR_ONE_THING = {
+    "发布": ("公布", "公佈"),
+    "发布日": ("发布日期", "发布时间", "發佈日期", "發佈時間"),
+    "位置": ("出处", "出處"),
+    "数值限定": ("数值性质", "數值性質"),
+    "申报": ("报送", "上报", "呈报", "報送", "上報", "呈報"),
+}
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize(("used", "rejected"), ONE_WORD_FOR_ONE_THING.items())
+def test_one_thing_has_one_word(language: str, used: str, rejected: tuple[str, ...]) -> None:
+    said = [form for own in _messages(language).values() for form in _forms(own)]
+    said += [own.zh_hans if language == "zh-Hans" else own.zh_hant for own in COLUMNS.values()]
+    word = used if language == "zh-Hans" else traditional(used).replace("發布", "發佈")
+    assert any(word in form for form in said)
+    assert [form for form in said if any(other in form for other in rejected)] == []
+
+
+def _forms(own: Message) -> tuple[str, ...]:
+    return tuple(own.string) if isinstance(own.string, (tuple, list)) else (own.string,)
 
 
 @pytest.mark.parametrize("language", CHINESE)

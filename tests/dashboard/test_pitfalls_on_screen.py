@@ -62,7 +62,7 @@ def test_a_tiny_distance_to_the_target_shows_only_that_the_figure_moved_away(ver
             "en",
             "The rates published so far (2021, 2022) average 5.00% a year; > 7% needs 8.35% in each remaining year.",
         ),
-        ("zh-Hans", "已公布的年度增速（2021, 2022）平均每年 5.00%；要达到 > 7%，其余各年须每年 8.35%。"),
+        ("zh-Hans", "已发布的年度增速（2021, 2022）平均每年 5.00%；要达到 > 7%，其余各年须每年 8.35%。"),
     ],
 )
 def test_an_average_growth_under_way_says_what_the_remaining_years_need(figure, target, indicator, language, said):
