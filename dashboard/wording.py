@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.board import Board
 from dashboard.language import Words
-from indicators.model import IN_THE_TEXT, Confidence, Force, Indicator, Observation, Target
+from indicators.model import IN_THE_TEXT, Confidence, Fact, Force, Indicator, Observation, Target
 from indicators.periods import latest_day
 from indicators.problems import message
 from indicators.progress import tally
@@ -119,8 +119,8 @@ def target_with_unit(target: Target, words: Words) -> str:
     return words.join_unit(target_text(target, words), target.unit)
 
 
-def figure_with_unit(figure: Observation, words: Words) -> str:
-    """A figure as printed, with its unit."""
+def figure_with_unit(figure: Observation | Fact, words: Words) -> str:
+    """A figure as printed, or as it will be, with its unit."""
     printed = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
     return words.join_unit(printed, figure.unit)
 

@@ -31,11 +31,11 @@ from dashboard.api.shapes import (
 )
 from dashboard.api.strict_json import quoted, read_json, read_model
 from dashboard.desk import Desk
-from dashboard.language import Words
 from dashboard.plan_choice import default_choice
 from dashboard.queries.entry import all_threads, known_today, threads_of_cell
 from dashboard.queries.screens import board
 from dashboard.sheets.impact import impact_record
+from dashboard.wording import figure_with_unit
 from etl.entry import typed_fields
 from etl.entry.checking import check_figure
 from etl.entry.deciding import decide
@@ -102,7 +102,7 @@ def _post(desk: Desk, asked: Asked) -> Reply:
     )
     if not _are_those(desk, proposals, submissions):
         raise Problems([problem(KEY_TAKEN)])
-    told = ToldProposals(proposals=[told_proposal(own, _echo(own, asked.say)) for own in proposals])
+    told = ToldProposals(proposals=[told_proposal(own, figure_with_unit(own.fact, asked.say)) for own in proposals])
     return Reply(200 if is_repeated else 201, told.model_dump())
 
 
@@ -136,7 +136,7 @@ def _rehearsed(desk: Desk, asked: Asked, submissions: Sequence[Submission]) -> d
     own_board = board(desk.store, desk.catalogue, default_choice(desk.catalogue), known.as_of)
     changes = impact_record(impact(known, [Change.of(own) for own in proposals]), own_board, asked.say)
     told = ToldRehearsal(
-        proposals=[told_proposal(own, _echo(own, asked.say)) for own in proposals],
+        proposals=[told_proposal(own, figure_with_unit(own.fact, asked.say)) for own in proposals],
         warnings=[],
         impact=changes,
     )
@@ -156,12 +156,6 @@ def _are_those(desk: Desk, proposals: Sequence[Proposal], submissions: Sequence[
         return read_typed(given.typed, desk.catalogue, cards).fact == own.fact
 
     return len(proposals) == len(submissions) and all(map(is_that, proposals, submissions))
-
-
-def _echo(own: Proposal, say: Words) -> str:
-    """The figure in words, as the form reads it back."""
-    fact = own.fact
-    return say.join_unit(say.printed(fact.value, fact.value_high, fact.qualifier, fact.unit), fact.unit)
 
 
 def _form(asked: Asked, path: str) -> UUID:
@@ -205,7 +199,7 @@ def _queue(desk: Desk, asked: Asked) -> Reply:
     if state and state not in _STATES:
         raise Problems([problem(FIELD_WRONG, field="state", expected=", ".join(_STATES), found=quoted(state))])
     threads = [own for own in all_threads(desk.store) if state in ("", own.state)]
-    told = ToldQueue(proposals=[told_queued(own, _echo(own.newest, asked.say)) for own in threads])
+    told = ToldQueue(proposals=[told_queued(own, figure_with_unit(own.newest.fact, asked.say)) for own in threads])
     return Reply(200, told.model_dump())
 
 
@@ -217,7 +211,7 @@ def _one(desk: Desk, asked: Asked) -> Reply:
     told = ToldThread(
         id=own.newest.id,
         state=own.state,
-        versions=[told_proposal(version, _echo(version, asked.say)) for version in own.versions],
+        versions=[told_proposal(version, figure_with_unit(version.fact, asked.say)) for version in own.versions],
         decisions=[told_decision(decision) for decision in own.decisions],
         cell_revision=ledger.cell_revision(desk.store, own.newest.cell),
     )
@@ -260,7 +254,7 @@ def _cell(desk: Desk, asked: Asked) -> Reply:
             ToldObservation(**own.model_dump(mode="json", include=set(ToldObservation.model_fields)))
             for own in known.of_cell(cell)
         ],
-        at_work=[told_queued(own, _echo(own.newest, asked.say)) for own in at_work],
+        at_work=[told_queued(own, figure_with_unit(own.newest.fact, asked.say)) for own in at_work],
     )
     return Reply(200, told.model_dump())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.board import Board
 from dashboard.language import Words
+from dashboard.sentences.changes import data_status_word
 from dashboard.sentences.headlines import target_headline
 from dashboard.sentences.impact import becomes, differences, notes, part_sentence, verdict_note
 from dashboard.sheets.addresses import address, target_address
@@ -136,13 +137,21 @@ def _figure_line(revision: Revision, catalogue: Catalogue, words: Words) -> Figu
     cell = revision.cell
     indicator = catalogue.indicators[cell.indicator]
     definition, _, basis = cell.definition.partition("@")
+    before, after = _printed(revision.before, words), _printed(revision.after, words)
+    is_changed = revision.movement is not None
+    if revision.before and revision.after and is_changed and before == after:
+        # Only its data status differs.
+        before, after = (
+            words.join([before, data_status_word(figure.obs_status, words)])
+            for figure in (revision.before, revision.after)
+        )
     return FigureLine(
         name=indicator_name(indicator, words, short=True),
         period=words.period(cell.period),
         definition=definition_name(indicator, definition, basis or None, words),
-        before=_printed(revision.before, words),
-        after=_printed(revision.after, words),
-        is_changed=revision.movement is not None,
+        before=before,
+        after=after,
+        is_changed=is_changed,
     )
 
 

@@ -7,9 +7,9 @@ from dashboard.language import Words
 from dashboard.queries.review import Queue, Reviewed
 from dashboard.sentences.entry_checks import warning_word
 from dashboard.sheets.addresses import address
+from dashboard.sheets.review_compared import same_value
 from dashboard.wording import deadline, figure_with_unit, indicator_name, status_word
 from indicators.impact_records import TargetImpact
-from indicators.model import Fact
 from indicators.people import Person
 from indicators.problems import message
 from indicators.proposals import Outcome, Proposal, ProposalKind, ProposalState
@@ -55,8 +55,9 @@ class Flip:
 class QueueLine:
     """One proposal as its line shows it.
 
-    ``name`` is what the form calls it: thread and version. ``warnings`` are what to look at twice, ``rivals`` what
-    others propose for the same figure.
+    ``name`` is what the form calls it: thread and version. ``same`` says that the value stays, and what changes
+    instead; it is empty where the value changes. ``warnings`` are what to look at twice, ``rivals`` what others propose
+    for the same figure.
     """
 
     id: str
@@ -68,6 +69,7 @@ class QueueLine:
     kind: str
     before: str
     after: str
+    same: str
     flips: tuple[Flip, ...]
     warnings: tuple[str, ...]
     rivals: tuple[str, ...]
@@ -99,12 +101,6 @@ def queue_lines(
     return [_line(queue, own, person, opened, parameters, words) for own in chosen]
 
 
-def fact_with_unit(fact: Fact, words: Words) -> str:
-    """A proposed value as it will be printed, with its unit."""
-    printed = words.printed(fact.value, fact.value_high, fact.qualifier, fact.unit)
-    return words.join_unit(printed, fact.unit)
-
-
 def flips_of(own: Reviewed, queue: Queue, words: Words) -> tuple[Flip, ...]:
     """The statuses that approving would change, those of the same indicator first."""
     return tuple(_flip(found, queue, words) for found in own.impact.flips) if own.impact else ()
@@ -118,7 +114,7 @@ def proposal_address(proposal: str, parameters: Mapping[str, str]) -> str:
 
 def proposed_value(proposal: Proposal, words: Words) -> str:
     """What a proposal asks for: its value, or that the recorded one is withdrawn."""
-    return words.say("withdrawal") if proposal.kind == "withdraw" else fact_with_unit(proposal.fact, words)
+    return words.say("withdrawal") if proposal.kind == "withdraw" else figure_with_unit(proposal.fact, words)
 
 
 def _line(
@@ -135,7 +131,8 @@ def _line(
         period=words.period(fact.period),
         kind=words.say(KIND[proposal.kind]),
         before=figure_with_unit(own.standing, words) if own.standing else "",
-        after="" if proposal.kind == "withdraw" else fact_with_unit(fact, words),
+        after="" if proposal.kind == "withdraw" else figure_with_unit(fact, words),
+        same=same_value(queue, own, words),
         flips=flips_of(own, queue, words),
         warnings=tuple(dict.fromkeys(warning_word(found, words) for found in own.warnings)),
         rivals=tuple(_rival(other, words) for other in own.rivals),

@@ -11,44 +11,20 @@ from dashboard.sentences.outcomes import outcome_sentence
 from dashboard.sheets.addresses import address, web_address
 from dashboard.sheets.renderer import render
 from dashboard.sheets.review import next_waiting
+from dashboard.sheets.review_compared import compared
 from dashboard.sheets.review_lines import (
     KIND,
     OUTCOME,
     STATE,
     STATE_GROUP,
-    fact_with_unit,
     proposal_address,
     proposed_value,
 )
-from dashboard.wording import definition_name, figure_with_unit, indicator_name, locator_word
+from dashboard.wording import figure_with_unit, indicator_name
 from indicators.faults.entry import OWN_FIGURE
-from indicators.model import Fact, Observation, ObsStatus, Source
 from indicators.people import Person
-from indicators.problems import message, problem
+from indicators.problems import problem
 from indicators.proposals import Decision, Evidence, Proposal, Thread
-from indicators.units import difference_unit
-
-OBS_STATUS: dict[ObsStatus, str] = {
-    "A": message("final"),
-    "B": message("break in the series"),
-    "D": message("definition differs"),
-    "E": message("expected when printed"),
-    "F": message("forecast"),
-    "P": message("preliminary"),
-    "U": message("little reliable"),
-}
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One property of a figure: what stands, what is proposed, and whether they differ; ``None`` is nothing there."""
-
-    name: str
-    now: str | None
-    then: str | None
-    is_changed: bool
-    is_value: bool = False
-    difference: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +119,7 @@ def proposal_html(
         following=_following(queue, person, parameters, words) if own.thread.decision else None,
         state=words.say(STATE[own.thread.state]),
         state_group=STATE_GROUP[own.thread.state],
-        compared=_compared(queue, own, words),
+        compared=compared(queue, own, words),
         is_first="" if own.standing else words.say("No figure stands here yet."),
         typed=_typed(proposal, words),
         evidence=[_piece(piece, links, words) for piece in proposal.evidence],
@@ -184,61 +160,10 @@ def _following(queue: Queue, person: Person, parameters: Mapping[str, str], word
     return Following(title, other.shown_author, proposal_address(other.id, kept))
 
 
-# ---------------------------------------------------------------- beside what stands
-
-
-def _compared(queue: Queue, own: Reviewed, words: Words) -> list[Compared]:
-    standing, proposal, fact = own.standing, own.proposal, own.proposal.fact
-    is_gone = proposal.kind == "withdraw"
-    value = Compared(
-        name=words.say("Value"),
-        now=figure_with_unit(standing, words) if standing else None,
-        then=None if is_gone else fact_with_unit(fact, words),
-        is_changed=True,
-        is_value=True,
-        difference="" if is_gone else _difference(standing, fact, words),
-    )
-    before = _properties(queue, standing, own.sources, words) if standing else {}
-    after = {} if is_gone else _properties(queue, fact, own.sources, words)
-    names = list(after or before)
-    return [value, *(_pair(words.say(name), before.get(name), after.get(name)) for name in names)]
-
-
-def _pair(name: str, now: str | None, then: str | None) -> Compared:
-    return Compared(name, now, then, is_changed=None not in (now, then) and now != then)
-
-
-def _properties(queue: Queue, own: Observation | Fact, sources: Mapping[str, Source], words: Words) -> dict[str, str]:
-    indicator = queue.catalogue.indicators[own.indicator]
-    definition, _, basis = own.definition.partition("@")
-    basis = basis or (getattr(own, "basis", None) or "")
-    source = sources.get(own.source)
-    card = words.say("{publisher}: {title}", publisher=words.text(source.publisher), title=words.text(source.title)) \
-        if source else own.source  # fmt: skip
-    return {
-        message("Definition"): definition_name(indicator, definition, basis or None, words),
-        message("Data status"): words.say(OBS_STATUS[own.obs_status]),
-        message("Published"): words.partial_date(own.published),
-        message("Source"): card,
-        message("Paragraph"): locator_word(own.locator, words) or "—",
-        **({message("Note"): own.note} if own.note else {}),
-    }
-
-
-def _difference(standing: Observation | None, fact: Fact, words: Words) -> str:
-    """New less old, with its unit; a dash where one of them is a range."""
-    if standing is None:
-        return ""
-    if standing.value_high is not None or fact.value_high is not None:
-        return "—"
-    amount = words.amount(fact.value - standing.value, fact.unit, signed=True)
-    return words.join_unit(amount, difference_unit(fact.unit))
-
-
 def _typed(proposal: Proposal, words: Words) -> str:
     """The value as its author wrote it, where that is not what will be printed."""
     typed = proposal.typed.strip()
-    is_same = typed in ("", f"{proposal.fact.value:f}", fact_with_unit(proposal.fact, words))
+    is_same = typed in ("", f"{proposal.fact.value:f}", figure_with_unit(proposal.fact, words))
     return "" if is_same else words.say("typed as {typed}", typed=typed)
 
 
@@ -274,7 +199,7 @@ def _events(thread: Thread, words: Words) -> list[Event]:
 def _handed_in(own: Proposal, words: Words) -> Event:
     what = words.say("submitted") if own.version == 1 else words.say("submitted again, version {number}",
                                                                      number=own.version)  # fmt: skip
-    value = "" if own.kind == "withdraw" else fact_with_unit(own.fact, words)
+    value = "" if own.kind == "withdraw" else figure_with_unit(own.fact, words)
     return Event(words.moment(own.submitted_at), own.shown_author, what, value, own.reason)
 
 

@@ -20,10 +20,13 @@ class RecordedRow:
     fact_key: str
     act: str
     value: Decimal
+    value_high: Decimal | None
     qualifier: str
     obs_status: str
+    published: str
     source: str
     locator: str
+    note: str
     is_withdrawn: bool
     recorded_at: datetime
     recorded_by: str
@@ -63,7 +66,10 @@ def cell_revision(store: Store, cell: Cell) -> int:
 def figure_history(store: Store, cell: Cell) -> tuple[RecordedRow, ...]:
     """Every row ever recorded of a cell, oldest first."""
     rows = store.read("figure_history", **_named(cell))
-    return tuple(RecordedRow(key, act, exact(value, decimals), *rest) for key, act, value, decimals, *rest in rows)
+    return tuple(
+        RecordedRow(key, act, exact(low, decimals), None if high is None else exact(high, decimals_high), *rest)
+        for key, act, low, decimals, high, decimals_high, *rest in rows
+    )
 
 
 def standing_key(store: Store, observation: str) -> str | None:

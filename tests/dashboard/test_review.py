@@ -154,6 +154,59 @@ def test_one_proposal_stands_beside_what_stands_with_reason_and_history(desk, op
     assert "which table?" in events[1]
 
 
+def corrected(desk, value, **changed):
+    """A correction of the figure of 2024, of which all but what is given stays as it is recorded."""
+    held = next(own for own in observations(desk.store, published_by=date(2026, 11, 22), indicators=["rd_intensity"])
+                if (own.region, str(own.period)) == ("shenzhen", "2024"))  # fmt: skip
+    same = {
+        "source": held.source,
+        "locator": held.locator,
+        "published": held.published,
+        "publisher": "",
+        "title": "",
+        "note": held.note,
+        "kind": "correct",
+        "replaces": held.id,
+        "period": "2024",
+        "reason": "misprinted",
+    }
+    return propose(desk, value=value, **(same | changed))
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"locator": "表 9", "note": "as printed"}, "same value; changes: Paragraph, Note"),
+        ({"obs_status": "P"}, "same value; changes: Data status"),
+        ({}, "same value, and nothing else changes"),
+    ],
+)
+def test_a_correction_that_leaves_the_value_says_what_it_does_change(desk, open_page, changed, said):
+    own = corrected(desk, "6.67%", **changed)
+    queue = opened(open_page, "carl")
+    assert queue.one("td", klass="chg").text == f"6.67%{said}"
+    sheet = opened(open_page, "carl", proposal=own.id).one("article")
+    assert sheet.one("table", klass="cmpv").one("tr", klass="val").one("span", klass="dif").text == said
+    bold = [row.one("th").text for row in sheet.one("table", klass="cmpv").find("tr", klass="chd")]
+    assert bold == [name for name in said.partition(": ")[2].split(", ") if name]
+    assert "recorded already" not in queue.one("th", scope="row").text
+    send(desk, "carl", "approve", own)
+    told = open_page("indicator", user={"person": "bob"}, lang="en", indicator="rd_intensity").sheets["entered"]
+    assert f"6.67%{said}" in told.one("tbody").find("tr")[0].text
+
+
+def test_a_range_is_a_range_in_the_history_of_a_figure(desk, open_page):
+    send(desk, "carl", "approve", propose(desk, value="6.5-6.95%"))
+    told = open_page("indicator", user={"person": "bob"}, lang="en", indicator="rd_intensity").sheets["entered"]
+    assert "—→6.5–6.95%" in told.one("tbody").find("tr")[0].text
+
+
+def test_a_final_figure_of_a_preliminary_value_is_told_apart_by_its_status(desk, open_page):
+    own = corrected(desk, "6.67%", obs_status="P")
+    figures = opened(open_page, "carl", proposal=own.id).one("div", klass="impact").find("td", klass="num")
+    assert [cell.text for cell in figures] == ["6.67%, final", "6.67%, preliminary"]
+
+
 def test_an_unknown_proposal_is_a_sentence(desk, open_page):
     shown = open_page("review", user={"person": "carl"}, lang="en", proposal="nothing")
     assert shown.sentences == ["There is no proposal 'nothing'. Open it from the queue."]
