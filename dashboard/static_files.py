@@ -55,7 +55,7 @@ _MEDIA_TYPES = {"js": b"text/javascript; charset=utf-8", "css": b"text/css; char
 _KEEP_FOR_EVER = b"public, immutable, max-age=31536000"
 
 # A milestone with two lines of writing, in the accent colour; drawn in the page, so that nothing is asked for.
-_ICON = (
+ICON = (
     '<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,'
     "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
     "%3Cpath d='M3 15V6a5 5 0 0 1 10 0v9z' fill='%230E5A73'/%3E"
@@ -139,7 +139,7 @@ class BrowserFiles:
     def _write_page(self, *, language: str, with_charts: bool) -> str:
         html = self._html.replace('<html lang="en">', f'<html lang="{language}">')
         html = re.sub("<title>.*?</title>", f"<title>{TITLE}</title>", html)
-        html = _ICON_LINK.sub(_ICON, html)
+        html = _ICON_LINK.sub(ICON, html)
         # The theme uses the fonts of the system alone.
         html = _FONT_HINT.sub("", html)
         hints = [_CLIENT_SETTINGS, _preload(self.component)]

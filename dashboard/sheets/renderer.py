@@ -3,16 +3,19 @@
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from dashboard.charts.marks import status_mark
 from dashboard.language import Words
+
+# In their order: the last one uses the others.
+_SCRIPTS = ("morph.js", "live.js", "filter.js", "sheet.js")
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("dashboard", "sheets"),
+        loader=ChoiceLoader([PackageLoader("dashboard", "sheets"), PackageLoader("dashboard", "published")]),
         autoescape=True,
         auto_reload=False,
         trim_blocks=True,
@@ -27,7 +30,7 @@ def render(template: str, words: Words, **context: object) -> str:
     """The HTML of a template.
 
     Args:
-        template: file name of the template beside this module.
+        template: file name of the template, beside this module or among the published pages.
         words: the language; templates call ``say``, ``count`` and ``words``.
         context: what the template shows.
     """
@@ -47,4 +50,4 @@ def stylesheet() -> str:
 def script() -> str:
     """The one script of all sheets: sends links to the app, filters rows in place, and keeps the page up to date."""
     folder = files("dashboard.sheets")
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("morph.js", "live.js", "sheet.js"))
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)

@@ -1,6 +1,5 @@
-// Mounts a sheet: shows the HTML it is given, follows links within the app, filters rows in place.
+// Mounts a sheet: shows the HTML it is given and follows links within the app.
 
-const FILTERS = ['milestone', 'programme', 'status', 'force'];
 const mounted = new WeakMap();
 const sheets = new Set();
 
@@ -46,7 +45,7 @@ class Sheet {
       else if (morph(this.root, html)) live.say();
     }
     Object.assign(this, { page: page(), lang });
-    this.filter();
+    filterRows(this.root);
   }
 
   // Where something is said to those who do not see it; it stays when the sheet is drawn anew.
@@ -75,11 +74,10 @@ class Sheet {
       jump(link.hash.slice(1));
     } else if (link.hasAttribute('data-filter')) {
       event.preventDefault();
-      this.choose(link.dataset.filter, link.dataset.value);
+      chooseFilter(this.root, link.dataset.filter, link.dataset.value);
     } else if (link.hasAttribute('data-filter-clear')) {
       event.preventDefault();
-      FILTERS.forEach((name) => write(name, ''));
-      this.filter();
+      clearFilters(this.root);
     }
   }
 
@@ -134,42 +132,6 @@ class Sheet {
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
   }
-
-  // Choosing what is chosen already takes the filter off again.
-  choose(name, value) {
-    write(name, read(name) === value ? '' : value);
-    this.filter();
-  }
-
-  filter() {
-    const rows = [...this.root.querySelectorAll('[data-row]')];
-    const goals = [...this.root.querySelectorAll('[data-goal]')];
-    if (!rows.length && !goals.length) return;
-    const wanted = FILTERS.map((name) => [name, read(name)]).filter(([, value]) => value);
-    const fits = (element) => wanted.every(([name, value]) => element.dataset[name] === value);
-    rows.forEach((row) => { row.hidden = !fits(row); });
-    // Goals carry neither a status of the five nor a force: such a filter asks for targets alone.
-    goals.forEach((goal) => { goal.hidden = !fits(goal); });
-    this.root.querySelectorAll('.goals').forEach((line) => { line.hidden = !visible(line, '[data-goal]'); });
-    this.root.querySelectorAll('[data-group]').forEach((group) => {
-      group.hidden = !visible(group, '[data-row], [data-goal]');
-    });
-    this.mark(rows, wanted.length > 0);
-  }
-
-  mark(rows, isFiltered) {
-    this.root.querySelectorAll('[data-filter]').forEach((link) => {
-      if (read(link.dataset.filter) === link.dataset.value) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
-    });
-    const clear = this.root.querySelector('[data-filter-clear]');
-    const shown = this.root.querySelector('.shown');
-    clear.hidden = !isFiltered;
-    const number = rows.filter((row) => !row.hidden).length;
-    shown.textContent = isFiltered
-      ? shown.dataset.template.replace('{shown}', number).replace('{total}', shown.dataset.total)
-      : '';
-  }
 }
 
 // A browser finds no place by its name inside a shadow root, and the place may be in another sheet of the page.
@@ -191,26 +153,11 @@ function go(href) {
   dispatchEvent(new PopStateEvent('popstate', { state: {} }));
 }
 
-function visible(element, selector) {
-  return [...element.querySelectorAll(selector)].some((child) => !child.hidden);
-}
-
 // The address without what only hides rows of it: the same page, whatever is filtered.
 function page() {
   const address = new URL(location.href);
   FILTERS.forEach((name) => address.searchParams.delete(name));
   return address.pathname + address.search;
-}
-
-function read(name) {
-  return new URLSearchParams(location.search).get(name) ?? '';
-}
-
-function write(name, value) {
-  const address = new URL(location.href);
-  if (value) address.searchParams.set(name, value);
-  else address.searchParams.delete(name);
-  history.replaceState(history.state, '', address);
 }
 
 // A link that stays on this page keeps the filters the reader set since it was drawn.
