@@ -1,6 +1,7 @@
 """Opening a form: what an address asks for becomes a working paper."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from dashboard.desk import Desk
@@ -81,25 +82,22 @@ def _about(known: Known, observation: str, paper: Paper) -> Paper:
 
 
 def _values(fact: Fact, typed: str, source: Source | None) -> dict[str, str]:
-    """A fact as its author would type it."""
-    plain = f"{fact.value:f}" if fact.value_high is None else f"{fact.value:f}–{fact.value_high:f}"
-    names = ("indicator", "region", "definition", "obs_status", "published", "locator", "note")
-    given = TypedFigure(
-        value=typed or plain,
-        period=str(fact.period),
-        qualifier="" if typed or fact.qualifier in ("exact", "range") else fact.qualifier,
-        source=OTHER_PUBLICATION if source else fact.source,
-        publisher=source.publisher.zh_hans if source else "",
-        title=source.title.zh_hans if source else "",
-        address=(source.address or "") if source else "",
-        **{name: getattr(fact, name) for name in names},
-    )
+    """A fact as its author would type it, with the card of its publication where that is described in the form."""
+    given = TypedFigure.of(fact, typed)
+    if source:
+        given = replace(
+            given,
+            source=OTHER_PUBLICATION,
+            publisher=source.publisher.zh_hans,
+            title=source.title.zh_hans,
+            address=source.address or "",
+        )
     return values_of(given)
 
 
 def proposed_text(proposal: Proposal) -> str:
     """A proposal's value as it was typed, or as it stands where it came without one."""
-    return proposal.typed or _values(proposal.fact, "", None)["value"]
+    return TypedFigure.of(proposal.fact, proposal.typed).value
 
 
 def _new(desk: Desk, known: Known, parameters: Mapping[str, str], plan: str, own: UUID) -> Paper:

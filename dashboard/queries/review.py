@@ -27,9 +27,6 @@ from indicators.store import Store
 
 _ANSWERS_KEPT = 64
 
-# Fields that a figure is typed in as it is kept.
-_TYPED_AS_THEY_STAND = ("indicator", "region", "definition", "obs_status", "published", "source", "locator", "note")
-
 
 @dataclass(frozen=True, eq=False)
 class Reviewed:
@@ -180,7 +177,9 @@ def _warnings_of(store: Store, known: Known, proposal: Proposal) -> tuple[Proble
     if proposal.kind == "withdraw":
         return ()
     cards = _cards(store, known, proposal)
-    found = check_figure(_typed(proposal), known, cards, today=known.as_of.published_by).problems
+    found = check_figure(
+        TypedFigure.of(proposal.fact, proposal.typed), known, cards, today=known.as_of.published_by
+    ).problems
     is_correction = proposal.kind == "correct"
     return tuple(own for own in found if not (is_correction and own.fault in (SAME_IS_RECORDED, OTHER_IS_RECORDED)))
 
@@ -188,16 +187,6 @@ def _warnings_of(store: Store, known: Known, proposal: Proposal) -> tuple[Proble
 @answered_once(4 * _ANSWERS_KEPT)
 def _impact_of(known: Known, change: Change) -> Impact:
     return impact(known, [change])
-
-
-def _typed(proposal: Proposal) -> TypedFigure:
-    """A proposed figure as it could have been typed."""
-    fact = proposal.fact
-    return TypedFigure(
-        value=proposal.typed or f"{fact.value:f}",
-        period=str(fact.period),
-        **{name: getattr(fact, name) for name in _TYPED_AS_THEY_STAND},
-    )
 
 
 # ---------------------------------------------------------------- marks

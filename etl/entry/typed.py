@@ -44,6 +44,24 @@ class TypedFigure:
     locator: str = ""
     note: str = ""
 
+    @classmethod
+    def of(cls, fact: Fact, typed: str = "") -> "TypedFigure":
+        """A fact as its author would type it; ``typed`` is its value as they did, where they did."""
+        plain = f"{fact.value:f}" if fact.value_high is None else f"{fact.value:f}–{fact.value_high:f}"
+        return cls(
+            indicator=fact.indicator,
+            region=fact.region,
+            period=str(fact.period),
+            value=typed or plain,
+            qualifier="" if fact.qualifier in ("exact", "range") else fact.qualifier,
+            definition=fact.definition,
+            obs_status=fact.obs_status,
+            published=fact.published,
+            source=fact.source,
+            locator=fact.locator,
+            note=fact.note,
+        )
+
 
 # The columns of a grid and of a file, in the order in which people fill them in.
 TYPED_FIELDS: tuple[str, ...] = tuple(own.name for own in fields(TypedFigure))

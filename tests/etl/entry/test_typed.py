@@ -356,6 +356,16 @@ def test_a_comparison_is_taken_from_the_value_or_its_own_field(
 
 
 @pytest.mark.parametrize(
+    ("value", "field"), [("6.9%", ""), ("约6.9", ""), ("6.9", "about"), ("＞ 6.9", ""), ("6.5-6.9", ""), ("6.90", "≥")]
+)
+def test_a_figure_that_comes_back_says_what_it_said(catalogue: Catalogue, value: str, field: str) -> None:
+    fact = read(catalogue, value=value, qualifier=field).fact
+    assert fact is not None
+    for again in (TypedFigure.of(fact, value), TypedFigure.of(fact)):
+        assert read_typed(again, catalogue, {REPORT.id: REPORT}).fact == fact
+
+
+@pytest.mark.parametrize(
     ("value", "field"), [("约6.9", "≥"), ("约6.9", "exact"), ("6.9", "range"), ("6.5-6.9", "about")]
 )
 def test_a_comparison_that_is_said_in_two_ways_is_told(catalogue: Catalogue, value: str, field: str) -> None:
