@@ -111,6 +111,7 @@ class Grid {
       line.dataset.state = mark?.state ?? '';
       line.querySelectorAll('input').forEach((input) => {
         const wrong = mark?.cells?.[input.dataset.field];
+        input.placeholder = mark?.prefilled?.[input.dataset.field] ?? '';
         if (wrong) input.setAttribute('aria-invalid', wrong); else input.removeAttribute('aria-invalid');
       });
       if (!mark?.html) return;

@@ -1,7 +1,7 @@
 """The grid rows of figures are typed and pasted into; a component of ours, for Chinese input works in its cells."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -30,11 +30,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Mark:
-    """What was found about a row: a state, the fields concerned with ``error`` or ``warning``, and sentences."""
+    """What was found about a row.
+
+    Attributes:
+        state: what would become of it.
+        cells: the fields concerned, each with ``error`` or ``warning``.
+        html: sentences under it.
+        prefilled: what was filled in for a field that is blank; it shows there until something is typed.
+    """
 
     state: str
     cells: Mapping[str, str]
     html: str
+    prefilled: Mapping[str, str] = field(default_factory=dict)
 
 
 def _file(name: str) -> str:

@@ -129,7 +129,7 @@ def _show(frame: Frame, window: Window, situation: Situation) -> None:
         with left:
             if window.elsewhere:
                 moment = clock(window.elsewhere.saved_at, words)
-                frame.show(other_window_html(window.elsewhere, moment, parameters, words), key="elsewhere")
+                frame.show(other_window_html("/enter", window.elsewhere.id, moment, parameters, words), key="elsewhere")
             _show_fields(frame, window, situation)
             frame.show(entry_values_html(situation, parameters, words), key="entry-values")
         with right:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from dashboard.components.grid import Row, Typed
-from etl.entry.drafts import draft_of, drafts_of, save_draft
+from etl.entry.drafts import draft_of, drafts_of, keep_draft
 from etl.tables.reading import Table, TableRow
 
 KIND = "rows"
@@ -21,6 +21,7 @@ _PUBLICATION = ("source", "publisher", "title", "address")
 class Paper:
     """What is written.
 
+    ``grid`` names the grid it is typed into, which stays the same where the draft goes on under another id.
     ``common`` holds for every row that says nothing else. ``filled`` counts how often the app itself put rows there:
     the grid takes those over. ``file_rows`` are the rows of an uploaded file as they were read, by their place; what
     was found about their cells holds as long as nobody writes over them.
@@ -35,11 +36,12 @@ class Paper:
     filled: int = 0
     saved_at: datetime | None = None
     file_rows: Mapping[int, TableRow] = field(default_factory=dict)
+    grid: str = ""
 
     @property
     def version(self) -> str:
         """Names what the app put into the grid."""
-        return f"{self.draft}:{self.filled}"
+        return f"{self.grid or self.draft}:{self.filled}"
 
     @property
     def typed(self) -> Typed:
@@ -108,20 +110,26 @@ def paper_of(folder: Path, person: str, draft: UUID) -> Paper | None:
     return _paper(draft, own.content, own.saved_at) if own and own.kind == KIND else None
 
 
-def save_paper(folder: Path, person: str, paper: Paper) -> Paper:
-    """Put it on disk before this returns.
+def save_paper(folder: Path, person: str, paper: Paper) -> tuple[Paper, Paper | None]:
+    """Put it on disk before this returns, under the rule of :func:`etl.entry.drafts.keep_draft`.
+
+    Returns:
+        The paper as it is saved, and the one of another window; None where there is none.
 
     Raises:
         Problems: the disk is full, or the folder cannot be written.
     """
-    content = {
+    content: dict[str, Any] = {
         "rows": list(paper.rows),
         "common": paper.common,
         "reason": paper.reason,
         "file": paper.file,
         "lines": list(paper.lines),
+        "grid": paper.grid or str(paper.draft),
     }
-    return replace(paper, saved_at=save_draft(folder, person, paper.draft, KIND, content).saved_at)
+    draft, other = keep_draft(folder, person, paper.draft, KIND, content, seen=paper.saved_at)
+    saved = replace(paper, draft=draft.id, saved_at=draft.saved_at, grid=content["grid"])
+    return saved, _paper(other.id, other.content, other.saved_at) if other and other.kind == KIND else None
 
 
 def _paper(draft: UUID, content: Mapping[str, Any], saved_at: datetime) -> Paper:
@@ -135,4 +143,5 @@ def _paper(draft: UUID, content: Mapping[str, Any], saved_at: datetime) -> Paper
         file=content.get("file", _GRID),
         lines=tuple(content.get("lines", ())),
         saved_at=saved_at,
+        grid=content.get("grid", ""),
     )

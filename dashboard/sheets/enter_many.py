@@ -1,7 +1,6 @@
 """What stands around the grid of many figures: the head, the sum of what was found, and what it would change."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from dashboard.entry_rows.marks import count_states
 from dashboard.language import Words
@@ -14,11 +13,11 @@ from indicators.known import Known
 from indicators.people import Person
 
 
-def head_html(saved_at: datetime | None, person: Person, words: Words, choice: Choice, done: str) -> str:
+def head_html(saved: str, person: Person, words: Words, choice: Choice, done: str) -> str:
     """The title, who writes, when the draft was saved, and what was handed in just now.
 
     Args:
-        saved_at: when the draft was saved (UTC); None where nothing was written yet.
+        saved: when the draft was saved, on the clock of who reads it; empty where nothing was written yet.
         person: who writes.
         words: the language.
         choice: what the address chooses.
@@ -28,11 +27,16 @@ def head_html(saved_at: datetime | None, person: Person, words: Words, choice: C
         "enter_many.html",
         words,
         person=person.shown_name,
-        saved=f"{saved_at:%H:%M:%S}" if saved_at else "",
+        saved=saved,
         queue=choice.address("/review", draft=""),
         single=choice.address("/enter", draft=""),
         done=done,
     )
+
+
+def foot_html(good: int, words: Words) -> str:
+    """The buttons that hand the good rows in, and throw the paper away."""
+    return render("enter_many_foot.html", words, good=good)
 
 
 def sum_html(found: Sequence[RowPreview], known: Known, told: Sequence[str], words: Words) -> str:

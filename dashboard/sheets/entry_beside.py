@@ -1,6 +1,7 @@
 """What another person, or another window, did about the same figure meanwhile."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from dashboard.entry_form.paper import Paper
 from dashboard.entry_form.situation import Situation
@@ -26,7 +27,7 @@ def beside_of(paper: Paper, situation: Situation, words: Words) -> Beside | None
     )
 
 
-def other_window_html(elsewhere: Paper, moment: str, parameters: Mapping[str, str], words: Words) -> str:
-    """That another window has changed the same draft, and where it is."""
-    href = address("/enter", {"draft": str(elsewhere.id)}, parameters)
+def other_window_html(path: str, draft: UUID, moment: str, parameters: Mapping[str, str], words: Words) -> str:
+    """That another window has changed the same draft, and where it is: the page, and its id."""
+    href = address(path, {"draft": str(draft)}, parameters)
     return render("entry_elsewhere.html", words, moment=moment, href=href)

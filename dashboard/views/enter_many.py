@@ -1,79 +1,52 @@
 """Enter many: rows typed, pasted, or brought back in a workbook; each says what it would change before it counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid5
 
 import streamlit as st
 
+from dashboard.components.form import form, told
 from dashboard.components.frame import Frame
 from dashboard.components.grid import MOST_ROWS, grid, typed_into
+from dashboard.entry_form.refusing import show_refusal, why_refused
+from dashboard.entry_form.times import clock
 from dashboard.entry_rows.columns import FIELDS, grid_columns, grid_headings, grid_labels
 from dashboard.entry_rows.marks import mark_of
-from dashboard.entry_rows.paper import Paper, newest_paper, paper_of, save_paper
+from dashboard.entry_rows.paper import Paper
+from dashboard.entry_rows.window import Window, discard, held_window, open_window, remember, save
 from dashboard.exports.entry_template import choices, entry_template
 from dashboard.exports.error_file import error_file
 from dashboard.language import Words
 from dashboard.plan_choice import home_region
-from dashboard.queries.screens import board, known_at
-from dashboard.sheets.enter_many import head_html, sum_html
+from dashboard.queries.entry import all_threads, known_today
+from dashboard.queries.screens import board
+from dashboard.sheets.enter_many import foot_html, head_html, sum_html
+from dashboard.sheets.entry_beside import other_window_html
 from dashboard.sheets.impact import impact_html
 from dashboard.style import file_field_style
-from etl.entry.drafts import discard_draft
 from etl.entry.importing import change_of, faulty_rows, good_rows, submissions_of
 from etl.entry.submitting import submit
 from etl.tables.previews import RowPreview, preview
 from etl.tables.reading import read_table
-from indicators.as_of import AsOf
 from indicators.faults.entry import TOO_MANY_ROWS_FOR_THE_GRID
 from indicators.impact import impact
 from indicators.known import Known
 from indicators.model import Source
 from indicators.problems import Problem, Problems, problem
 from indicators.proposals import Cell, Proposal
-from indicators.store import cell_revision, sources, threads
+from indicators.store import cell_revision, sources
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LEAST_ROWS = 8
-_GRID = "many-grid"
-# What the session remembers; everything that was typed is in the draft.
-_PAPER, _SEEN, _TOLD, _DONE = "many-paper", "many-seen", "many-told", "many-done"
-_UNSAVED, _FILES = "many-unsaved", "many-files-taken"
+_GRID, _FOOT = "many-grid", "many-foot"
 
 
 def show(frame: Frame) -> None:
     """Show the paper and what its rows would change."""
-    if _PAPER not in st.session_state:
-        st.session_state[_PAPER] = _first_paper(frame)
-        st.query_params["draft"] = str(st.session_state[_PAPER].draft)
+    open_window(frame)
     _write(frame)
-
-
-def _first_paper(frame: Frame) -> Paper:
-    """The paper the address names, else the one written on last, else a new one.
-
-    It is in the address from then on: a server that starts again opens the very same.
-    """
-    folder, person = frame.desk.home.drafts, frame.person.id
-    asked = _draft_id(frame.choice.parameters.get("draft", ""))
-    named = paper_of(folder, person, asked) if asked else newest_paper(folder, person)
-    return named or _new_paper(frame, asked or uuid4())
-
-
-def _draft_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _new_paper(frame: Frame, draft: UUID) -> Paper:
-    """An empty one, on which every figure is of the plan's own region until somebody says otherwise."""
-    catalogue = frame.desk.catalogue
-    region = catalogue.regions[home_region(catalogue, frame.choice.plan)]
-    return Paper(draft, common={"region": frame.words.text(region.name)})
 
 
 @dataclass(frozen=True)
@@ -94,29 +67,50 @@ class _Look:
 
 @st.fragment
 def _write(frame: Frame) -> None:
+    if refused := why_refused(frame):
+        window = _with_typed(frame, held_window())
+        show_refusal(frame, (*refused, *window.unsaved), window.paper.saved_at)
+        return
     words = frame.words
     head = st.container()
     _exchange(frame)
+    _press(frame)
     look = _look(frame)
-    done = st.session_state.pop(_DONE, "")
-    told = [*st.session_state.get(_UNSAVED, ()), *st.session_state.get(_TOLD, ())]
+    window = held_window()
     with head:
-        frame.show(head_html(look.paper.saved_at, frame.person, words, frame.choice, done), key="many-head")
+        _show_head(frame, window)
     _show_grid(frame, look)
-    frame.show(sum_html(look.found, look.known, told, words), key="many-sum")
-    _hand_in(frame, look)
+    sentences = [*(words.problem(own) for own in window.unsaved), *window.told]
+    frame.show(sum_html(look.found, look.known, sentences, words), key="many-sum")
     _show_impact(frame, look)
+    _show_foot(frame, look)
+    remember(replace(window, seen=_seen(frame, look), done=""))
+
+
+def _show_head(frame: Frame, window: Window) -> None:
+    words, parameters = frame.words, frame.choice.parameters
+    saved = clock(window.paper.saved_at, words)
+    frame.show(head_html(saved, frame.person, words, frame.choice, window.done), key="many-head")
+    if other := window.elsewhere:
+        moment = clock(other.saved_at, words)
+        html = other_window_html("/enter-many", other.draft, moment, parameters, words)
+        frame.show(f'<div class="many-elsewhere">{html}</div>', key="many-elsewhere")
+
+
+def _with_typed(frame: Frame, window: Window) -> Window:
+    """The paper as it is typed at this moment, on disk."""
+    typed = typed_into(_GRID, FIELDS, window.paper.version)
+    if typed is None or (typed == window.paper.typed and not window.unsaved):
+        return window
+    return save(frame, replace(window, paper=window.paper.with_typed(typed)))
 
 
 def _look(frame: Frame) -> _Look:
     """What is typed, on disk before anything is said about it."""
     desk = frame.desk
-    known = known_at(desk.store, desk.catalogue, AsOf(date.today()))
+    known = known_today(desk.store, desk.catalogue)
     cards = sources(desk.store)
-    paper: Paper = st.session_state[_PAPER]
-    typed = typed_into(_GRID, FIELDS, paper.version)
-    if typed is not None and typed != paper.typed:
-        paper = _saved(frame, paper.with_typed(typed))
+    paper = _with_typed(frame, held_window()).paper
     found = preview(paper.table_rows(), known, cards, today=date.today())
     return _Look(paper, found, known, cards, _waiting(frame))
 
@@ -124,7 +118,7 @@ def _look(frame: Frame) -> _Look:
 def _waiting(frame: Frame) -> dict[Cell, tuple[Proposal, ...]]:
     """What is under review, by cell."""
     waiting: dict[Cell, tuple[Proposal, ...]] = {}
-    for own in threads(frame.desk.store):
+    for own in all_threads(frame.desk.store):
         if own.state == "submitted":
             waiting[own.newest.cell] = (*waiting.get(own.newest.cell, ()), own.newest)
     return waiting
@@ -133,7 +127,7 @@ def _waiting(frame: Frame) -> dict[Cell, tuple[Proposal, ...]]:
 def _exchange(frame: Frame) -> None:
     """The workbook to take along, and the one brought back."""
     words, desk = frame.words, frame.desk
-    known = known_at(desk.store, desk.catalogue, AsOf(date.today()))
+    known = known_today(desk.store, desk.catalogue)
     region = home_region(known.catalogue, frame.choice.plan)
     asked_for = dict.fromkeys(own.indicator for own in known.targets if own.region == region)
     series = [(indicator, region) for indicator in asked_for]
@@ -150,25 +144,29 @@ def _exchange(frame: Frame) -> None:
             label = words.say("Bring back a workbook or a CSV file")
             st.html(file_field_style("many-files", label, words.say("or drop it here; 25 MB at most")))
             # Another field after every file: this one would hand its file in again with every key that is typed.
-            given = st.file_uploader(label, key=f"many-file-{st.session_state.get(_FILES, 0)}")
+            given = st.file_uploader(label, key=f"many-file-{held_window().files}")
     if given is not None:
-        st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
         _take_file(frame, given.name, given.getvalue())
         st.rerun(scope="fragment")
 
 
 def _take_file(frame: Frame, name: str, content: bytes) -> None:
     """The rows of a file into the grid, saved at once."""
-    paper: Paper = st.session_state[_PAPER]
+    window = _with_typed(frame, held_window())
+    window = replace(window, files=window.files + 1)
     try:
         table = read_table(content, name=name)
-        filled = paper.with_table(table)
+        filled = window.paper.with_table(table)
         if len(filled.rows) > MOST_ROWS:
             raise Problems([problem(TOO_MANY_ROWS_FOR_THE_GRID, found=len(filled.rows), most=MOST_ROWS)])
-        st.session_state[_PAPER] = save_paper(frame.desk.home.drafts, frame.person.id, filled)
-        st.session_state[_TOLD] = [frame.words.problem(own) for own in table.problems]
     except Problems as faults:
-        st.session_state[_TOLD] = [frame.words.problem(own) for own in faults.problems]
+        remember(replace(window, told=_sentences(faults.problems, frame)))
+        return
+    save(frame, replace(window, paper=filled, told=_sentences(table.problems, frame)))
+
+
+def _sentences(problems: Sequence[Problem], frame: Frame) -> tuple[str, ...]:
+    return tuple(frame.words.problem(own) for own in problems)
 
 
 def _show_grid(frame: Frame, look: _Look) -> None:
@@ -186,27 +184,11 @@ def _show_grid(frame: Frame, look: _Look) -> None:
     )
 
 
-def _saved(frame: Frame, paper: Paper) -> Paper:
-    """The paper on disk; where the disk refuses, the sentence, and what was typed stays in the grid."""
-    try:
-        paper = save_paper(frame.desk.home.drafts, frame.person.id, paper)
-        st.session_state[_UNSAVED] = ()
-    except Problems as faults:
-        st.session_state[_UNSAVED] = [frame.words.problem(own) for own in faults.problems]
-    st.session_state[_PAPER] = paper
-    return paper
-
-
-def _hand_in(frame: Frame, look: _Look) -> None:
+def _show_foot(frame: Frame, look: _Look) -> None:
+    """What is done with the rows; it stays in sight, however many there are."""
     words, good, faulty = frame.words, good_rows(look.found), faulty_rows(look.found)
-    with st.container(horizontal=True, key="many-buttons"):
-        st.button(
-            words.count("Hand in {number} row for review", "Hand in {number} rows for review", len(good)),
-            type="primary",
-            disabled=not good,
-            key="many-submit",
-            on_click=partial(_submit, frame, dict(st.session_state.get(_SEEN, {}))),
-        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=_FOOT):
+        form(foot_html(len(good), words), form_id=_FOOT, key="many-buttons", words=words)
         st.download_button(
             words.count("Download {number} faulty row", "Download {number} faulty rows", len(faulty)),
             data=lambda: error_file(faulty, look.lists(words), words),
@@ -216,9 +198,12 @@ def _hand_in(frame: Frame, look: _Look) -> None:
             on_click="ignore",
             key="many-errors",
         )
-        st.button(words.say("Discard everything"), key="many-discard", on_click=partial(_discard, frame))
-    cells = [change_of(own, look.known).cell for own in good]
-    st.session_state[_SEEN] = {cell: cell_revision(frame.desk.store, cell) for cell in cells}
+
+
+def _seen(frame: Frame, look: _Look) -> dict[Cell, int]:
+    """The cells of the good rows as whoever looks at them now sees them."""
+    cells = [change_of(own, look.known).cell for own in good_rows(look.found)]
+    return {cell: cell_revision(frame.desk.store, cell) for cell in cells}
 
 
 def _show_impact(frame: Frame, look: _Look) -> None:
@@ -226,31 +211,39 @@ def _show_impact(frame: Frame, look: _Look) -> None:
     changes = [change_of(own, look.known) for own in good_rows(look.found)]
     if changes:
         choice = frame.choice
-        own = board(frame.desk.store, look.known.catalogue, choice.plan, AsOf(date.today()))
+        own = board(frame.desk.store, look.known.catalogue, choice.plan, look.known.as_of)
         html = impact_html(impact(look.known, changes), own, frame.words, choice.parameters)
         frame.show(f'<div class="many-impact">{html}</div>', key="many-impact")
+
+
+def _press(frame: Frame) -> None:
+    """Do what a button of the foot says."""
+    heard = told(_FOOT, ())
+    if heard and heard.pressed == "submit":
+        _submit(frame, held_window().seen)
+    elif heard and heard.pressed == "discard":
+        discard(frame, held_window())
 
 
 def _submit(frame: Frame, seen: Mapping[Cell, int]) -> None:
     """Hand in the good rows, as they are typed at this moment, as one act; the others stay on the paper."""
     look = _look(frame)
+    window = held_window()
     given = submissions_of(look.found, look.known, seen, reason=look.paper.reason)
-    form = uuid5(look.paper.draft, "\n".join(str(own.typed) for own in given))
+    form_id = uuid5(look.paper.draft, "\n".join(str(own.typed) for own in given))
     try:
-        proposals = submit(frame.desk.store, frame.desk.catalogue, frame.person, given, form=form)
+        proposals = submit(frame.desk.store, frame.desk.catalogue, frame.person, given, form=form_id, known=look.known)
     except Problems as faults:
-        st.session_state[_TOLD] = _with_rows(faults.problems, frame)
+        remember(replace(window, told=_with_rows(faults.problems, frame)))
         return
-    st.session_state[_TOLD] = ()
     good = good_rows(look.found)
     left = look.paper.without({place for place, own in enumerate(look.found) if own in good})
-    st.session_state[_DONE] = frame.words.count(
+    window = replace(window, paper=left, told=())
+    window = save(frame, window) if any(left.rows) else discard(frame, window)
+    done = frame.words.count(
         "{number} figure was handed in for review.", "{number} figures were handed in for review.", len(proposals)
     )
-    if any(left.rows):
-        _saved(frame, left)
-    else:
-        _discard(frame)
+    remember(replace(window, done=done))
 
 
 def _with_rows(problems: Sequence[Problem], frame: Frame) -> tuple[str, ...]:
@@ -262,10 +255,3 @@ def _with_rows(problems: Sequence[Problem], frame: Frame) -> tuple[str, ...]:
         else words.problem(own)
         for own in problems
     )
-
-
-def _discard(frame: Frame) -> None:
-    discard_draft(frame.desk.home.drafts, frame.person.id, st.session_state[_PAPER].draft)
-    st.session_state[_PAPER] = _new_paper(frame, uuid4())
-    st.query_params["draft"] = str(st.session_state[_PAPER].draft)
-    st.session_state[_TOLD] = ()

@@ -1,11 +1,12 @@
 """What a table would bring about, row by row, before anything of it counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from etl.entry.checking import CheckedFigure, check_figure
+from etl.entry.prefilled import usual_definition
 from etl.entry.typed import TYPED_FIELDS, TypedFigure
 from etl.tables.columns import column_of_cell
 from etl.tables.reading import TableRow
@@ -18,8 +19,8 @@ from indicators.units import UNITS
 
 _SIGNS_OF_SHARE = "%％‰"
 
-# A figure where there was none · another publication or value of one that is held · what is held already · a row
-# that cannot be taken · a row in which nothing is entered.
+# A figure where there was none · another value of one that is held · what is held already, whoever publishes it · a
+# row that cannot be taken · a row in which nothing is entered.
 PreviewState = Literal["new", "changed", "same", "fault", "untouched"]
 
 
@@ -30,10 +31,11 @@ class RowPreview:
     Attributes:
         row: as it stands in the file.
         state: what would become of it.
-        typed: what is entered in it.
+        typed: what is entered in it, and what was filled in for it.
         checked: what the checks say of it; None where a cell could not be read or nothing is entered.
         held: the figure in use where this one would stand.
         problems: everything wrong with it or worth telling, each with its cell.
+        prefilled: what the row leaves blank and was filled in, by field.
     """
 
     row: TableRow
@@ -42,6 +44,7 @@ class RowPreview:
     checked: CheckedFigure | None
     held: Observation | None
     problems: tuple[Problem, ...]
+    prefilled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cells(self) -> Mapping[str, str]:
@@ -72,6 +75,10 @@ def _preview(
         state: PreviewState = "fault" if row.state == "refused" else "untouched"
         return RowPreview(row, state, typed, None, None, row.problems)
     checked = check_figure(typed, known, sources, today=today)
+    prefilled = _prefilled(typed, checked, known)
+    if prefilled:
+        typed = replace(typed, **prefilled)
+        checked = check_figure(typed, known, sources, today=today)
     found = [*row.problems, *_other_unit(row, checked), *(_in_sheet(own, row) for own in checked.problems)]
     fact = checked.fact
     held = None
@@ -82,7 +89,16 @@ def _preview(
             found.append(problem(ROW_TWICE, _place(row, "indicator"), row=row.number, first=first[key]))
         held = known.in_use(cell)
     state = "fault" if fact is None or has_errors(found) else _state(fact, known, held)
-    return RowPreview(row, state, typed, checked, held, tuple(found))
+    return RowPreview(row, state, typed, checked, held, tuple(found), prefilled)
+
+
+def _prefilled(typed: TypedFigure, checked: CheckedFigure, known: Known) -> dict[str, str]:
+    """The definition a row leaves blank, by the rule of the form; where the period has several, it stays a question."""
+    indicator, region, period = checked.parts.indicator, checked.parts.region, checked.parts.period
+    if typed.definition.strip() or not (indicator and region and period):
+        return {}
+    code = usual_definition(known, indicator.id, region, period)
+    return {"definition": code} if code else {}
 
 
 def _other_unit(row: TableRow, checked: CheckedFigure) -> Iterable[Problem]:
@@ -98,7 +114,11 @@ def _other_unit(row: TableRow, checked: CheckedFigure) -> Iterable[Problem]:
 
 
 def _state(fact: Fact, known: Known, held: Observation | None) -> PreviewState:
-    said = (fact.value, fact.value_high, fact.qualifier, fact.obs_status, fact.source)
+    """What a whole row would do. A further publication of the figure in use would change nothing that is shown."""
+    value = (fact.value, fact.value_high, fact.qualifier, fact.obs_status)
+    if held and (held.value, held.value_high, held.qualifier, held.obs_status) == value:
+        return "same"
+    said = (*value, fact.source)
     for own in known.of_cell(Cell.of(fact)):
         if (own.value, own.value_high, own.qualifier, own.obs_status, own.source) == said:
             return "same"

@@ -13,6 +13,7 @@ from dashboard.entry_rows.marks import count_states, mark_of
 from dashboard.entry_rows.paper import Paper, newest_paper, paper_of, save_paper
 from dashboard.exports.entry_template import entry_template
 from dashboard.language import words
+from etl.entry.drafts import draft_of, drafts_of, save_draft
 from etl.entry.importing import corrects, fact_in, good_rows, submissions_of
 from etl.entry.submitting import submit
 from etl.tables.previews import RowPreview, preview
@@ -47,15 +48,52 @@ def paper(*rows: dict[str, str], common: dict[str, str] | None = None) -> Paper:
 
 def test_a_paper_comes_back_as_it_was_written(tmp_path: Path) -> None:
     written = paper().with_typed(Typed((GDP, {}, {"value": "=1+1"}), {"region": "深圳"}, "因由"))
-    saved = save_paper(tmp_path, "lin", written)
+    saved, _ = save_paper(tmp_path, "lin", written)
     read = paper_of(tmp_path, "lin", written.draft)
     assert read == newest_paper(tmp_path, "lin") == saved
     assert paper_of(tmp_path, "somebody else", written.draft) is None
 
 
-def test_what_an_older_form_did_not_write_is_blank(tmp_path: Path) -> None:
-    from etl.entry.drafts import save_draft
+def test_two_windows_on_one_paper_lose_nothing_and_the_grid_of_the_later_goes_on(tmp_path: Path) -> None:
+    first, _ = save_paper(tmp_path, "lin", paper(GDP))
+    one, _ = save_paper(tmp_path, "lin", first.with_typed(Typed(({**GDP, "value": "1"},), {})))
+    other, elsewhere = save_paper(tmp_path, "lin", first.with_typed(Typed(({**GDP, "value": "2"},), {})))
+    assert elsewhere == one
+    assert other.draft != one.draft
+    assert other.version == first.version
+    assert [own.content["rows"][0]["value"] for own in drafts_of(tmp_path, "lin")] == ["2", "1"]
+    assert paper_of(tmp_path, "lin", other.draft) == other
 
+
+def test_the_draft_of_another_form_is_not_written_over(tmp_path: Path) -> None:
+    figure = save_draft(tmp_path, "lin", uuid4(), "figure", {"value": "1"})
+    saved, elsewhere = save_paper(tmp_path, "lin", Paper(figure.id, rows=(GDP,)))
+    assert elsewhere is None
+    assert saved.draft != figure.id
+    assert draft_of(tmp_path, "lin", figure.id) == figure
+
+
+def test_a_definition_that_was_filled_in_is_shown_as_such(look: Look) -> None:
+    row = {"indicator": "rd_intensity", "period": "2025", "value": "6.9%", **REPORT}
+    filled, said = look(paper(row, {**row, "definition": "china_rd_survey@census4"}))
+    mark, own = mark_of(filled, {}, words("en")), mark_of(said, {}, words("en"))
+    assert mark and own
+    assert mark.prefilled["definition"].startswith("National R&D survey, GDP after the fifth")
+    assert "Definition filled in: National R&amp;D survey" in mark.html
+    assert (own.prefilled, "filled in" in own.html) == ({}, False)
+
+
+def test_a_figure_that_stands_already_reads_the_same_whoever_publishes_it(look: Look) -> None:
+    held = {"indicator": "rd_intensity", "period": "2024", "value": "6.67%", **REPORT}
+    again, preliminary = look(paper(held, {**held, "obs_status": "P", "title": "另一份公报"}))
+    mark, other = mark_of(again, {}, words("en")), mark_of(preliminary, {}, words("en"))
+    assert mark and other
+    assert (mark.state, mark.cells) == ("same", {})
+    assert "The same" in mark.html
+    assert "6.67% final → preliminary" in other.html
+
+
+def test_what_an_older_form_did_not_write_is_blank(tmp_path: Path) -> None:
     draft = UUID(int=7)
     save_draft(tmp_path, "lin", draft, "rows", {"rows": [{"value": "5"}]})
     read = paper_of(tmp_path, "lin", draft)

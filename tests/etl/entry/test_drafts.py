@@ -1,12 +1,13 @@
 """Drafts: what was typed last is on disk, belongs to one person, and survives whatever happens to the rest."""
 
-from uuid import uuid4
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.entry.drafts import discard_draft, draft_of, drafts_of, save_draft
+from etl.entry.drafts import discard_draft, draft_of, drafts_of, keep_draft, named_draft, save_draft
 from indicators import kept_files
 from indicators.problems import Problems
 
@@ -29,6 +30,34 @@ def test_the_last_state_of_a_draft_is_the_one_that_is_kept(tmp_path):
         save_draft(tmp_path, "ann", own, "figure", {"value": value})
     assert [draft.content for draft in drafts_of(tmp_path, "ann")] == [{"value": "12.5"}]
     assert [file.suffix for file in tmp_path.rglob("*") if file.is_file()] == [".json"]
+
+
+def test_what_another_window_saved_since_is_not_written_over(tmp_path):
+    first, none = keep_draft(tmp_path, "ann", uuid4(), "figure", {"value": "1"}, seen=None)
+    second, _ = keep_draft(tmp_path, "ann", first.id, "figure", {"value": "2"}, seen=first.saved_at)
+    third, other = keep_draft(tmp_path, "ann", first.id, "figure", {"value": "3"}, seen=first.saved_at)
+    assert (none, other, second.id) == (None, second, first.id)
+    assert [draft.content["value"] for draft in drafts_of(tmp_path, "ann")] == ["3", "2"]
+    assert third.id != first.id
+
+
+def test_of_windows_that_save_at_once_each_keeps_what_was_typed_in_it(tmp_path):
+    first, _ = keep_draft(tmp_path, "ann", uuid4(), "figure", {"value": "0"}, seen=None)
+    values = [str(number) for number in range(1, 9)]
+    with ThreadPoolExecutor(8) as pool:
+        saving = [
+            pool.submit(keep_draft, tmp_path, "ann", first.id, "figure", {"value": value}, seen=first.saved_at)
+            for value in values
+        ]
+        kept = [own.result()[0] for own in saving]
+    assert sorted(draft.content["value"] for draft in drafts_of(tmp_path, "ann")) == values
+    assert sum(own.id == first.id for own in kept) == 1
+
+
+@pytest.mark.parametrize("text", ["", "7", "../a", "draft"])
+def test_an_address_that_names_no_draft_is_none(text):
+    assert named_draft(text) is None
+    assert named_draft("00000000-0000-0000-0000-000000000007") == UUID(int=7)
 
 
 def test_drafts_are_listed_newest_first_and_to_their_author_alone(tmp_path):

@@ -56,7 +56,7 @@ def test_each_row_is_what_it_would_bring_about(rows_of, held):
     )
     assert (same.state, same.held.id) == ("same", held.id)
     assert (changed.state, changed.held.id) == ("changed", held.id)
-    assert (beside.state, beside.held.id) == ("changed", held.id)
+    assert (beside.state, beside.held.id) == ("same", held.id)
     assert (new.state, new.held) == ("new", None)
     assert (untouched.state, untouched.checked) == ("untouched", None)
 
@@ -106,3 +106,20 @@ def test_every_row_of_a_file_is_accounted_for(rows_of, held):
     assert [row.number for row in table.rows] == [2, 4, 6, 7]
     assert table.blank_rows == 2
     assert table.count("given") + table.count("refused") + table.count("untouched") == len(table.rows) == 4
+
+
+def test_a_definition_left_blank_is_the_one_figures_of_the_period_follow(rows_of):
+    def line(start, value):
+        return f"{start},,{value},2026-10-18,work-report-2026-02,,,x"
+
+    earlier, now, chosen, unclear = rows_of(
+        line("rd_intensity,shenzhen,2020,", "5.4"),
+        line("rd_intensity,shenzhen,2025,", "6.9"),
+        line("rd_intensity,shenzhen,2025,china_rd_survey@census4", "6.9"),
+        line("gdp,shenzhen,2015,", "18000"),
+    )
+    assert earlier.checked.fact.definition == earlier.typed.definition == "china_rd_survey@census4"
+    assert now.prefilled == {"definition": "china_rd_survey@census5"}
+    assert (chosen.prefilled, chosen.state) == ({}, "new")
+    # Figures of 2015 are in use on two bases: which one is meant has to be said.
+    assert [own.kind for own in unclear.problems if own.fault.severity == "error"] == ["definition_not_said"]
