@@ -4,6 +4,9 @@ import json
 
 import streamlit as st
 
+from dashboard.charts.palette import palette
+from dashboard.components.browser import theme
+
 _PAGE = """<style>
 .stMainBlockContainer { padding: 0 0 1rem; max-width: none; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0; }
@@ -12,18 +15,22 @@ _PAGE = """<style>
 @media (max-width: 640px) { .stHorizontalBlock { padding: 0 16px; } }
 .st-key-sign-in { padding: 24px 40px; }
 @media (max-width: 1500px) { .st-key-sign-in { padding: 24px; } }
-.st-key-many-exchange, .st-key-many-buttons { padding: 8px 40px 0; }
-.st-key-many-exchange { padding-block: 0 8px; }
+.st-key-many-exchange { padding: 0 40px 4px; }
+.st-key-many-foot { padding: 0 40px 8px; }
 @media (max-width: 1500px) {
-  .st-key-many-exchange, .st-key-many-buttons { padding-inline: 24px; }
+  .st-key-many-exchange, .st-key-many-foot { padding-inline: 24px; }
 }
+.stVerticalBlock:has(> [data-testid="stLayoutWrapper"] > .st-key-many-foot) { gap: 6px; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-many-foot) { position: sticky; bottom: 0; z-index: 2; }
 header.stAppHeader { display: none; }
 </style>"""
 
 
 def apply_style() -> None:
-    """Take away the margins Streamlit puts around a page."""
-    st.html(_PAGE)
+    """Take away the margins Streamlit puts around a page; what stays in sight covers what passes below it."""
+    colours = palette(theme())
+    foot = f".st-key-many-foot {{ background: {colours.paper}; border-top: 1px solid {colours.rule}; }}"
+    st.html(f"{_PAGE}<style>{foot}</style>")
 
 
 def file_field_style(key: str, label: str, hint: str) -> str:
@@ -34,6 +41,7 @@ def file_field_style(key: str, label: str, hint: str) -> str:
         label: on the button.
         hint: beside it.
     """
+    accent = palette(theme()).accent
     field = f'.st-key-{key} [data-testid="stFileUploaderDropzone"]'
     words = [json.dumps(text, ensure_ascii=False) for text in (label, hint)]
     return f"""<style>
@@ -43,8 +51,8 @@ def file_field_style(key: str, label: str, hint: str) -> str:
 {field} > *:not(span:has(button)):not(input) {{ display: none; }}
 {field}::after {{ content: {words[1]}; opacity: .7; font-size: 12px; }}
 {field} button {{
-  min-height: 0; height: 22px; padding: 0; border: 0; border-bottom: 1px solid var(--st-primary-color);
-  background: none; color: var(--st-primary-color); font-size: 0; line-height: 20px;
+  min-height: 0; height: 22px; padding: 0; border: 0; border-bottom: 1px solid {accent};
+  background: none; color: {accent}; font-size: 0; line-height: 20px;
 }}
 {field} button * {{ font-size: 0; }}
 {field} button svg, {field} button [data-testid="stIconMaterial"] {{ display: none; }}
