@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from dashboard.access.identity import present_person
+from dashboard.entry_form.refusing import why_refused
 from dashboard.queries.screens import known_at
 from etl.entry.administering import lock_period
 from etl.entry.deciding import decide
@@ -13,8 +14,12 @@ from etl.entry.drafts import drafts_of
 from etl.entry.submitting import Submission, submit
 from etl.entry.typed import TypedFigure
 from indicators.as_of import AsOf
+from indicators.faults.access import SIGNED_OUT
+from indicators.faults.entry import MAY_NOT_PROPOSE
 from indicators.figures import series_code
+from indicators.people import Person
 from indicators.periods import parse_period
+from indicators.problems import Problems, problem
 from indicators.proposals import PeriodLock
 from indicators.store import observations, threads
 
@@ -123,7 +128,7 @@ def test_the_definition_of_a_form_is_the_one_figures_of_its_period_follow(open_f
 
 def test_a_value_is_read_back_and_a_half_typed_one_is_no_fault_yet(open_form, own_desk):
     form = open_form(**SERIES, period=YEAR).tell(value="1.57万亿元")
-    assert "Read as 15,700 (CNY 100m)." in form.line("value").text
+    assert "Read as 1,570 CNY bn." in form.line("value").text
     assert "15,700" not in form.tell(at="value", value="1.57万亿人").line("value").text
     assert "error" not in form.line("value").attributes["class"]
     form.tell(value="1.57万亿人")
@@ -166,7 +171,7 @@ def test_a_series_without_figures_has_a_form_too(open_form, own_desk):
     held = {(own.indicator, own.region) for own in observations(own_desk.store, published_by=date.max)}
     region = next(own for own in own_desk.catalogue.regions if ("sei_value_added", own) not in held)
     form = open_form(indicator="sei_value_added", region=region).tell(value="12", period=YEAR)
-    assert "Read as 12 (CNY 100m)." in form.line("value").text
+    assert "Read as 1.2 CNY bn." in form.line("value").text
     assert "No figure of this series" in form.part("values").text or form.part("values").find("td")
 
 
@@ -210,6 +215,36 @@ def test_a_disk_that_is_full_is_told_and_the_text_stays(open_form, own_desk, mon
     form.tell(value="15701", reason="again")
     assert not form.part("head").find(role="alert")
     assert drafts_of(own_desk.home.drafts, _me(own_desk))[0].content["values"]["value"] == "15701"
+
+
+@pytest.mark.parametrize("fault", [MAY_NOT_PROPOSE, SIGNED_OUT])
+def test_what_was_typed_last_is_kept_of_somebody_who_may_not_enter_any_longer(open_form, own_desk, monkeypatch, fault):
+    form = open_form(**SERIES, period=YEAR).tell(value="15700")
+    why = problem(fault, person="Ann") if fault is MAY_NOT_PROPOSE else problem(fault)
+    monkeypatch.setattr("dashboard.entry_form.screen.why_refused", lambda frame: (why,))
+    form.tell(value="15701", what="submit")
+    assert "What you typed is kept as a draft, saved" in form.part("kept").text
+    assert str(why).split(".")[0] in form.part("refused").text
+    assert threads(own_desk.store) == ()
+    assert drafts_of(own_desk.home.drafts, _me(own_desk))[0].content["values"]["value"] == "15701"
+
+
+def test_who_may_enter_is_asked_anew_with_every_key():
+    class Looked:
+        def __init__(self, person):
+            self._person = person
+
+        @property
+        def person(self):
+            if self._person is None:
+                raise Problems([problem(SIGNED_OUT)])
+            return self._person
+
+    planner = Person(id="ann", name="Ann", roles=frozenset({"planner"}), way_in="oidc")
+    viewer = planner.model_copy(update={"roles": frozenset({"viewer"})})
+    assert why_refused(Looked(planner)) == ()
+    assert [own.kind for own in why_refused(Looked(viewer))] == ["may_not_propose"]
+    assert [own.kind for own in why_refused(Looked(None))] == [SIGNED_OUT.kind]
 
 
 def test_a_link_is_attached_and_taken_off_again(open_form, own_desk):
