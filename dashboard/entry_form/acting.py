@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.desk import Desk
 from dashboard.entry_form.paper import PAPER_FIELDS, Paper, cell_word
 from dashboard.entry_form.situation import Situation
+from dashboard.queries.entry import known_today
 from etl.entry.drafts import discard_draft
 from etl.entry.evidence import keep_file, read_link
 from etl.entry.submitting import submit
@@ -63,7 +64,8 @@ def hand_in(desk: Desk, person: Person, paper: Paper, situation: Situation) -> O
         paper = attached.paper
     try:
         submission = paper.submission(situation.cell)
-        proposals = submit(desk.store, desk.catalogue, person, [submission], form=paper.id)
+        known = known_today(desk.store, desk.catalogue)
+        proposals = submit(desk.store, desk.catalogue, person, [submission], form=paper.id, known=known)
     except Problems as faults:
         return Outcome(paper, faults.problems)
     discard_draft(desk.home.drafts, person.id, paper.id)
