@@ -20,7 +20,7 @@ from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, QUALIFIER_SIGNS, Language, Text
 from indicators.periods import Period
 from indicators.problems import Problem, Published, Quantity, Value, Word, need_semicolons
-from indicators.units import UNITS, convert, with_sign
+from indicators.units import UNITS, convert
 
 DEFAULT_LANGUAGE: Language = "zh-Hans"
 LANGUAGE_NAMES: dict[Language, str] = {"zh-Hans": "简", "zh-Hant": "繁", "en": "EN"}
@@ -108,8 +108,13 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """What is wrong and what to do, in one or two sentences, without the place."""
-        template = self.sentences([self.say(problem.fault.template), self.say(problem.fault.remedy)])
-        return template.format(**{name: self.value(value) for name, value in problem.values.items()})
+        return self.sentences([*self.cause_and_remedy(problem)])
+
+    def cause_and_remedy(self, problem: Problem) -> tuple[str, str]:
+        """What is wrong, and what to do."""
+        values = {name: self.value(value) for name, value in problem.values.items()}
+        cause, remedy = (self.say(text).format(**values) for text in (problem.fault.template, problem.fault.remedy))
+        return cause, remedy
 
     def value(self, value: Value) -> str:
         """A name, a figure or a time in a sentence, in this language; what is text stays as it is."""
@@ -158,9 +163,12 @@ class Words:
 
     def amount(self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False) -> str:
         """A figure without its unit, in the unit this language shows (see :meth:`unit`)."""
+        return self.number(self.shown(value, unit), decimals=decimals, signed=signed)
+
+    def shown(self, value: Decimal, unit: str) -> Decimal:
+        """A figure in the unit in which this language shows it, exactly."""
         shown = UNITS[unit].shown_in.get(self.language)
-        exact = _moved(value, unit, shown) if shown else value
-        return self.number(exact, decimals=decimals, signed=signed)
+        return _moved(value, unit, shown) if shown else value
 
     def unit(self, unit: str) -> str:
         """The sign of the unit in which this language shows such figures."""
@@ -177,12 +185,11 @@ class Words:
         return f"{amount}{sign}" if sign == "%" else f"{amount} {sign}"
 
     def quantity(self, own: Quantity) -> str:
-        """A figure in a sentence about what is typed: in its own unit, whichever this language shows elsewhere."""
-        number = self.number(own.value, signed=own.is_change)
+        """A figure in a sentence, in the unit in which this language shows such figures everywhere else."""
+        number = self.amount(own.value, own.unit, signed=own.is_change)
         if own.value_high is not None:
-            number = f"{number}–{self.number(own.value_high)}"
-        text = with_sign(number, UNITS[own.unit].symbol[self.language])
-        return f"{self.sign(own.qualifier)} {text}".strip()
+            number = f"{number}–{self.amount(own.value_high, own.unit)}"
+        return f"{self.sign(own.qualifier)} {self.join_unit(number, own.unit)}".strip()
 
     def printed(self, value: Decimal, value_high: Decimal | None, qualifier: str, unit: str) -> str:
         """A figure or target as it was printed: with its sign of comparison, or as a range; no unit."""

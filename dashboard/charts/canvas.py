@@ -13,6 +13,8 @@ _MOST_STEPS = 5.5
 # From this share of the largest value on, the axis starts near the smallest one, and says so.
 _CUT_FROM = 0.3
 _TICK_WIDTH = 54
+# So high is the line above the plot that says what the axis counts.
+_AXIS_TITLE = 16
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Canvas:
     low: float
     high: float
     step: float
+    top: int = TOP
 
     def x(self, year: float) -> float:
         """The pixel of a year."""
@@ -36,13 +39,13 @@ class Canvas:
 
     def y(self, value: Decimal | float) -> float:
         """The pixel of a value."""
-        inner = self.height - TOP - BOTTOM
-        return TOP + (self.high - float(value)) / (self.high - self.low) * inner
+        inner = self.height - self.top - BOTTOM
+        return self.top + (self.high - float(value)) / (self.high - self.low) * inner
 
     def value_at(self, y: float) -> float:
         """The value of a pixel."""
-        inner = self.height - TOP - BOTTOM
-        return self.high - (y - TOP) / inner * (self.high - self.low)
+        inner = self.height - self.top - BOTTOM
+        return self.high - (y - self.top) / inner * (self.high - self.low)
 
     @property
     def is_cut(self) -> bool:
@@ -51,7 +54,7 @@ class Canvas:
 
     def placer(self) -> Placer:
         """A label placer for the drawing area."""
-        return Placer(Box(self.left, TOP - 30, self.width - 4, self.height - BOTTOM - 2))
+        return Placer(Box(self.left, max(self.top - 30, _AXIS_TITLE), self.width - 4, self.height - BOTTOM - 2))
 
     def value_ticks(self) -> list[Decimal]:
         """Where grid lines stand, the foot of the axis left out."""
@@ -77,8 +80,13 @@ class Canvas:
         return sorted(set(ticks))
 
 
-def canvas(years: Sequence[int], values: Sequence[Decimal], *, left: int, room: int, width: int, height: int) -> Canvas:
-    """The ground that holds all years and values given, with so many pixels of room after the last year."""
+def canvas(
+    years: Sequence[int], values: Sequence[Decimal], *, left: int, room: int, width: int, height: int, top: int = TOP
+) -> Canvas:
+    """The ground that holds all years and values given, with so many pixels of room after the last year.
+
+    ``top`` is the margin above the plot.
+    """
     numbers = [float(value) for value in values] or [0.0, 1.0]
     smallest, largest = min(numbers), max(numbers)
     starts_at_zero = 0 <= smallest < _CUT_FROM * largest or smallest == largest > 0
@@ -101,6 +109,7 @@ def canvas(years: Sequence[int], values: Sequence[Decimal], *, left: int, room: 
         low=low,
         high=largest + 0.16 * span,
         step=step,
+        top=top,
     )
 
 

@@ -69,7 +69,7 @@ class Band:
 
 @dataclass
 class Drawing:
-    """Collects a figure's parts."""
+    """Collects a figure's parts. What is added while ``key`` is set belongs to the series of that name."""
 
     ground: Canvas
     colours: Palette
@@ -79,6 +79,7 @@ class Drawing:
     kinds: set[str] = field(default_factory=set)
     placer: Placer = field(init=False)
     banded: Band | None = None
+    key: str = ""
     _levelled: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -164,7 +165,7 @@ class Drawing:
         self.placer.take(Box(x - half, y - half, x + half, y + half))
 
     def _add(self, level: int, trace: dict[str, Any]) -> None:
-        self._levelled.append((level, trace))
+        self._levelled.append((level, {**trace, "meta": self.key} if self.key else trace))
 
     @property
     def traces(self) -> list[dict[str, Any]]:

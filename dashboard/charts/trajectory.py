@@ -140,7 +140,7 @@ def _layout(drawing: Drawing, story: IndicatorStory) -> dict[str, object]:
     ground, colours, words = drawing.ground, drawing.colours, drawing.words
     drawing.heading(
         _title(story, ground, words),
-        _axis_title(ground, story, words),
+        axis_title(ground, story, words),
     )
     bold = {verdict.target.period.year for verdict in story.verdicts if verdict.target.period.is_year}
     bold |= set(goal_years(story))
@@ -176,7 +176,7 @@ def _layout(drawing: Drawing, story: IndicatorStory) -> dict[str, object]:
             "zeroline": False,
             "gridcolor": colours.hair,
             "tickvals": [float(tick) for tick in grid],
-            "ticktext": [_tick(tick, story.indicator.unit, words) for tick in grid],
+            "ticktext": [tick_text(tick, story.indicator.unit, words) for tick in grid],
         },
         "shapes": drawing.shapes,
         "annotations": drawing.annotations,
@@ -206,14 +206,16 @@ def _legend(colour: str) -> dict[str, object]:
     }
 
 
-def _tick(value: Decimal, unit: str, words: Words) -> str:
+def tick_text(value: Decimal, unit: str, words: Words) -> str:
+    """A number of the value axis, without zeros that say nothing."""
     plain = value.normalize()
     return words.amount(plain if plain.as_tuple().exponent <= 0 else value.quantize(Decimal(1)), unit)  # type: ignore[operator]
 
 
-def _axis_title(ground: Canvas, story: IndicatorStory, words: Words) -> str:
+def axis_title(ground: Canvas, story: IndicatorStory, words: Words) -> str:
+    """What the value axis counts, and where it begins if not at zero."""
     unit = words.unit(story.indicator.unit)
     if not ground.is_cut:
         return unit
-    start = _tick(Decimal(str(ground.low)), story.indicator.unit, words)
+    start = tick_text(Decimal(str(ground.low)), story.indicator.unit, words)
     return words.say("{unit} (the axis begins at {start})", unit=unit, start=start)

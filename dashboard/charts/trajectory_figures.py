@@ -1,5 +1,6 @@
 """The published figures in a trajectory: lines that stop at breaks, points, floors, and what is no point."""
 
+from collections.abc import Sequence
 from itertools import product
 
 from dashboard.board import IndicatorStory
@@ -59,8 +60,8 @@ def draw_figures(drawing: Drawing, story: IndicatorStory) -> None:
         is_main = series[0].definition == main
         own = [figure for figure in series if chosen.get(figure.period.year) == figure] if is_main else []
         aside = [figure for figure in series if figure not in own]
-        _draw_run(drawing, own, is_main=True)
-        _draw_run(drawing, aside, is_main=False)
+        draw_run(drawing, own, is_main=True)
+        draw_run(drawing, aside, is_main=False)
 
 
 def label_figures(drawing: Drawing, story: IndicatorStory) -> None:
@@ -68,7 +69,7 @@ def label_figures(drawing: Drawing, story: IndicatorStory) -> None:
     _label_all(drawing, story, line_figures(story))
     for figure in story.figures:
         if figure.period.is_span_of_years:
-            _draw_span(drawing, figure)
+            draw_span(drawing, figure)
 
 
 def _series(story: IndicatorStory) -> list[list[Observation]]:
@@ -91,7 +92,8 @@ def _cause(gap: Break, story: IndicatorStory, drawing: Drawing) -> list[str]:
     return [name, words.say("other definition")]
 
 
-def _draw_run(drawing: Drawing, figures: list[Observation], *, is_main: bool) -> None:
+def draw_run(drawing: Drawing, figures: Sequence[Observation], *, is_main: bool) -> None:
+    """The figures of one series with a line through its points; dark where it is the main one."""
     colour = drawing.colours.ink if is_main else drawing.colours.bar
     points = [figure for figure in figures if _is_point(figure)]
     for before, after in zip(points, points[1:], strict=False):
@@ -214,7 +216,7 @@ def _label_asides(drawing: Drawing, story: IndicatorStory, chosen: dict[int, Obs
         drawing.label(last.period.year, last.value, lines, sides=("below_right", "below", "right", "above", "left"))
 
 
-def _draw_span(drawing: Drawing, figure: Observation) -> None:
+def draw_span(drawing: Drawing, figure: Observation) -> None:
     """A figure over several years, such as an average: a bar across them, no point."""
     first, last = figure.period.years[0] - 0.3, figure.period.years[-1] + 0.3
     drawing.line([first, last], [figure.value, figure.value], colour=drawing.colours.bar, width=2)
