@@ -9,6 +9,7 @@ from datetime import date
 
 from dashboard.answered_once import answered_once
 from dashboard.board import Board, EnteredFigure, IndicatorStory, UnderReview
+from dashboard.queries.entry import all_threads, threads_of_series
 from dashboard.queries.screens import Same, known_at
 from etl.entry.checking import check_figure
 from etl.entry.deciding import may_approve_own
@@ -100,10 +101,7 @@ def marked_story(story: IndicatorStory, waiting: UnderReview) -> IndicatorStory:
 
 def entered_figures(store: Store, indicator: str, region: str) -> tuple[EnteredFigure, ...]:
     """The figures of an indicator in a region that an approval changed, each with all that was recorded of it."""
-    about = [
-        own for own in ledger.threads(store)
-        if (own.newest.fact.indicator, own.newest.fact.region) == (indicator, region)
-    ]  # fmt: skip
+    about = threads_of_series(store, indicator, region)
     cells = dict.fromkeys(own.newest.cell for own in about if own.state == "approved")
     return tuple(
         EnteredFigure(cell, ledger.figure_history(store, cell), tuple(own for own in about if own.newest.cell == cell))
@@ -128,7 +126,7 @@ class _Beside:
 @answered_once(_ANSWERS_KEPT)
 def _queue(store: Store, same: Same, today: date, _act: int) -> Queue:
     known = known_at(store, same.catalogue, AsOf(today))
-    everything = ledger.threads(store)
+    everything = all_threads(store)
     waiting: dict[Cell, list[Proposal]] = {}
     for thread in everything:
         if thread.state == "submitted":
