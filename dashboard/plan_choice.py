@@ -1,5 +1,6 @@
 """Which plans a person looks at: one alone, or one with everything that succeeds it."""
 
+from dashboard.language import Words
 from indicators.catalogue import Catalogue
 from indicators.faults.request import UNKNOWN_PLAN
 from indicators.plan_model import Plan
@@ -35,6 +36,17 @@ def chosen_plans(catalogue: Catalogue, choice: str) -> tuple[Plan, ...]:
     if plan_id not in catalogue.plans:
         raise Problems([problem(UNKNOWN_PLAN, found=choice, known=", ".join(plan_choices(catalogue)))])
     return catalogue.lineage(plan_id) if choice.endswith(_AND_LATER) else (catalogue.plans[plan_id],)
+
+
+def plan_name(catalogue: Catalogue, choice: str, words: Words) -> str:
+    """What a choice of plans is called.
+
+    Raises:
+        Problems: there is no such choice.
+    """
+    first, *later = chosen_plans(catalogue, choice)
+    name = words.text(first.name)
+    return words.say("{plan} and later plans", plan=name) if later else name
 
 
 def home_region(catalogue: Catalogue, choice: str) -> str:

@@ -6,13 +6,11 @@ from dashboard.access.identity import can_sign_out
 from dashboard.access.links import signed_link
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Live
-from dashboard.language import Words
 from dashboard.live import PATH
-from dashboard.plan_choice import chosen_plans, plan_choices
+from dashboard.plan_choice import plan_choices, plan_name
 from dashboard.sheets.addresses import CARRIED
 from dashboard.sheets.masthead import masthead_html
 from dashboard.state import Choice
-from indicators.catalogue import Catalogue
 from indicators.model import LANGUAGES
 from indicators.store import data_version
 
@@ -37,7 +35,7 @@ def show_masthead(frame: Frame, titles: dict[str, str], current: str) -> None:
     html = masthead_html(
         links,
         [
-            (plan, _plan_name(frame.desk.catalogue, plan, frame.words), plan == choice.plan)
+            (plan, plan_name(frame.desk.catalogue, plan, frame.words), plan == choice.plan)
             for plan in plan_choices(frame.desk.catalogue)
         ],
         as_of=choice.as_of,
@@ -63,12 +61,6 @@ def _live(frame: Frame) -> Live | None:
             "be handed in until then."
         ),
     )
-
-
-def _plan_name(catalogue: Catalogue, plan: str, words: Words) -> str:
-    first, *later = chosen_plans(catalogue, plan)
-    name = words.text(first.name)
-    return words.say("{plan} and later plans", plan=name) if later else name
 
 
 def show_problems(choice: Choice, frame: Frame) -> None:

@@ -11,6 +11,7 @@ from dashboard.language import Words
 from dashboard.sheets.aligned import fraction_box
 from dashboard.sheets.overview_rows import (
     GoalRow,
+    Leads,
     TargetRow,
     flag_meanings,
     goal_row,
@@ -61,7 +62,7 @@ class Choice:
     name: str = ""
 
 
-def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str:
+def overview_html(board: Board, words: Words, filters: Mapping[str, str], leads: Leads | None = None) -> str:
     """The overview of a board.
 
     Args:
@@ -69,10 +70,11 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str]) -> str
         words: the language.
         filters: the parameters of the address; ``plan``, ``as_of`` and ``lang`` are carried into every link,
             ``milestone``, ``programme``, ``status`` and ``force`` are marked as chosen.
+        leads: where rows lead to, where that is not the page of their indicator.
     """
     if not board.verdicts and not board.goals:
         return render("overview_empty.html", words, as_of=board.as_of, no_plan=no_plan_sentence(board, words))
-    rows = target_rows(board, words, filters)
+    rows = target_rows(board, words, filters, leads)
     goals = [goal_row(goal, board, words) for goal in board.goals]
     groups = _groups(board, rows, goals, words)
     lines = sum(group.lines for group in groups)
@@ -156,7 +158,7 @@ def _group(
     )
     return Group(
         milestone=milestone,
-        title=_milestone_title(board, milestone, words),
+        title=milestone_title(board, milestone, words),
         programme=words.text(programme.name) if programme else "",
         notes=notes,
         sums=tuple((group_word(group, words), counts[group]) for group in STATUS_GROUPS if counts[group]),
@@ -165,7 +167,8 @@ def _group(
     )
 
 
-def _milestone_title(board: Board, milestone: str, words: Words) -> str:
+def milestone_title(board: Board, milestone: str, words: Words) -> str:
+    """A milestone by its year or years; one without an end by what the plans call it."""
     period = parse_period(milestone)
     if period.is_open:
         return _milestone_name(board, milestone, words)

@@ -1,6 +1,6 @@
 """The rows of the overview: every verdict and goal as the words and numbers its line shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -28,6 +28,8 @@ from indicators.proposals import Proposal
 from indicators.verdicts import GoalVerdict, StatusGroup, Verdict
 
 Flags = tuple[tuple[str, str], ...]
+# The address of the page, or of the part of this page, that says more about a target.
+Leads = Callable[[Verdict], str]
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,13 @@ class GoalRow:
     text: str
 
 
-def target_rows(board: Board, words: Words, carried: Mapping[str, str]) -> list[TargetRow]:
-    """The numeric targets in the order of the board, told apart where two would read the same."""
-    rows = [_target_row(verdict, board, words, carried) for verdict in board.verdicts]
+def target_rows(board: Board, words: Words, carried: Mapping[str, str], leads: Leads | None = None) -> list[TargetRow]:
+    """The numeric targets in the order of the board, told apart where two would read the same.
+
+    ``leads`` says where rows lead to, where that is not the page of their indicator.
+    """
+    led = leads or (lambda verdict: target_address(verdict, carried))
+    rows = [_target_row(verdict, board, words, carried, led(verdict)) for verdict in board.verdicts]
     return _told_apart(rows, board, words)
 
 
@@ -109,7 +115,7 @@ def milestone_period(board: Board, plan_id: str, milestone_id: str) -> str:
     return next(str(own.period) for own in plan.milestones if own.id == milestone_id)
 
 
-def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[str, str]) -> TargetRow:
+def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[str, str], href: str) -> TargetRow:
     target = verdict.target
     indicator = board.catalogue.indicators[target.indicator]
     value, period, marks = _shown_figure(verdict, words)
@@ -123,7 +129,7 @@ def _target_row(verdict: Verdict, board: Board, words: Words, carried: Mapping[s
         status_year=str(verdict.first_met) if verdict.status in ("met_early", "met_late") and verdict.first_met else "",
         name=indicator_name(indicator, words, short=True),
         tags=_tags(verdict, board, words),
-        href=target_address(verdict, carried),
+        href=href,
         headline=target_headline(verdict, indicator, words),
         force_word=words.say("not stated") if target.force == "not_stated" else force_word(target.force, words),
         value=value,

@@ -1,0 +1,105 @@
+// What every published page can do: speak its other languages without asking for them, turn dark, say the line is lost.
+
+// What of an address asks the server for another page; the rest is the reader's own.
+const ASKED = ['plan', 'edition'];
+
+const facts = JSON.parse(document.getElementById('facts').textContent);
+const spoken = new Map();
+document.querySelectorAll('template[data-spoken]').forEach((own) => {
+  spoken.set(own.dataset.spoken, own.content.querySelector('#page'));
+});
+
+function body() {
+  return document.getElementById('page');
+}
+
+function language() {
+  return body().dataset.lang;
+}
+
+// The page in another language takes its place; where one reads and what one is at stays.
+function speak(code) {
+  const [old, next] = [body(), spoken.get(code)];
+  if (!next || next === old) return;
+  const anchor = scrollY > 0 && [...old.querySelectorAll('[id]')].find((own) => own.getBoundingClientRect().bottom > 0);
+  const top = anchor ? anchor.getBoundingClientRect().top : 0;
+  const focused = document.activeElement?.dataset.language;
+  spoken.set(language(), old);
+  old.replaceWith(next);
+  document.documentElement.lang = code;
+  document.title = next.dataset.title;
+  write('lang', code);
+  dispatchEvent(new Event('spoken'));
+  const place = anchor && document.getElementById(anchor.id);
+  if (place) scrollBy(0, place.getBoundingClientRect().top - top);
+  if (focused) next.querySelector(`[data-language="${focused}"]`)?.focus();
+}
+
+async function chooseLanguage(code) {
+  if (!spoken.has(code) && code !== language()) spoken.set(code, (await fetchPage(code)).getElementById('page'));
+  speak(code);
+}
+
+async function fetchPage(code) {
+  const address = new URL(location.pathname, location.href);
+  ASKED.forEach((name) => { if (read(name)) address.searchParams.set(name, read(name)); });
+  address.searchParams.set('lang', code);
+  const answer = await fetch(address, { cache: 'no-cache' });
+  // Whoever may not see it any longer is told so by the page itself.
+  if (answer.status === 403) location.reload();
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+// The other languages, once the page has nothing else to do, so that a switch needs no connection.
+function fetchAhead() {
+  if (location.protocol === 'file:' || navigator.connection?.saveData) return;
+  const codes = [...body().querySelectorAll('[data-language]')].map((link) => link.dataset.language);
+  const missing = codes.filter((code) => code !== language() && !spoken.has(code));
+  const idle = window.requestIdleCallback ?? setTimeout;
+  idle(async () => {
+    for (const code of missing) {
+      try {
+        spoken.set(code, (await fetchPage(code)).getElementById('page'));
+      } catch { /* it is asked for again when somebody wants it */ }
+    }
+  });
+}
+
+function showTheme() {
+  const isDark = document.documentElement.classList.contains('dark');
+  body().querySelector('[data-theme-switch]')?.setAttribute('aria-pressed', isDark);
+}
+
+let isAway = false;
+
+function showLost() {
+  const line = body().querySelector('.lost');
+  if (!line) return;
+  line.hidden = !isAway;
+  line.textContent = isAway ? body().dataset.lost : '';
+}
+
+// Said in the page's own line, not over it: nothing here can be lost.
+live.warn = (isLost) => {
+  clearTimeout(live.warning);
+  live.warning = null;
+  isAway = isLost;
+  showLost();
+};
+
+addEventListener('click', (event) => {
+  const link = event.target.closest('[data-language]');
+  const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (link && isPlain) {
+    event.preventDefault();
+    chooseLanguage(link.dataset.language).catch(() => { if (link.getAttribute('href') !== '#') location.assign(link.href); });
+  }
+  if (event.target.closest('[data-theme-switch]')) {
+    chooseTheme(document.documentElement.classList.contains('dark') ? 'light' : 'dark');
+  }
+});
+addEventListener('themechange', showTheme);
+addEventListener('spoken', () => { showTheme(); showLost(); });
+addEventListener('load', () => setTimeout(fetchAhead, 300));
+showTheme();
