@@ -102,7 +102,6 @@ def _zero(value: Decimal, line: Sequence[Observation], indicator: Indicator) -> 
     return problem(
         ZERO_NEVER_BEFORE,
         Place(cell="value"),
-        value=Quantity(value, indicator.unit),
         indicator=called(indicator),
         low=Quantity.of(lowest),
         other_period=lowest.period,

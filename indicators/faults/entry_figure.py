@@ -177,7 +177,7 @@ UNUSUAL_CHANGE = _warning(
 )
 ZERO_NEVER_BEFORE = _warning(
     "zero_never_before",
-    message("{value}, and '{indicator}' never was 0: the lowest figure of this line is {low} ({other_period})."),
+    message("'{indicator}' never was 0: the lowest figure of this line is {low} ({other_period})."),
     message("Where nothing was published, enter nothing; if it is 0 in truth, say in the note why."),
 )
 MORE_DECIMALS = _warning(

@@ -224,7 +224,7 @@ def test_nothing_at_all_is_asked_about_where_it_never_was(
     checked: Checked, beside: Checked, figure: MakeFigure
 ) -> None:
     assert told(checked(indicator="rd_expenditure", definition="", value="0"), "warning") == [
-        "value: 0 (CNY 100m), and 'R&D expenditure' never was 0: the lowest figure of this line is 1,328 (CNY 100m) "
+        "value: 'R&D expenditure' never was 0: the lowest figure of this line is 1,328 (CNY 100m) "
         "(2019). Where nothing was published, enter nothing; if it is 0 in truth, say in the note why."
     ]
     assert "zero_never_before" not in kinds(checked(indicator="gdp_growth_real", definition="", value="0"))
