@@ -14,7 +14,9 @@ from dashboard.components.masthead import SIGN_OUT_PATH, show_masthead, show_pro
 from dashboard.desk import open_desk
 from dashboard.log import configure_log
 from dashboard.navigation import PAGES, PageEntry
-from dashboard.sheets.notice import failure_html, notice_html
+from dashboard.sheets.addresses import CARRIED
+from dashboard.sheets.notice import failure_html
+from dashboard.sheets.refused import refused_html
 from dashboard.state import read_choice
 from dashboard.style import apply_style
 from dashboard.views.entrance import show_entrance
@@ -30,10 +32,26 @@ def _show(entry: PageEntry, frame: Frame) -> None:
         check_may_open(frame.desk.store, frame.person, entry.path, say(entry.title), entry.needs, frame.words)
         entry.show(frame)
     except Problems as faults:
-        frame.show(notice_html(faults.problems, frame.words), key="faults")
+        _show_refusal(entry, frame, faults)
     except Exception:
         _log.exception("page failed", page=entry.path)
         frame.show(failure_html(frame.words), key="failure")
+
+
+def _show_refusal(entry: PageEntry, frame: Frame, faults: Problems) -> None:
+    """Say why a page is not shown, to whom, and where they can go instead."""
+    asker = present_person(frame.desk.store)
+    own = [name for name in frame.choice.parameters if name not in CARRIED]
+    links = [
+        (say(other.title), frame.choice.address(f"/{other.path}", **dict.fromkeys(own, "")))
+        for other in PAGES
+        if asker and asker.may(other.needs) and not other.part_of and other is not entry
+    ]
+    asked = frame.choice.address(f"/{entry.path}", **dict.fromkeys(CARRIED, ""))
+    html = refused_html(
+        faults.problems, title=say(entry.title), asked=asked, person=asker, links=links, words=frame.words
+    )
+    frame.show(html, key="faults")
 
 
 def _page(entry: PageEntry, shown: Callable[[], None], *, name: str) -> st.Page:

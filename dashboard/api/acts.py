@@ -7,12 +7,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.access.links import person_of_link
+from dashboard.access.roles import check_may_open
+from dashboard.api.refusals import language_of, refused
 from dashboard.desk import Desk
 from dashboard.exports.rows import csv_text
 from dashboard.jobs.events import Event
 from dashboard.jobs.registry import run_job
-from dashboard.language import DEFAULT_LANGUAGE, Words, words
-from indicators.model import LANGUAGES
+from dashboard.language import Words
+from indicators.faults.access import LINK_OVER
+from indicators.problems import Problems, problem
 
 PATH = "/audit.csv"
 # Excel takes a file without this mark for one of the machine's own encoding.
@@ -24,20 +27,23 @@ def act_routes(desk: Desk) -> list[Route]:
 
     def fetch(request: Request) -> Response:
         person = person_of_link(request, desk.store)
+        say = language_of(request)
+        title = say.say("Everything that was done")
         if person is None:
-            return PlainTextResponse("not signed in", status_code=401)
-        if not person.may("administer"):
-            return PlainTextResponse("forbidden", status_code=403)
+            return refused(request, None, [problem(LINK_OVER)], title=title, status=401)
+        try:
+            check_may_open(desk.store, person, PATH.lstrip("/"), title, "administer", say)
+        except Problems as faults:
+            return refused(request, person, faults.problems, title=title, status=403)
         asked = request.query_params
-        language = next((own for own in LANGUAGES if own == asked.get("lang")), DEFAULT_LANGUAGE)
         options = {name: asked.get(name, "") for name in ("since", "until", "act")} | {"person": asked.get("who", "")}
         events: list[Event] = []
-        run_job("audit-list", desk, options, words(language), events.append)
+        run_job("audit-list", desk, options, say, events.append)
         told = [own["text"] for own in events if own["event"] == "problem"]
         if told:
             return PlainTextResponse("\n".join(told), status_code=400)
         found = next(own for own in events if own["event"] == "rows")
-        text = csv_text(found["rows"], _titles(found["columns"], words(language)))
+        text = csv_text(found["rows"], _titles(found["columns"], say))
         headers = {"Content-Disposition": 'attachment; filename="milepost-audit.csv"', "Cache-Control": "no-store"}
         return Response(_BYTE_ORDER_MARK + text, media_type="text/csv; charset=utf-8", headers=headers)
 

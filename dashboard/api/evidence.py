@@ -3,12 +3,16 @@
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.access.links import person_of_link
+from dashboard.access.roles import check_may_open
+from dashboard.api.refusals import language_of, refused
 from dashboard.desk import Desk
+from indicators.faults.access import FILE_NOT_HERE, LINK_OVER
 from indicators.kept_files import kept
+from indicators.problems import Problems, problem
 from indicators.proposals import Evidence
 from indicators.store import Store, threads
 
@@ -20,14 +24,17 @@ def evidence_routes(desk: Desk) -> list[Route]:
 
     def fetch(request: Request) -> Response:
         person = person_of_link(request, desk.store)
+        title = language_of(request).say("Evidence")
         if person is None:
-            return PlainTextResponse("not signed in", status_code=401)
-        if not person.may("see_proposals"):
-            return PlainTextResponse("forbidden", status_code=403)
+            return refused(request, None, [problem(LINK_OVER)], title=title, status=401)
+        try:
+            check_may_open(desk.store, person, PATH.lstrip("/"), title, "see_proposals", language_of(request))
+        except Problems as faults:
+            return refused(request, person, faults.problems, title=title, status=403)
         piece = _piece(desk.store, request.path_params["sha256"])
         content = kept(piece.sha256, desk.home.evidence) if piece else None
         if piece is None or content is None:
-            return PlainTextResponse("not found", status_code=404)
+            return refused(request, person, [problem(FILE_NOT_HERE)], title=title, status=404)
         return Response(content, media_type="application/octet-stream", headers=_headers(piece.name))
 
     return [Route(f"{PATH}/{{sha256:str}}", fetch, methods=["GET"])]

@@ -64,7 +64,7 @@ def list_locks(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     """The periods that are locked, and what is open in them all the same."""
     columns = {
         "kind_named": words.say("Kind"),
-        "name": words.say("Name"),
+        "name": words.say("Called"),
         "indicator_named": words.say("Indicator"),
         "region_named": words.say("Region"),
         "period": words.say("Period"),

@@ -47,14 +47,14 @@ def masthead_html(
         as_of=as_of,
         today=date.today(),
         here=here,
-        languages=_language_links(languages),
+        languages=language_links(languages),
         person=person,
-        about=_about(person, words),
+        about=about_person(person, words),
         sign_out=sign_out,
     )
 
 
-def _about(person: Person, words: Words) -> str:
+def about_person(person: Person, words: Words) -> str:
     """Somebody's name in full, their roles, and the id they are recorded under, which is what roles are given to."""
     roles = words.join([role_word(role, words) for role in ROLES if role in person.roles])
     return " · ".join(dict.fromkeys((person.shown_name, roles, person.id)))
@@ -68,8 +68,9 @@ def entrance_html(sentence: str, languages: Mapping[Language, str], words: Words
         languages: the address of this page in each language.
         words: the language.
     """
-    return render("entrance.html", words, sentence=sentence, languages=_language_links(languages))
+    return render("entrance.html", words, sentence=sentence, languages=language_links(languages))
 
 
-def _language_links(addresses: Mapping[Language, str]) -> list[tuple[Language, str, str]]:
+def language_links(addresses: Mapping[Language, str]) -> list[tuple[Language, str, str]]:
+    """The addresses of a page in each language, with the name of the language."""
     return [(code, LANGUAGE_NAMES[code], addresses[code]) for code in LANGUAGES]

@@ -58,6 +58,16 @@ PAGE_FORBIDDEN = Fault(
     message("“{page}” is for {needed}; here you are {own}."),
     message("Whoever should have that role is given it by {whom}."),
 )
+LINK_OVER = Fault(
+    "link_over",
+    message("This link does not work any longer, or was made for somebody else."),
+    message("Open the page it stood on again, and take it from there."),
+)
+FILE_NOT_HERE = Fault(
+    "file_not_here",
+    message("No proposal has this file."),
+    message("Open the proposal on the Review screen, and take the link from there."),
+)
 NOT_KNOWN_WHO = Fault(
     "not_known_who",
     message("It is not known who asks this."),
