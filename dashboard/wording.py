@@ -11,6 +11,7 @@ from indicators.model import IN_THE_TEXT, Confidence, Fact, Force, Indicator, Ob
 from indicators.periods import latest_day
 from indicators.problems import message
 from indicators.progress import tally
+from indicators.proposals import Proposal
 from indicators.units import difference_unit
 from indicators.verdicts import GoalVerdict, Status, StatusGroup, Verdict
 
@@ -123,6 +124,11 @@ def figure_with_unit(figure: Observation | Fact, words: Words) -> str:
     """A figure as printed, or as it will be, with its unit."""
     printed = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
     return words.join_unit(printed, figure.unit)
+
+
+def proposed_value(proposal: Proposal, words: Words) -> str:
+    """What a proposal asks for: its value, or that the recorded one is withdrawn."""
+    return words.say("withdrawal") if proposal.kind == "withdraw" else figure_with_unit(proposal.fact, words)
 
 
 def gap_with_unit(verdict: Verdict, words: Words) -> str:

@@ -26,7 +26,7 @@ def message(text: str) -> str:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A figure in a sentence, said in its own unit in every language: the one in which a bare number is read.
+    """A figure in a sentence, kept in its indicator's unit; a screen says it in the unit its language shows.
 
     Attributes:
         value: the figure, or the lower end of a range.

@@ -20,7 +20,6 @@ from indicators.known import Known
 from indicators.model import Fact, Source
 from indicators.people import Person
 from indicators.problems import Problems, problem
-from indicators.proposals import Proposal
 from indicators.references import suggestion
 from indicators.store import thread
 
@@ -93,11 +92,6 @@ def _values(fact: Fact, typed: str, source: Source | None) -> dict[str, str]:
             address=source.address or "",
         )
     return values_of(given)
-
-
-def proposed_text(proposal: Proposal) -> str:
-    """A proposal's value as it was typed, or as it stands where it came without one."""
-    return TypedFigure.of(proposal.fact, proposal.typed).value
 
 
 def _new(desk: Desk, known: Known, parameters: Mapping[str, str], plan: str, own: UUID) -> Paper:

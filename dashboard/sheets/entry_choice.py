@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.desk import Desk
-from dashboard.entry_form.opening import proposed_text
 from dashboard.entry_form.paper import Paper
 from dashboard.language import Words
 from dashboard.queries.entry import all_threads, due_releases, known_today
 from dashboard.sentences.audit import series_name
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
-from dashboard.wording import indicator_name
+from dashboard.wording import indicator_name, proposed_value
 from indicators.catalogue import Catalogue
 from indicators.people import Person
 from indicators.problems import message
 from indicators.proposals import ProposalState, Thread
 from indicators.release_calendar import Release
-from indicators.units import UNITS
 
 _MOST_DUE, _MOST_DECIDED = 14, 8
 
@@ -147,12 +145,10 @@ def _thread(own: Thread, desk: Desk, parameters: Mapping[str, str], words: Words
     proposal, decision = own.newest, own.decision
     fact = proposal.fact
     is_open = own.state in ("returned", "recalled")
-    unit = UNITS[fact.unit].symbol[words.language]
-    typed = proposed_text(proposal)
     return ThreadLine(
         name=series_name(fact.indicator, fact.region, desk.catalogue, words),
         period=words.period(fact.period),
-        value=f"{typed} {unit}" if typed[-1:].isdigit() else typed,
+        value=proposed_value(proposal, words),
         state=words.say(STATE_WORDS[own.state]),
         kind=own.state,
         comment=decision.comment if decision else "",

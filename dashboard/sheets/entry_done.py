@@ -9,9 +9,9 @@ from dashboard.sentences.outcomes import outcome_sentence
 from dashboard.sheets.addresses import address
 from dashboard.sheets.entry_choice import STATE_WORDS, DueLine
 from dashboard.sheets.renderer import render
+from dashboard.wording import figure_with_unit
 from etl.entry.deciding import may_approve_own
 from indicators.people import Person
-from indicators.problems import Quantity
 from indicators.proposals import Thread
 from indicators.store import Store, grants
 
@@ -42,7 +42,7 @@ def entry_done_html(
         words,
         series=series_name(fact.indicator, fact.region, desk.catalogue, words),
         period=words.period(fact.period),
-        value=words.quantity(Quantity.of(fact)),
+        value=figure_with_unit(fact, words),
         kind=proposal.kind,
         state=own.state,
         state_word=words.say(STATE_WORDS[own.state]),
@@ -64,7 +64,7 @@ def approvers_sentence(store: Store, author: Person, words: Words) -> str:
     """Who may approve what somebody submits."""
     may_own = may_approve_own(store)
     held = [own for own in grants(store) if own.role == "approver"]
-    names = [own.name or own.person for own in held if may_own or own.person != author.id]
+    names = [own.shown_name for own in held if may_own or own.person != author.id]
     if may_own and author.may("decide") and author.shown_name not in names:
         names = [*names, author.shown_name]
     if names:

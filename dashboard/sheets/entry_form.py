@@ -46,7 +46,7 @@ def entry_head_html(paper: Paper, situation: Situation, author: str, saved: Save
     story = situation.story
     indicator = story.indicator
     targets = [verdict.target for verdict in story.verdicts if not verdict.target.is_superseded]
-    facts = [words.text(story.region.name), words.say("unit: {unit}", unit=unit_word(indicator.unit, words))]
+    facts = [words.text(story.region.name), words.say("unit: {unit}", unit=words.unit(indicator.unit))]
     if situation.release:
         facts.append(next_figure(situation.release, words))
     path = [

@@ -8,7 +8,7 @@ from dashboard.queries.review import Queue, Reviewed
 from dashboard.sentences.entry_checks import warning_word
 from dashboard.sheets.addresses import address
 from dashboard.sheets.review_compared import same_value
-from dashboard.wording import deadline, figure_with_unit, indicator_name, status_word
+from dashboard.wording import deadline, figure_with_unit, indicator_name, proposed_value, status_word
 from indicators.impact_records import TargetImpact
 from indicators.people import Person
 from indicators.problems import message
@@ -110,11 +110,6 @@ def proposal_address(proposal: str, parameters: Mapping[str, str]) -> str:
     """Where a proposal is opened; which proposals are shown beside it, and in which order, stays."""
     kept = {name: parameters[name] for name in ("show", "order") if parameters.get(name)}
     return address("/review", {**kept, "proposal": proposal}, parameters)
-
-
-def proposed_value(proposal: Proposal, words: Words) -> str:
-    """What a proposal asks for: its value, or that the recorded one is withdrawn."""
-    return words.say("withdrawal") if proposal.kind == "withdraw" else figure_with_unit(proposal.fact, words)
 
 
 def _line(

@@ -18,9 +18,8 @@ from dashboard.sheets.review_lines import (
     STATE,
     STATE_GROUP,
     proposal_address,
-    proposed_value,
 )
-from dashboard.wording import figure_with_unit, indicator_name
+from dashboard.wording import figure_with_unit, indicator_name, proposed_value
 from indicators.faults.entry import OWN_FIGURE
 from indicators.people import Person
 from indicators.problems import problem

@@ -43,8 +43,8 @@ def said(loaded) -> Said:
 
 def test_a_figure_is_echoed_with_its_change_beside_those_before(said: Said) -> None:
     assert said("en", "value", value="2,800亿元") == [
-        "Read as 2,800 (CNY 100m).",
-        "+14.1% a year since 2024, from 2,453.1 (CNY 100m); earlier changes: +9.7% to +18.9%.",
+        "Read as 280 CNY bn.",
+        "+14.1% a year since 2024, from 245.31 CNY bn; earlier changes: +9.7% to +18.9%.",
     ]
     assert said("zh-Hans", "value", value="2,800亿元") == [
         "读作 2,800 亿元。",

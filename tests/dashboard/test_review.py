@@ -207,6 +207,22 @@ def test_a_final_figure_of_a_preliminary_value_is_told_apart_by_its_status(desk,
     assert [cell.text for cell in figures] == ["6.67%, final", "6.67%, preliminary"]
 
 
+def test_a_screen_says_its_figures_in_one_unit_and_once_as_they_were_typed(desk, open_page):
+    own = propose(desk, value="390000亿元", indicator="gdp", definition="gdp_current@census5", reason="prelim")
+    queue = opened(open_page, "carl").text
+    sheet = opened(open_page, "carl", proposal=own.id)
+    mine = " ".join(own.text for own in open_page("enter", user={"person": "ann"}, lang="en").sheets.values())
+    done = " ".join(
+        own.text for own in open_page("enter", user={"person": "ann"}, lang="en", done=own.id).sheets.values()
+    )
+    for text in (queue, sheet.text, mine, done):
+        assert "39,000 CNY bn" in text
+        assert "100m" not in text
+    assert any("39,000 CNY bn" in own.text for own in sheet.find("span", klass="chk"))
+    assert sheet.text.count("390000亿元") == 1
+    assert sheet.one("span", klass="typed").text == "typed as 390000亿元"
+
+
 def test_an_unknown_proposal_is_a_sentence(desk, open_page):
     shown = open_page("review", user={"person": "carl"}, lang="en", proposal="nothing")
     assert shown.sentences == ["There is no proposal 'nothing'. Open it from the queue."]
