@@ -18,7 +18,7 @@ PICKED_FIELDS = ("indicator", "region", "period")
 
 
 def picked(values: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
-    """What was chosen, as the parameters of the form's address; without a period, the next one is meant.
+    """What was chosen, as the parameters of the form's address; without a period, the newest that is missing is meant.
 
     Raises:
         Problems: no indicator has that name, several have it, or the period is none.
