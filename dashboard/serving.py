@@ -91,6 +91,7 @@ def _listen(
     from dashboard.api.proposals import proposal_routes
     from dashboard.api.verdicts import verdict_routes
     from dashboard.live import live_route
+    from dashboard.published.routes import published_routes
 
     here = own_url(place.port, place.address)
     loopback = Loopback.announce(desk.home.token_file, here)
@@ -106,6 +107,7 @@ def _listen(
             *evidence_routes(desk),
             *act_routes(desk),
             live_route(desk.store),
+            *published_routes(desk),
             *job_routes(desk, loopback.token),
         ]
 
@@ -150,11 +152,13 @@ def _first_page(access: Access, place: Place) -> str:
 def warm_up(desk: Desk) -> None:
     """Ask what the first page asks, so that the first visitor finds it answered."""
     from dashboard.plan_choice import default_choice
+    from dashboard.published.routes import warm_board
     from dashboard.queries.screens import board
     from dashboard.sheets.overview import overview_html
 
     first = board(desk.store, desk.catalogue, default_choice(desk.catalogue), AsOf(date.today()))
     overview_html(first, words(DEFAULT_LANGUAGE), {})
+    warm_board(desk)
 
 
 def _has_screen() -> bool:

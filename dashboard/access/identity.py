@@ -1,5 +1,6 @@
 """Who somebody is, asked anew in every run and for every request: roles come from the database and nowhere else."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -44,16 +45,27 @@ def present_person(store: Store) -> Person | None:
     match _Settled.access:
         case Local() as local:
             return _local_person(local)
-        case Oidc() as oidc:
-            if not session_of(claims, oidc, now=datetime.now(UTC)):
-                return None
-            name = claims.get("name")
-            return _known(store, person_named(claims, oidc), name if isinstance(name, str) else "", "oidc")
+        case Oidc():
+            return person_of_claims(claims, store)
         case Proxy():
             person, name = (claims.get(key) for key in (PERSON_KEY, NAME_KEY))
             return _of_headers(store, *(own if isinstance(own, str) else "" for own in (person, name)))
         case _:
             return None
+
+
+def person_of_claims(claims: Mapping[str, object], store: Store) -> Person | None:
+    """Who an OpenID provider says somebody is; None where that is not known, or not any longer.
+
+    Args:
+        claims: as Streamlit keeps them.
+        store: where roles are.
+    """
+    oidc = _Settled.access
+    if not isinstance(oidc, Oidc) or not session_of(claims, oidc, now=datetime.now(UTC)):
+        return None
+    name = claims.get("name")
+    return _known(store, person_named(claims, oidc), name if isinstance(name, str) else "", "oidc")
 
 
 def absence(oidc: Oidc) -> Absence:

@@ -27,8 +27,9 @@ _SCRIPTS = (("sheets", "morph.js"), ("sheets", "live.js"), ("sheets", "filter.js
 
 @dataclass(frozen=True)
 class Spoken:
-    """A page in one language: its title and its body; ``told`` is read aloud when figures changed while it was open,
-    ``lost`` is shown while the server cannot be reached.
+    """A page in one language: its title and its body.
+
+    ``told`` is read aloud when figures changed while it was open, ``lost`` is shown while the server is out of reach.
     """
 
     language: Language
@@ -78,17 +79,13 @@ def published_page(spoken: Spoken, wiring: Wiring, *, others: Sequence[Spoken] =
         style=Markup(_joined(*_STYLES, *(("published", own) for own in wiring.styles))),
         theme=Markup(theme),
         script=Markup(script),
-        facts=_as_script({"plotly": "" if wiring.is_offline else library.address, **(wiring.facts or {})}),
+        facts=as_data({"plotly": "" if wiring.is_offline else library.address, **(wiring.facts or {})}),
         packed=library.packed if wiring.is_offline else "",
     )
 
 
 def as_data(value: object) -> Markup:
     """Plain objects as JSON that may stand inside a script element."""
-    return _as_script(value)
-
-
-def _as_script(value: object) -> Markup:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 

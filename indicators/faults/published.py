@@ -52,6 +52,11 @@ SCENE_WRONG = Fault(
     message("Scene {number} names '{found}', which is no {field} here."),
     message("Choose another, or take the scene out."),
 )
+MAY_NOT_SEE = Fault(
+    "may_not_see",
+    message("This page is shown to those who are signed in, or who have a link that opens it."),
+    message("Sign in, or ask whoever sent you here for such a link."),
+)
 UNKNOWN_LINK = Fault(
     "unknown_link",
     message("There is no link '{found}', or it was taken back before."),

@@ -1,0 +1,27 @@
+"""Tells open published pages that figures have changed, where their reader may see them."""
+
+import asyncio
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket
+
+from dashboard.access.identity import is_from_own_page
+from dashboard.live import Announcer
+from dashboard.published.access import may_see
+from dashboard.published.assets import FOLDER
+from indicators.store import Store
+
+LIVE_PATH = f"{FOLDER}/live"
+
+
+def published_live_route(store: Store) -> WebSocketRoute:
+    """The route published pages listen at; refused (403) to pages of other sites, and to who may not see them."""
+    announcer = Announcer(store)
+
+    async def listen(socket: WebSocket) -> None:
+        if not is_from_own_page(socket) or not await asyncio.to_thread(may_see, socket, store):
+            await socket.close()
+            return
+        await announcer.serve(socket)
+
+    return WebSocketRoute(LIVE_PATH, listen)
