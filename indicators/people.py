@@ -61,6 +61,11 @@ class Grant(Record):
     role: Role
     is_withdrawn: bool = False
 
+    @property
+    def shown_name(self) -> str:
+        """The name people read of who has it."""
+        return self.name or self.person
+
 
 class Token(Record):
     """A bearer token of a person, kept as its sha256 alone; it can do what the person can, while it is not revoked."""

@@ -47,7 +47,7 @@ def check_may_open(store: Store, person: Person, path: str, title: str, needs: P
 
 def _administrators(store: Store, words: Words) -> str:
     """Who gives roles, by name; whoever runs the server, where nobody was named yet."""
-    names = _in_order(grant.name or grant.person for grant in grants(store) if grant.role == "administrator")
+    names = _in_order(grant.shown_name for grant in grants(store) if grant.role == "administrator")
     return words.join(names) or words.say("whoever runs this server")
 
 

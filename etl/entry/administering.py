@@ -57,7 +57,7 @@ def grant_role(store: Store, person: Person, grant: Grant, *, form: UUID) -> Non
             return [problem(NOTHING_GRANTED, person=grant.person, role=grant.role)]
         left = [own for own in held if own.role == "administrator" and own.person != grant.person]
         if grant.role == "administrator" and not left and person.way_in != "command_line":
-            return [problem(LAST_ADMINISTRATOR, person=grant.name or grant.person)]
+            return [problem(LAST_ADMINISTRATOR, person=grant.shown_name)]
         return []
 
     _record(store, person, "grant", grant, f"{grant.person} {grant.role}", form, check)
