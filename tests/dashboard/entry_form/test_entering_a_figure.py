@@ -210,7 +210,7 @@ def test_a_disk_that_is_full_is_told_and_the_text_stays(open_form, own_desk, mon
     monkeypatch.setattr("indicators.kept_files.sync", full)
     form.tell(value="15701")
     assert form.part("head").one(role="alert").text
-    assert "Read as 15,701" in form.line("value").text
+    assert "Read as 1,570.1 CNY bn" in form.line("value").text
     monkeypatch.undo()
     form.tell(value="15701", reason="again")
     assert not form.part("head").find(role="alert")
