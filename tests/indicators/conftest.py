@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from indicators.model import Fact, Indicator, Observation, Source, Target
+from indicators.model import Fact, Indicator, Observation, Record, Source, Target
 from indicators.people import Grant, Token
 from indicators.progress import judge
 from indicators.proposals import Decision, Evidence, LockException, PeriodLock, Proposal, Refusal, Setting
+from indicators.sharing import ShareLink, ShareRule
 from indicators.store import Act
+from indicators.storyboards import Scene, Storyboard
 from indicators.verdicts import Verdict
 
 MakeIndicator = Callable[..., Indicator]
@@ -82,7 +84,7 @@ def one_act_of_every_kind(hand_in: Callable[..., Act]) -> tuple[Act, ...]:
     )
     card = {"id": "entered", "publisher": _both("City"), "title": _both("Letter"), "published": "2020-02-15"}
     source = Source.model_validate(card | {"confidence": "entered"})
-    records: list[tuple[str, Grant | Token | Setting | PeriodLock | LockException | Refusal]] = [
+    records: list[tuple[str, Record]] = [
         ("grant", Grant(person="lin", name="林", role="planner")),
         ("grant", Grant(person="wang", role="approver")),
         ("grant", Grant(person="wang", role="approver", is_withdrawn=True)),
@@ -99,10 +101,7 @@ def one_act_of_every_kind(hand_in: Callable[..., Act]) -> tuple[Act, ...]:
         ),
         ("refusal", Refusal(what="/review", needs="decide")),
     ]
-    made = [
-        Act(uuid4(), kind, "anna", kind, record.model_dump(mode="json"), changes_figures=False)
-        for kind, record in records
-    ]
+    made = _acts(records)
     made += [
         hand_in("4.20", evidence=evidence, source=source, typed="4.20%"),
         _decision("t1", 1, "returned", comment="which table?"),
@@ -116,6 +115,37 @@ def one_act_of_every_kind(hand_in: Callable[..., Act]) -> tuple[Act, ...]:
         _decision("t4", 1, "recalled"),
     ]
     return tuple(made)
+
+
+@pytest.fixture(scope="session")
+def acts_of_publishing() -> tuple[Act, ...]:
+    """Editions frozen, storyboards saved and withdrawn, keys given out and taken back."""
+    council = Storyboard(id="council", name="汇报", plan="shenzhen-2018", scenes=(Scene(kind="headline"),))
+    key = ShareLink(id="k1", purpose="hall", key_hash="f" * 64)
+    records: list[tuple[str, Record]] = [
+        ("storyboard", council),
+        ("storyboard", council.model_copy(update={"revision": 1, "is_withdrawn": True})),
+        ("storyboard", council.model_copy(update={"id": "hall", "name": "大厅"})),
+        ("share_rule", ShareRule(audience="with_key")),
+        ("share_link", key),
+        ("share_link", key.model_copy(update={"is_withdrawn": True})),
+        ("share_link", key.model_copy(update={"id": "k2"})),
+    ]
+    return (_edition(), *_acts(records))
+
+
+def _acts(records: Sequence[tuple[str, Record]]) -> list[Act]:
+    return [
+        Act(uuid4(), kind, "anna", kind, record.model_dump(mode="json"), changes_figures=False)
+        for kind, record in records
+    ]
+
+
+def _edition() -> Act:
+    own = {"name": "二月", "plan": "shenzhen-2018", "as_of": "2026-02-28", "by": "published", "note": ""}
+    content = {"edition": own | {"content_hash": "a" * 64, "pages": {}, "frozen_by": "wang", "frozen_by_name": "王"}}
+    batch = {"document": {"state": {"format": 1}}, "pages": {"en": "<h1>February</h1>"}}
+    return Act(uuid4(), "edition", "wang", "二月", content, changes_figures=False, batch=batch)
 
 
 def _decision(

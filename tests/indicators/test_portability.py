@@ -33,6 +33,8 @@ from indicators.store import (
     connection,
     current_hashes,
     data_version,
+    edition_content,
+    editions,
     figure_history,
     grants,
     judgements,
@@ -46,10 +48,14 @@ from indicators.store import (
     record_ruling,
     runs,
     settings,
+    share_audience,
+    share_links,
     snapshots,
     sources,
     standing_key,
     standing_row,
+    storyboard_revision,
+    storyboards,
     targets,
     thread,
     threads,
@@ -103,6 +109,7 @@ def fill(
     target: Callable[..., Target],
     append: Callable[..., list[str]],
     one_act_of_every_kind: tuple[Act, ...],
+    acts_of_publishing: tuple[Act, ...],
 ) -> Callable[[Store], None]:
     """Every kind of act: rows that stay, are restated, withdrawn and brought back."""
 
@@ -143,7 +150,7 @@ def fill(
             years = (OutlookYear(year=2020, centre=1 / 3, low=low, high=12345.6),)
             given = [Outlook(indicator="rd_share", region=region, years=years) for region in ("shenzhen", "beijing")]
             append_outlooks(store, given, made_on=at.date(), run=uuid4(), recorded_at=at, recorded_by="pipeline")
-        for act in one_act_of_every_kind:
+        for act in (*one_act_of_every_kind, *acts_of_publishing):
             commit(store, act)
 
     return into
@@ -173,6 +180,11 @@ def answers(store: Store) -> Answers:
     told["snapshots"] = snapshots(store)
     told["runs"] = [(own.started_at, own.recorded_at, own.appended, own.facts) for own in runs(store)]
     told["data version"] = data_version(store)[0]
+    told["editions"] = [own.model_dump(exclude={"frozen_at"}) for own in editions(store)]
+    told["what they froze"] = [edition_content(store, own) for own in editions(store)]
+    told["storyboards"] = storyboards(store)
+    told["saves"] = [storyboard_revision(store, own) for own in ("council", "hall", "nobody")]
+    told["sharing"] = share_audience(store), share_links(store)
     return told
 
 

@@ -141,16 +141,17 @@ def test_a_missing_batch_is_named_before_anything_is_moved(
 
 @pytest.mark.parametrize("engine", ["duckdb", "ducklake"])
 def test_both_engines_are_made_again_with_the_old_one_moved_aside(
-    engine: str, open_here: Callable[..., Store], one_act_of_every_kind: Acts
+    engine: str, open_here: Callable[..., Store], one_act_of_every_kind: Acts, acts_of_publishing: Acts
 ) -> None:
     store = open_here(f"{engine}.store", engine)
-    for act in one_act_of_every_kind:
+    done = (*one_act_of_every_kind, *acts_of_publishing)
+    for act in done:
         commit(store, act)
     before = {table: store.dump(table) for table in (*store.tables(), "audit")}
     store.close()
     setting = setting_of(store) if engine == "duckdb" else f"ducklake:{store.location.path}"
     made = rebuild(setting)
-    assert made.acts == len(one_act_of_every_kind)
+    assert made.acts == len(done)
     assert all(".before-rebuild-" in own.name and own.exists() for own in made.aside)
     again = open_here(f"{engine}.store", engine)
     assert {table: again.dump(table) for table in (*again.tables(), "audit")} == before

@@ -1,4 +1,5 @@
--- How often was a storyboard saved? One row, one number. Asked when it is saved again.
-SELECT coalesce(max(revision), 0)
+-- How often was a storyboard saved? One row is one number. Asked when it is saved again.
+SELECT coalesce(max(revision), 0) AS revision
 FROM storyboard
-WHERE storyboard = $storyboard;
+WHERE storyboard = $storyboard
+ORDER BY revision;
