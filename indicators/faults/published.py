@@ -62,3 +62,21 @@ UNKNOWN_LINK = Fault(
     message("There is no link '{found}', or it was taken back before."),
     message("milepost share list shows the links that work."),
 )
+NO_BROWSER = Fault(
+    "no_browser",
+    message("Pictures (PNG and SVG) are drawn by a browser, and there is no Chromium on this machine."),
+    message(
+        "Install it (on Debian: apt install chromium), or say where it is in BROWSER_PATH. Every other format works "
+        "without it."
+    ),
+)
+BROWSER_FAILED = Fault(
+    "browser_failed",
+    message("The browser that draws pictures does not answer: {reason}"),
+    message("Try again; if it stays so, look whether Chromium starts on this machine. Every other format works."),
+)
+NO_CHINESE_TYPE = Fault(
+    "no_chinese_type",
+    message("No typeface on this machine has Chinese characters; the picture would show empty boxes."),
+    message("Install one (on Debian: apt install fonts-noto-cjk), or choose English."),
+)
