@@ -16,14 +16,17 @@ def newest_period(known: Known, indicator: str, region: str) -> Period | None:
 
 
 def usual_definition(known: Known, indicator: str, region: str, period: Period | None = None) -> str:
-    """The line the figures of a period are on, else the newest figure of the series, else the indicator's first.
+    """The line the figures of a period are on, else the newest figure of the series, else the newest of any region.
 
-    Empty where figures of the period are in use on several: then somebody has to say which one is meant.
+    Empty where figures of the period are in use on several, or there is none and the indicator has several: then
+    somebody has to say which one is meant.
     """
     figures = known.figures(indicator, region)
     of_period = {series_code(own) for own in figures if own.period == period}
     if of_period:
         return of_period.pop() if len(of_period) == 1 else ""
-    if figures:
-        return series_code(max(figures, key=lambda own: (own.period.end, own.public_by)))
-    return known.catalogue.indicators[indicator].series_codes()[0]
+    held = figures or [own for (name, _), series in known.series.items() if name == indicator for own in series]
+    if held:
+        return series_code(max(held, key=lambda own: (own.period.end, own.public_by)))
+    codes = known.catalogue.indicators[indicator].series_codes()
+    return codes[0] if len(codes) == 1 else ""

@@ -112,14 +112,17 @@ def test_a_definition_left_blank_is_the_one_figures_of_the_period_follow(rows_of
     def line(start, value):
         return f"{start},,{value},2026-10-18,work-report-2026-02,,,x"
 
-    earlier, now, chosen, unclear = rows_of(
+    earlier, now, chosen, elsewhere, unclear = rows_of(
         line("rd_intensity,shenzhen,2020,", "5.4"),
         line("rd_intensity,shenzhen,2025,", "6.9"),
         line("rd_intensity,shenzhen,2025,china_rd_survey@census4", "6.9"),
+        line("sei_value_added,tianjin,2025,", "5000"),
         line("gdp,shenzhen,2015,", "18000"),
     )
     assert earlier.checked.fact.definition == earlier.typed.definition == "china_rd_survey@census4"
     assert now.prefilled == {"definition": "china_rd_survey@census5"}
     assert (chosen.prefilled, chosen.state) == ({}, "new")
+    # Where a region has no figure, those of the others say how it is counted now.
+    assert elsewhere.prefilled == {"definition": "clusters_20"}
     # Figures of 2015 are in use on two bases: which one is meant has to be said.
     assert [own.kind for own in unclear.problems if own.fault.severity == "error"] == ["definition_not_said"]
