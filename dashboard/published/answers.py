@@ -3,7 +3,6 @@
 import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -22,24 +21,27 @@ _HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page as it is sent."""
+    """A page as it is sent: compressed by gzip, and the hash of what it says."""
 
-    html: str
+    compressed: bytes
+    sha256: str
 
-    @cached_property
-    def compressed(self) -> bytes:
-        """The page, compressed by gzip; the same page gives the same bytes."""
-        return gzip.compress(self.html.encode(), _COMPRESSION_LEVEL, mtime=0)
-
-    @cached_property
-    def sha256(self) -> str:
-        """The hash of the page."""
-        return sha256(self.html.encode()).hexdigest()
+    @property
+    def html(self) -> str:
+        """The page itself."""
+        return gzip.decompress(self.compressed).decode()
 
     @property
     def tag(self) -> str:
         """What tells this page from every other, as HTTP writes it."""
         return f'"{self.sha256}"'
+
+
+def keep(html: str) -> KeptPage:
+    """A page, ready to be sent; the same page gives the same bytes."""
+    content = html.encode()
+    # mtime=0: the time of compressing is no part of the page.
+    return KeptPage(gzip.compress(content, _COMPRESSION_LEVEL, mtime=0), sha256(content).hexdigest())
 
 
 def answer(request: Request, page: KeptPage, *, status: int = 200) -> Response:
@@ -61,4 +63,4 @@ def refusal(request: Request, problems: Sequence[Problem], *, status: int, langu
     say = words(language)
     body = Markup(render("refusal.html", say, told=told))
     page = published_page(Spoken(language, say.say("Milepost"), body), Wiring())
-    return answer(request, KeptPage(page), status=status)
+    return answer(request, keep(page), status=status)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.answered_once import answered_once
 from dashboard.board import IndicatorStory
 from dashboard.charts.series import line_figures
 from dashboard.language import LANGUAGE_NAMES, Words, words
@@ -18,7 +17,7 @@ from dashboard.sheets.overview import overview_html
 from dashboard.sheets.records import Record, points
 from dashboard.sheets.renderer import render
 from dashboard.sheets.yearly import YearlyTable, yearly_table
-from dashboard.wording import definition_name, indicator_name, status_word
+from dashboard.wording import definition_name, indicator_name
 from indicators.editions import Edition
 from indicators.model import LANGUAGES, Language
 from indicators.state import State
@@ -27,21 +26,19 @@ from indicators.verdicts import StatusGroup, Verdict
 PATH = "/board"
 EDITION_PATH = "/edition"
 _STYLES, _SCRIPTS = ("board.css",), ("board.js",)
-_PAGES_KEPT = 64
 
 
 @dataclass(frozen=True)
 class Promise:
-    """The verdict on a target, in its word and in its sentence."""
+    """The verdict on a target: its mark follows from the group, its word stands in the sentence."""
 
     group: StatusGroup
-    status: str
     sentence: str
 
 
 @dataclass(frozen=True)
 class Detail:
-    """What the board says of one indicator in one region; ``href`` leads to its page in the working app."""
+    """What the board says of one indicator in one region."""
 
     anchor: str
     name: str
@@ -51,15 +48,6 @@ class Detail:
     chart: Chart | None
     table: YearlyTable
     points: tuple[Record, ...]
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What stands around a board: the choices of plans (id, name), and whether its languages have addresses."""
-
-    plans: tuple[tuple[str, str], ...] = ()
-    address: str = ""
-    live: Mapping[str, str] | None = None
 
 
 # ---------------------------------------------------------------- pages
@@ -75,7 +63,7 @@ def board_page(publication: Publication, language: Language, *, plans: Sequence[
         live: where the page hears of new figures, and the version it was drawn with; empty where it never changes.
     """
     spoken = spoken_board(publication, words(language), address=PATH, plans=plans)
-    return published_page(spoken, _wiring(live=dict(live), path=PATH))
+    return published_page(spoken, _wiring(live=dict(live)))
 
 
 def draw_edition_pages(state: State, edition: Edition) -> dict[str, str]:
@@ -83,7 +71,7 @@ def draw_edition_pages(state: State, edition: Edition) -> dict[str, str]:
     publication = Publication(state, edition.plan, edition)
     address = f"{EDITION_PATH}/{edition.id}"
     return {
-        language: published_page(spoken_board(publication, words(language), address=address), _wiring(path=address))
+        language: published_page(spoken_board(publication, words(language), address=address), _wiring())
         for language in LANGUAGES
     }
 
@@ -110,7 +98,6 @@ def _wiring(*, is_offline: bool = False, **facts: object) -> Wiring:
 # ---------------------------------------------------------------- body
 
 
-@answered_once(_PAGES_KEPT)
 def _details(publication: Publication, words: Words) -> tuple[Detail, ...]:
     asked = dict.fromkeys((verdict.target.indicator, verdict.target.region) for verdict in publication.board.verdicts)
     return tuple(_detail(publication.story(*own), publication.home, words) for own in asked)
@@ -162,14 +149,14 @@ def _detail(story: IndicatorStory, home: str, words: Words) -> Detail:
 
 
 def _promise(verdict: Verdict, story: IndicatorStory, words: Words) -> Promise:
-    return Promise(verdict.group, status_word(verdict, words), target_headline(verdict, story.indicator, words))
+    return Promise(verdict.group, target_headline(verdict, story.indicator, words))
 
 
 def _facts(story: IndicatorStory, words: Words) -> tuple[str, ...]:
     """The unit, and by which definitions the figures of the line were counted."""
     indicator = story.indicator
-    counted = dict.fromkeys((figure.definition, figure.basis) for figure in line_figures(story).values())
-    definitions = [definition_name(indicator, definition, basis, words) for definition, basis in counted]
+    counted = dict.fromkeys(figure.definition for figure in line_figures(story).values())
+    definitions = [definition_name(indicator, definition, None, words) for definition in counted]
     unit = words.say("unit: {unit}", unit=words.unit(indicator.unit))
     if not definitions:
         return (unit,)

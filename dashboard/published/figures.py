@@ -10,16 +10,19 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.board import IndicatorStory
+from dashboard.charts.brief_course import brief_course
+from dashboard.charts.brief_series import brief
 from dashboard.charts.palette import palette
 from dashboard.charts.svg import figure_svg
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.language import Words
 from dashboard.published.page import as_data
+from dashboard.sheets.why import chosen_verdict
 from dashboard.wording import deadline, figure_with_unit, target_with_unit
 
 _WIDE = (840, 500)
 # As wide as a telephone held upright, less its margins.
-_NARROW = (358, 340)
+_NARROW = (358, 236)
 _COLOUR = re.compile(r"#[0-9A-F]{6}\b")
 
 # Years and values as Plotly places them.
@@ -28,7 +31,7 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True)
 class Chart:
-    """The drawings for wide and for narrow screens, and the figure as Plotly takes it."""
+    """The drawings for wide and, in fewer words, for narrow screens; and the figure as Plotly takes it."""
 
     wide: Markup
     narrow: Markup
@@ -39,7 +42,8 @@ def chart(story: IndicatorStory, words: Words) -> Chart:
     """The trajectory of an indicator; its colours are tokens, so that one drawing serves light and dark."""
     alt = trajectory_alt(story, words)
     wide = trajectory(story, words, "light", width=_WIDE[0], height=_WIDE[1])
-    narrow = trajectory(story, words, "light", width=_NARROW[0], height=_NARROW[1])
+    few = brief(story, chosen_verdict(story, {}))
+    narrow = brief_course(few, words, "light", width=_NARROW[0], height=_NARROW[1]) if few.years else wide
     return Chart(
         wide=_tokens(figure_svg(wide, width=_WIDE[0], height=_WIDE[1], alt=alt)),
         narrow=_tokens(figure_svg(narrow, width=_NARROW[0], height=_NARROW[1], alt=alt)),

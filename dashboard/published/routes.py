@@ -13,7 +13,7 @@ from dashboard.language import DEFAULT_LANGUAGE
 from dashboard.plan_choice import default_choice, plan_choices
 from dashboard.publication import Publication, publication
 from dashboard.published.access import KEY_PARAMETER, keep_key, may_see
-from dashboard.published.answers import KeptPage, answer, refusal
+from dashboard.published.answers import KeptPage, answer, keep, refusal
 from dashboard.published.assets import FOLDER, plotly_file
 from dashboard.published.board import EDITION_PATH, PATH, board_page
 from dashboard.published.live import LIVE_PATH, published_live_route
@@ -109,13 +109,13 @@ def _without_key(request: Request, store: Store) -> Response:
 @answered_once(_PAGES_KEPT)
 def _board(shown: Publication, language: Language, plans: tuple[str, ...], version: str) -> KeptPage:
     live = {"address": LIVE_PATH, "version": version}
-    return KeptPage(board_page(shown, language, plans=plans, live=live))
+    return keep(board_page(shown, language, plans=plans, live=live))
 
 
 def _with_notice(kept: KeptPage, choice: Choice, unknown: list[Problem]) -> KeptPage:
     """The page that says what of the address could not be followed; the kept one where all could."""
     faults = [*choice.problems, *unknown]
-    return KeptPage(kept.html.replace(_NOTICE, notice_html(faults, choice.words), 1)) if faults else kept
+    return keep(kept.html.replace(_NOTICE, notice_html(faults, choice.words), 1)) if faults else kept
 
 
 def _edition_page(store: Store, asked: str, language: Language) -> KeptPage:
@@ -131,7 +131,7 @@ def _edition_page(store: Store, asked: str, language: Language) -> KeptPage:
 def _frozen_page(store: Store, edition: str, language: Language) -> KeptPage:
     frozen = find_edition(store, edition)
     pages: Mapping[str, str] = edition_content(store, frozen).pages
-    page = KeptPage(pages.get(language, ""))
+    page = keep(pages.get(language, ""))
     if page.sha256 != frozen.pages.get(language):
         file = store.journal.batch_file(frozen.batch)
         found = problem(
