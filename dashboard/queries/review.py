@@ -33,10 +33,10 @@ _ANSWERS_KEPT = 64
 class Reviewed:
     """One proposal with what stands beside it.
 
-    ``standing`` is the figure it corrects or withdraws; of a new figure, the one in use of its cell. ``impact`` tells
-    what approving it would change; None where it waits for nobody. ``warnings`` are what the checks find worth a second
-    look, ``rivals`` the others that wait for the same cell; both are empty where it does not wait. ``sources`` are the
-    cards known, its own included.
+    ``standing`` is the figure it corrects or withdraws; of a new figure, the one in use of its cell; None where it is
+    approved, for it stands itself since then. ``impact`` tells what approving it would change; None where it waits for
+    nobody. ``warnings`` are what the checks find worth a second look, ``rivals`` the others that wait for the same
+    cell; both are empty where it does not wait. ``sources`` are the cards known, its own included.
     """
 
     thread: Thread
@@ -146,12 +146,16 @@ def _reviewed(thread: Thread, beside: _Beside) -> Reviewed:
     rivals = (own for own in beside.waiting.get(proposal.cell, ()) if own.id != proposal.id)
     return Reviewed(
         thread=thread,
-        standing=(known.observation(proposal.replaces_row) if proposal.replaces_row else known.in_use(proposal.cell)),
+        standing=None if thread.state == "approved" else _standing(proposal, known),
         impact=_impact_of(known, Change.of(proposal)) if is_waiting else None,
         warnings=_warnings_of(beside.store, known, proposal) if is_waiting else (),
         rivals=tuple(rivals) if is_waiting else (),
         sources=_cards(beside.store, known, proposal),
     )
+
+
+def _standing(proposal: Proposal, known: Known) -> Observation | None:
+    return known.observation(proposal.replaces_row) if proposal.replaces_row else known.in_use(proposal.cell)
 
 
 @answered_once(_ANSWERS_KEPT)

@@ -81,6 +81,7 @@ class QueueLine:
     state_group: StatusGroup
     decided: str
     is_waiting: bool
+    is_approved: bool
     is_own: bool
     is_open: bool
 
@@ -125,7 +126,7 @@ def _line(
         region=words.text(queue.catalogue.regions[fact.region].name),
         period=words.period(fact.period),
         kind=words.say(KIND[proposal.kind]),
-        before=figure_with_unit(own.standing, words) if own.standing else "",
+        before=_before(own, words),
         after="" if proposal.kind == "withdraw" else figure_with_unit(fact, words),
         same=same_value(queue, own, words),
         flips=flips_of(own, queue, words),
@@ -139,9 +140,16 @@ def _line(
         state_group=STATE_GROUP[own.thread.state],
         decided=decision.shown_decider if decision else "",
         is_waiting=own.thread.state == "submitted",
+        is_approved=own.thread.state == "approved",
         is_own=proposal.author == person.id,
         is_open=proposal.id == opened,
     )
+
+
+def _before(own: Reviewed, words: Words) -> str:
+    """What stands, or what was withdrawn; empty where nothing does."""
+    standing = own.proposal.fact if own.proposal.kind == "withdraw" else own.standing
+    return figure_with_unit(standing, words) if standing else ""
 
 
 def _rival(other: Proposal, words: Words) -> str:

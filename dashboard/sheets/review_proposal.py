@@ -119,6 +119,7 @@ def proposal_html(
         state=words.say(STATE[own.thread.state]),
         state_group=STATE_GROUP[own.thread.state],
         compared=compared(queue, own, words),
+        is_beside=own.thread.state != "approved",
         is_first="" if own.standing else words.say("No figure stands here yet."),
         typed=_typed(proposal, words),
         evidence=[_piece(piece, links, words) for piece in proposal.evidence],

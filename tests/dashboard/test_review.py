@@ -295,6 +295,9 @@ def test_what_was_decided_stays_open_and_says_by_whom_when_and_what_may_be_looke
     assert other.id in following
     assert "order=marks" in following
     assert forms(sheet) == []
+    # It stands itself now; beside itself it would read as if nothing had changed.
+    assert [cell.text for cell in sheet.one("tr", klass="val").find("td")] == ["6.93%"]
+    assert opened(open_page, "carl", show="decided").one("td", klass="chg").text == "6.93%"
     assert opened(open_page, "bob", proposal=own.id).one("p", klass="outcome").text.endswith("Page of the indicator")
     send(desk, "carl", "approve", other)
     last = opened(open_page, "dora", proposal=own.id)
