@@ -138,7 +138,10 @@ class ToldProblems(Shape):
 
 
 class ToldProposal(Shape):
-    """One version of a proposal. ``value`` is exact, in ``unit``; ``echo`` says it in words; ``typed`` is as sent."""
+    """One version of a proposal. ``value`` is exact, in ``unit``; ``echo`` says it in words; ``typed`` is as sent.
+
+    ``author_name`` is the author as people know them: by their id where nobody gave a name.
+    """
 
     id: str
     version: int
@@ -182,7 +185,10 @@ class ToldRehearsal(Shape):
 
 
 class ToldDecision(Shape):
-    """What became of one version; ``is_own`` marks an approval by the author, where that is allowed."""
+    """What became of one version; ``is_own`` marks an approval by the author, where that is allowed.
+
+    ``decided_by_name`` is who decided, as people know them: by their id where nobody gave a name.
+    """
 
     proposal: str
     version: int
@@ -247,7 +253,8 @@ class ToldCell(Shape):
 
 def told_decision(own: Decision) -> ToldDecision:
     """A decision as it is answered."""
-    return ToldDecision(**own.model_dump(exclude={"decided_at"}), decided_at=own.decided_at.isoformat())
+    told = own.model_dump(exclude={"decided_at", "decided_by_name"})
+    return ToldDecision(**told, decided_by_name=own.shown_decider, decided_at=own.decided_at.isoformat())
 
 
 def told_proposal(own: Proposal, echo: str) -> ToldProposal:
@@ -277,7 +284,7 @@ def told_proposal(own: Proposal, echo: str) -> ToldProposal:
         evidence=[ToldEvidence(**piece.model_dump()) for piece in own.evidence],
         revision=own.revision,
         author=own.author,
-        author_name=own.author_name,
+        author_name=own.shown_author,
         submitted_at=own.submitted_at.isoformat(),
     )
 

@@ -239,6 +239,20 @@ def test_the_second_approver_gets_a_sentence_and_no_second_effect(call: Caller) 
     assert call.decide("wang", own, version=2).status_code == 409
 
 
+def test_people_are_told_by_their_ids_and_by_the_names_they_are_known_by(call: Caller) -> None:
+    grant_role(call.desk.store, ADMINISTRATOR, Grant(person="lin", name="林岚", role="planner"), form=uuid4())
+    own = call.propose().json()["proposals"][0]
+    assert (own["author"], own["author_name"]) == ("lin", "林岚")
+    (queued,) = call("wang", "GET", "/api/v1/proposals").json()["proposals"]
+    assert queued["proposal"]["author_name"] == "林岚"
+    # Nobody gave Wang a name.
+    decided = call.decide("wang", own["id"]).json()
+    assert (decided["decided_by"], decided["decided_by_name"]) == ("wang", "wang")
+    told = call("lin", "GET", f"/api/v1/proposals/{own['id']}").json()
+    assert [version["author_name"] for version in told["versions"]] == ["林岚"]
+    assert [decision["decided_by_name"] for decision in told["decisions"]] == ["wang"]
+
+
 def test_a_closed_period_is_a_sentence(call: Caller) -> None:
     lock = PeriodLock(period=parse_period("2026"), locks_on="2026-09-01", reason="Half-year books closed.")
     lock_period(call.desk.store, ADMINISTRATOR, lock, form=uuid4())
