@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from dashboard.charts.drawing import Line
@@ -11,7 +11,10 @@ from dashboard.exports.kept_browser import BROWSER, need_chinese_type
 
 PictureFormat = Literal["png", "svg"]
 
-_SIZE, _STEP, _ABOVE, _BELOW = 12.0, 17, 14, 8
+# Around the chart, and of what is written above and below it, in CSS pixels.
+_EDGE = 16
+_TITLE, _TITLE_STEP, _BELOW_TITLE = 20.0, 27, 10
+_NOTE, _NOTE_STEP, _ABOVE_NOTES = 12.0, 17, 14
 
 
 def picture(
@@ -34,46 +37,58 @@ def picture(
     return BROWSER.draw(figure, {"format": picture_format, "width": width, "height": height, "scale": scale})
 
 
-def stamp_height(lines: Sequence[str], *, width: int) -> int:
-    """How many pixels a stamp adds below a chart of that width."""
-    count = len(_stamp_lines(lines, width))
-    return _ABOVE + _STEP * count + _BELOW if count else 0
-
-
-def stamped(figure: Mapping[str, Any], lines: Sequence[str], *, width: int) -> dict[str, object]:
-    """A chart with lines of text below it, such as edition, date of the data and source.
-
-    The chart keeps its height and the figure grows by ``stamp_height``, so that no label moves.
+def stamped(
+    draw: Callable[[int, int], Mapping[str, Any]], lines: Sequence[str], *, title: str, width: int, height: int
+) -> dict[str, object]:
+    """A chart that says what it shows and whose numbers they are, for whoever meets it without its page.
 
     Args:
-        figure: a chart of ours, with its height in its layout.
-        lines: each is broken where it is too long, and left out where it is empty.
-        width: how wide the picture will be.
+        draw: makes the chart for a width and a height, a Plotly figure of ours; it gets what is left of the picture.
+        lines: below it, such as edition, date of the data and source; broken where too long, left out where empty.
+        title: above it, such as the indicator and the region; none where it is empty.
+        width: of the whole picture.
+        height: likewise.
     """
+    inner = width - 2 * _EDGE
+    titles = [part for part in wrapped(title, _TITLE * 1.06, inner) if part]
+    notes = [part for line in lines if line for part in wrapped(line, _NOTE, inner)]
+    above = _EDGE + (_TITLE_STEP * len(titles) + _BELOW_TITLE if titles else 0)
+    below = _EDGE + (_NOTE_STEP * len(notes) + _ABOVE_NOTES if notes else 0)
+    figure = draw(inner, height - above - below)
     layout = figure["layout"]
-    written = _stamp_lines(lines, width)
-    added = stamp_height(lines, width=width)
-    height, margin, font = layout["height"], layout["margin"], layout["font"]
-    notes = [
-        {
-            "xref": "paper", "x": 0, "xshift": -margin["l"], "yref": "paper", "y": 0,
-            "yshift": -(margin["b"] + _ABOVE + _STEP * index), "text": Line(text, _SIZE, font["color"]).html,
-            "font": {"size": _SIZE}, "showarrow": False, "align": "left", "xanchor": "left", "yanchor": "top",
-            "borderpad": 0,
-        }
-        for index, text in enumerate(written)
-    ]  # fmt: skip
-    grown = {
+    margin, font = layout["margin"], layout["font"]
+    top = margin["t"] + above
+    bottom = margin["b"] + _ABOVE_NOTES
+    written = [
+        *(
+            _written(Line(text, _TITLE, font["color"], is_bold=True), margin["l"], 1, top - _EDGE - _TITLE_STEP * index)
+            for index, text in enumerate(titles)
+        ),
+        *(
+            _written(Line(text, _NOTE, font["color"]), margin["l"], 0, -bottom - _NOTE_STEP * index)
+            for index, text in enumerate(notes)
+        ),
+    ]
+    stamped_layout = {
         **layout,
-        "height": height + added,
-        "margin": {**margin, "b": margin["b"] + added},
-        "annotations": [*layout["annotations"], *notes],
-    }
+        "width": width,
+        "height": height,
+        "margin": {
+            **margin, "l": margin["l"] + _EDGE, "r": margin["r"] + _EDGE, "t": top, "b": margin["b"] + below
+        },
+        "annotations": [*layout["annotations"], *written],
+    }  # fmt: skip
     if "legend" in layout:
-        # The legend is held by its share of the height.
-        grown["legend"] = {**layout["legend"], "y": 1 - (1 - layout["legend"]["y"]) * height / (height + added)}
-    return {**figure, "layout": grown}
+        # The legend is held by its share of the height, and moves down with the chart.
+        from_top = (1 - layout["legend"]["y"]) * (height - above - below) + above
+        stamped_layout["legend"] = {**layout["legend"], "y": 1 - from_top / height}
+    return {**figure, "layout": stamped_layout}
 
 
-def _stamp_lines(lines: Sequence[str], width: int) -> list[str]:
-    return [part for line in lines if line for part in wrapped(line, _SIZE, width - 2 * _SIZE)]
+def _written(line: Line, left: float, edge: int, shift: float) -> dict[str, object]:
+    """A line of text at the left edge of the chart, so far from the upper (1) or lower (0) edge of the plot."""
+    return {
+        "xref": "paper", "x": 0, "xshift": -left, "yref": "paper", "y": edge, "yshift": shift, "text": line.html,
+        "font": {"size": line.size}, "showarrow": False, "align": "left", "xanchor": "left", "yanchor": "top",
+        "borderpad": 0,
+    }  # fmt: skip
