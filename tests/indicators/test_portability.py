@@ -22,15 +22,19 @@ from indicators.problems import Problems
 from indicators.proposals import Cell
 from indicators.store import (
     Act,
+    ActFilter,
     Store,
+    actors,
     acts,
     adoptions,
     append_outlooks,
     bridges,
     cell_revision,
+    chosen_acts,
     commit,
     compare_with_journal,
     connection,
+    count_chosen_acts,
     current_hashes,
     data_version,
     edition_content,
@@ -44,6 +48,7 @@ from indicators.store import (
     missing_files,
     observations,
     overrides,
+    people_names,
     period_locks,
     record_ruling,
     runs,
@@ -210,6 +215,11 @@ def answers_about_people(store: Store, acts_done: tuple[Act, ...], folder: Path)
         "locks": period_locks(store),
         "exceptions": lock_exceptions(store),
         "acts": [(act.act, act.subject, act.content) for act in list(acts(store))[-len(acts_done) :]],
+        "newest acts": [
+            (act.act, act.subject) for act in chosen_acts(store, ActFilter(person="wang"), newest=3, skipped=1)
+        ],
+        "acts of a kind": [count_chosen_acts(store, own) for own in (ActFilter(), ActFilter(kind="decision"))],
+        "people": (actors(store), people_names(store)),
         "missing files": sorted(found.values["name"] for found in files),
         "rows": {table: len(store.dump(table)) for table in store.tables()},
     }
