@@ -39,7 +39,7 @@ def list_acts(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     wanted = _wanted(options)
     columns = {
         "number": words.say("Act"),
-        "recorded_at": words.say("Recorded (UTC)"),
+        "recorded_at": words.say("Time (UTC)"),
         "name": words.say("Person"),
         "kind": words.say("Kind"),
         "text": words.say("What was done"),

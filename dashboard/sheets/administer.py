@@ -8,6 +8,7 @@ from dashboard.access.roles import role_word
 from dashboard.language import Words
 from dashboard.queries.administer import LogPage, Office
 from dashboard.sentences.acts import KINDS, act_kind, act_sentence
+from dashboard.sentences.audit import series_name
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
 from dashboard.wording import indicator_name
@@ -73,7 +74,7 @@ def administer_html(
         holders=[_holder(person, office, words) for person in office.people],
         roles=[(role, role_word(role, words)) for role in ROLES],
         locks=office.locks,
-        exceptions=[(own, _what(own.indicator, own.region, office, words)) for own in office.exceptions],
+        exceptions=[(own, series_name(own.indicator, own.region, catalogue, words)) for own in office.exceptions],
         indicators=[(own.id, indicator_name(own, words, short=True)) for own in catalogue.indicators.values()],
         regions=[(name, words.text(own.name)) for name, own in catalogue.regions.items()],
         tokens=[(own, names.person(own.person)) for own in office.tokens],
@@ -101,16 +102,6 @@ def _holder(person: str, office: Office, words: Words) -> HolderLine:
     held = office.people[person]
     name = next((own.name for own in held if own.name), "")
     return HolderLine(person, name, tuple((own.role, role_word(own.role, words)) for own in held))
-
-
-def _what(indicator: str, region: str, office: Office, words: Words) -> str:
-    catalogue = office.names.catalogue
-    known = catalogue.indicators.get(indicator), catalogue.regions.get(region)
-    names = [
-        indicator_name(known[0], words, short=True) if known[0] else indicator,
-        words.text(known[1].name) if known[1] else region,
-    ]
-    return words.join(names)
 
 
 def _asked(wanted: ActFilter) -> dict[str, str]:

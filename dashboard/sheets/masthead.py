@@ -9,6 +9,7 @@ from dashboard.sheets.renderer import render
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, Language
 from indicators.people import ROLES, Person
+from indicators.problems import Problem
 
 # A title, where it leads, whether one is there already.
 PageLink = tuple[str, str, bool]
@@ -60,15 +61,16 @@ def about_person(person: Person, words: Words) -> str:
     return " · ".join(dict.fromkeys((person.shown_name, roles, person.id)))
 
 
-def entrance_html(sentence: str, languages: Mapping[Language, str], words: Words) -> str:
+def entrance_html(fault: Problem | None, languages: Mapping[Language, str], words: Words) -> str:
     """The page before all others: what this is, and why nothing of it is shown yet.
 
     Args:
-        sentence: why not; empty where nothing is wrong.
+        fault: why not; None where nothing is wrong.
         languages: the address of this page in each language.
         words: the language.
     """
-    return render("entrance.html", words, sentence=sentence, languages=language_links(languages))
+    cause, remedy = words.cause_and_remedy(fault) if fault else ("", "")
+    return render("entrance.html", words, cause=cause, remedy=remedy, languages=language_links(languages))
 
 
 def language_links(addresses: Mapping[Language, str]) -> list[tuple[Language, str, str]]:

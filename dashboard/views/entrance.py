@@ -22,10 +22,8 @@ def show_entrance(choice: Choice, path: str) -> None:
         choice: the address; it stays as it is, so that people come back to the page they asked for.
         path: the page they asked for.
     """
-    fault = _why(choice)
-    sentence = choice.words.problem(fault) if fault else ""
     languages = {language: choice.address(f"/{path}", lang=language, **{_FAILED: ""}) for language in LANGUAGES}
-    sheet(entrance_html(sentence, languages, choice.words), key="entrance", language=choice.language)
+    sheet(entrance_html(_why(choice), languages, choice.words), key="entrance", language=choice.language)
     if isinstance(settled_access(), Oidc):
         with st.container(key="sign-in"):
             if st.button(choice.words.say("Sign in")):

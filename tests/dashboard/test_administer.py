@@ -244,7 +244,7 @@ def test_the_log_is_handed_out_as_a_harmless_file_to_administrators_alone(desk):
     assert [(row["Person"], row["Recorded under"], row["Kind"]) for row in rows] == [("Chief", "chief", "Period lock")]
     chinese = client.get(signed_link("/audit.csv", CHIEF) + "&act=period_lock&lang=zh-Hans").text
     assert chinese.removeprefix("\ufeff").splitlines()[0].split(",")[:5] == [
-        "操作", "入库时间（UTC）", "人员", "类别", "内容",
+        "操作", "时间（UTC）", "人员", "类别", "内容",
     ]  # fmt: skip
     assert not any(value.startswith(("=", "+", "@")) for row in rows for value in row.values())
     planner = Person(id="ann", roles=frozenset({"planner"}), way_in="proxy")
