@@ -1,7 +1,7 @@
 """Puts labels beside their marks so that none covers another. Works in pixels of the drawing."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -116,11 +116,20 @@ def text_width(text: str, size: float) -> float:
     return sum(size if unicodedata.east_asian_width(sign) in "WF" else size * _LATIN_WIDTH for sign in text)
 
 
-def wrapped(text: str, size: float, width: float) -> list[str]:
-    """A text in lines no wider than asked: Latin breaks at spaces, Chinese anywhere but before punctuation."""
+def wrapped(
+    text: str, size: float, width: float, measure: Callable[[str, float], float] = text_width
+) -> list[str]:
+    """A text in lines no wider than asked: Latin breaks at spaces, Chinese anywhere but before punctuation.
+
+    Args:
+        text: one paragraph.
+        size: of its letters.
+        width: the most a line may take.
+        measure: how wide a text is at a size.
+    """
     lines, line = [], ""
     for piece in _pieces(text):
-        if line and text_width(line + piece.rstrip(), size) > width:
+        if line and measure(line + piece.rstrip(), size) > width:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
