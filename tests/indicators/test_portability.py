@@ -336,5 +336,6 @@ def test_the_extension_comes_from_its_wheel_and_nothing_is_downloaded(tmp_path: 
     command = [sys.executable, "-c", _OFFLINE, str(tmp_path)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "loaded: True\n"
+    # A slow disk makes DuckLake's own connection draw a bar before it.
+    assert done.stdout.splitlines()[-1] == "loaded: True"
     assert not (tmp_path / ".duckdb" / "extensions").exists()
