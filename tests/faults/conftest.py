@@ -51,7 +51,7 @@ def chance(rounds: int) -> random.Random:
 
 @dataclass(frozen=True)
 class Office:
-    """A home with the small catalogue's figures, a planner and an approver with their bearer tokens."""
+    """A home with figures, a planner and an approver with their bearer tokens."""
 
     home: Home
     planner_token: str
@@ -69,21 +69,38 @@ def home_in(folder: Path) -> Home:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory, small_catalogue: Catalogue, small_sources: Path) -> Office:
-    """An office nobody has handed anything in at; to be copied."""
-    folder = tmp_path_factory.mktemp("office")
+def staffed() -> Callable[[Path], Office]:
+    """Gives a home in a folder, which has its figures, a planner and an approver: see :class:`Office`."""
+    return _staffed
+
+
+def _staffed(folder: Path) -> Office:
     home = home_in(folder)
     store = open_store(home.database)
-    now = datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None)
-    run(store, home.snapshots, small_catalogue, now=now, folder=small_sources)
-    plain = {}
+    tokens = {}
     roles: tuple[tuple[Person, Role], ...] = ((LIN, "planner"), (WANG, "approver"))
     for person, role in roles:
         grant = Grant(person=person.id, name=person.name, role=role)
         grant_role(store, ADMINISTRATOR, grant, form=uuid4())
-        plain[role] = issue_token(store, ADMINISTRATOR, holder=person.id, purpose="fault tests")[1]
+        tokens[role] = issue_token(store, ADMINISTRATOR, holder=person.id, purpose="fault tests")[1]
     store.close()
-    return Office(home, plain["planner"], plain["approver"])
+    return Office(home, tokens["planner"], tokens["approver"])
+
+
+@pytest.fixture(scope="session")
+def office(
+    tmp_path_factory: pytest.TempPathFactory,
+    small_catalogue: Catalogue,
+    small_sources: Path,
+    staffed: Callable[[Path], Office],
+) -> Office:
+    """An office nobody has handed anything in at; to be copied."""
+    home = home_in(tmp_path_factory.mktemp("office"))
+    store = open_store(home.database)
+    now = datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None)
+    run(store, home.snapshots, small_catalogue, now=now, folder=small_sources)
+    store.close()
+    return staffed(home.folder)
 
 
 @pytest.fixture

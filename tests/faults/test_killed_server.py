@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -20,14 +20,11 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from etl.entry.administering import grant_role, issue_token
 from etl.home import Home
-from indicators.people import Grant, Person, Role
 from indicators.store import compare_with_journal, open_store, threads, verify_log
 
 PROGRAM = Path(sys.executable).with_name("milepost")
 SECONDS_TO_START = 180
-ADMINISTRATOR = Person(id="anna", roles=frozenset({"administrator"}), way_in="command_line")
 
 
 @dataclass
@@ -55,10 +52,10 @@ class Client:
         number = next(self.numbers)
         value = f"{100000 + number}"
         key = uuid4()
-        told = self._post(http, "/api/v1/proposals", _figure(number, value), self.planner, key)
-        if told is None:
+        answer = self._post(http, "/api/v1/proposals", _figure(number, value), self.planner, key)
+        if answer is None:
             return
-        own = told["proposals"][0]["id"]
+        own = answer["proposals"][0]["id"]
         self.submitted[own] = value
         if number % 2:
             decision = {"outcome": "approved", "version": 1}
@@ -91,17 +88,20 @@ def _figure(number: int, value: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Installation:
-    """A home with the shipped figures and two bearer tokens, served by the installed command."""
+    """An office over the shipped figures, served by the installed command."""
 
-    home: Home
-    planner: str
-    approver: str
+    office: Any
+
+    @property
+    def log(self) -> Path:
+        """What the server says."""
+        return Path(self.office.home.folder.parent / "server.log")
 
     def start(self, port: int) -> "subprocess.Popen[bytes]":
         """Serve, and wait until it answers."""
         command = [str(PROGRAM), "serve", "--port", str(port), "--no-browser"]
-        with (self.home.folder.parent / "server.log").open("ab") as log:
-            server = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        with self.log.open("ab") as log:
+            server = subprocess.Popen(command, env=environment_of(self.office.home.folder), stdout=log, stderr=log)
         until = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < until and server.poll() is None:
             try:
@@ -110,36 +110,28 @@ class Installation:
             except httpx.HTTPError:
                 time.sleep(0.05)
         server.kill()
-        raise AssertionError((self.home.folder.parent / "server.log").read_text(encoding="utf-8"))
+        raise AssertionError(self.log.read_text(encoding="utf-8"))
 
-    @property
-    def environment(self) -> dict[str, str]:
-        """What the command is told."""
-        return {**os.environ, "MILEPOST_HOME": str(self.home.folder), "MILEPOST_LANG": "en"}
 
-    def say(self, *arguments: str) -> str:
-        """A command beside the server; what it said on standard error."""
-        command = [str(PROGRAM), *arguments]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
-        assert done.returncode == 0, done.stderr
-        return done.stderr
+def environment_of(folder: Path) -> dict[str, str]:
+    """What the command is told of a home."""
+    return {**os.environ, "MILEPOST_HOME": str(folder), "MILEPOST_LANG": "en"}
+
+
+def milepost(folder: Path, *arguments: str) -> str:
+    """A command for a home, beside its server or alone; what it said on standard error."""
+    command = [str(PROGRAM), *arguments]
+    done = subprocess.run(command, env=environment_of(folder), capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Installation:
+def installation(tmp_path: Path, staffed: Callable[[Path], Any]) -> Installation:
     """Made by the installed command itself."""
     folder = tmp_path / "home"
-    home = Home(folder, f"duckdb:///{(folder / 'milepost.duckdb').as_posix().lstrip('/')}")
-    empty = Installation(home, "", "")
-    empty.say("etl", "run")
-    store = open_store(home.database)
-    tokens = []
-    roles: tuple[tuple[str, Role], ...] = (("lin", "planner"), ("wang", "approver"))
-    for person, role in roles:
-        grant_role(store, ADMINISTRATOR, Grant(person=person, role=role), form=uuid4())
-        tokens.append(issue_token(store, ADMINISTRATOR, holder=person, purpose="fault tests")[1])
-    store.close()
-    return Installation(home, tokens[0], tokens[1])
+    milepost(folder, "etl", "run")
+    return Installation(staffed(folder))
 
 
 @pytest.fixture
@@ -154,7 +146,8 @@ def port() -> Iterator[int]:
 def test_a_killed_server_loses_nothing_it_acknowledged_and_does_nothing_twice(
     installation: Installation, port: int, rounds: int, chance: random.Random
 ) -> None:
-    client = Client(f"http://127.0.0.1:{port}", installation.planner, installation.approver)
+    office = installation.office
+    client = Client(f"http://127.0.0.1:{port}", office.planner_token, office.approver_token)
     for number in range(rounds):
         server = installation.start(port)
         stop = Event()
@@ -172,7 +165,7 @@ def test_a_killed_server_loses_nothing_it_acknowledged_and_does_nothing_twice(
         assert client.refused == []
         if number % 2:
             ask_the_next_server(installation, port)
-        check_what_is_there(installation.home, client)
+        check_what_is_there(office.home, client)
     assert client.approved
     print(f"{rounds} kills: {len(client.submitted)} handed in, {len(client.approved)} approved")  # noqa: T201
 
@@ -181,8 +174,9 @@ def ask_the_next_server(installation: Installation, port: int) -> None:
     """The server itself brings database and journal together, and is asked while it runs."""
     server = installation.start(port)
     try:
-        assert installation.say("audit", "verify").startswith("The log is whole: ")
-        assert installation.say("rebuild", "--verify").startswith("Equal: ")
+        folder = installation.office.home.folder
+        assert milepost(folder, "audit", "verify").startswith("The log is whole: ")
+        assert milepost(folder, "rebuild", "--verify").startswith("Equal: ")
     finally:
         server.kill()
         server.wait()
