@@ -5,6 +5,7 @@ shared connection mixes up the answers of concurrent callers.
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ from indicators.store.engine import (
     open_connection,
 )
 from indicators.store.journal import Journal
+from indicators.store.kept_answers import KeptAnswers
 from indicators.store.migrations import migrate
 
 _TRIES_TO_REOPEN = 50
@@ -42,6 +44,7 @@ class Store:
         self._connection = connection
         self._is_closed = False
         self._told: list[Callable[[], None]] = []
+        self._kept = KeptAnswers()
         self.write_lock = RLock()
         self.location = location
         self.journal = journal or Journal(location.path)
@@ -52,7 +55,9 @@ class Store:
         Raises:
             Problems: the database is damaged where the answer stands.
         """
-        return self._answer(sql("read", question), parameters or None)[1]
+        if self.location.engine == "ducklake":
+            return self._answer(sql("read", question), parameters or None)[1]
+        return self._kept.ask(question, parameters, lambda: self._answer(sql("read", question), parameters or None)[1])
 
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
@@ -64,9 +69,10 @@ class Store:
         with self.write_lock:
             connection = self._connection
             cursor = self._cursor()
+            writer = Writer(cursor)
             try:
                 cursor.execute("BEGIN TRANSACTION")
-                yield Writer(cursor)
+                yield writer
                 cursor.execute("COMMIT")
             except duckdb.Error as error:
                 _roll_back(cursor)
@@ -79,6 +85,8 @@ class Store:
                 _roll_back(cursor)
                 raise
             finally:
+                # Also where it failed: rows may have been on disk before it did.
+                self._kept.forget(writer.tables)
                 cursor.close()
 
     def tables(self) -> tuple[str, ...]:
@@ -175,17 +183,20 @@ class Store:
 
 
 class Writer:
-    """Appends within one transaction."""
+    """Appends within one transaction; ``tables`` are those it wrote to."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
+        self.tables: set[str] = set()
 
     def append(self, statement: str, **parameters: object) -> None:
         """Run a statement of ``sql/write``."""
+        self.tables |= _written_to(statement)
         self._cursor.execute(sql("write", statement), parameters)
 
     def restore(self, table: str, rows: Sequence[Mapping[str, str | None]]) -> None:
         """Put rows back, as :meth:`Store.dump` gave them, into a table that has none."""
+        self.tables.add(table)
         shape = json.dumps([dict.fromkeys(rows[0], "VARCHAR")])
         columns = ", ".join(f'own."{column}"' for column in rows[0])
         names = ", ".join(f'"{column}"' for column in rows[0])
@@ -200,6 +211,11 @@ class Writer:
 def sql(folder: str, name: str) -> str:
     """The text of an SQL file."""
     return (files("indicators") / "sql" / folder / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _written_to(statement: str) -> frozenset[str]:
+    return frozenset(re.findall(r"^INSERT INTO (\w+)", sql("write", statement), flags=re.MULTILINE))
 
 
 def connect(setting: str) -> Store:

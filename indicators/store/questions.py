@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from indicators.as_of import NOW_HELD
@@ -16,6 +17,8 @@ from indicators.store.connection import Store
 
 # As many digits as a column of the ledger holds; Python rounds to 28 unless told otherwise.
 _ALL_DIGITS = Context(prec=38)
+# Every act reads all cards; they seldom change.
+_CARDS_KEPT = 2048
 
 Ledgered = Literal["observation", "target", "source", "adoption"]
 
@@ -56,7 +59,7 @@ def targets(store: Store, *, published_by: date, recorded_until: datetime = NOW_
 def sources(store: Store, *, recorded_until: datetime = NOW_HELD) -> dict[str, Source]:
     """All provenance cards by id."""
     rows = store.read("sources", recorded_until=recorded_until)
-    return {source: Source.model_validate_json(card) for source, card in rows}
+    return {source: _card(card) for source, card in rows}
 
 
 def adoptions(store: Store, *, recorded_until: datetime = NOW_HELD) -> dict[str, tuple[Adoption, ...]]:
@@ -91,6 +94,11 @@ def changed_at(store: Store) -> datetime:
     """When figures, targets or what is decided about them changed last."""
     moment: datetime = store.read("data_version")[0][1]
     return moment
+
+
+@lru_cache(_CARDS_KEPT)
+def _card(text: str) -> Source:
+    return Source.model_validate_json(text)
 
 
 def exact(text: str, decimals: int) -> Decimal:

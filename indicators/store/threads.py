@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from indicators.proposals import Cell, Decision, LockException, PeriodLock, Proposal, Thread
 from indicators.store.connection import Store
 from indicators.store.questions import exact
+
+# What was submitted or decided never changes; most of it is read again with every act.
+_KEPT = 8192
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,11 @@ def threads(store: Store, *, indicators: Iterable[str] | None = None) -> tuple[T
     versions: dict[str, list[Proposal]] = {}
     asked = None if indicators is None else sorted(set(indicators))
     for (content,) in store.read("proposals", proposal=None, indicators=asked):
-        proposal = Proposal.model_validate_json(content)
+        proposal = _proposal(content)
         versions.setdefault(proposal.id, []).append(proposal)
     decisions: dict[str, list[Decision]] = {}
     for (content,) in store.read("decisions", proposal=None):
-        decision = Decision.model_validate_json(content)
+        decision = _decision(content)
         decisions.setdefault(decision.proposal, []).append(decision)
     return tuple(
         Thread(versions=tuple(own), decisions=tuple(decisions.get(thread, ()))) for thread, own in versions.items()
@@ -50,11 +54,19 @@ def threads(store: Store, *, indicators: Iterable[str] | None = None) -> tuple[T
 
 def thread(store: Store, proposal: str) -> Thread | None:
     """One proposal with all its versions and decisions; None where there is none of that id."""
-    versions = tuple(
-        Proposal.model_validate_json(own) for (own,) in store.read("proposals", proposal=proposal, indicators=None)
-    )
-    decisions = tuple(Decision.model_validate_json(own) for (own,) in store.read("decisions", proposal=proposal))
+    versions = tuple(_proposal(own) for (own,) in store.read("proposals", proposal=proposal, indicators=None))
+    decisions = tuple(_decision(own) for (own,) in store.read("decisions", proposal=proposal))
     return Thread(versions=versions, decisions=decisions) if versions else None
+
+
+@lru_cache(_KEPT)
+def _proposal(content: str) -> Proposal:
+    return Proposal.model_validate_json(content)
+
+
+@lru_cache(_KEPT)
+def _decision(content: str) -> Decision:
+    return Decision.model_validate_json(content)
 
 
 def cell_revision(store: Store, cell: Cell) -> int:
