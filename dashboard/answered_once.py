@@ -47,7 +47,7 @@ def answered_once(kept: int) -> Callable[[Callable[Asked, Answer]], Callable[Ask
 def forget_answers() -> None:
     """Let go of every answer: figures have changed, and nobody will ask what was true before.
 
-    Kept, they would be looked through by the garbage collector after every run of a page.
+    Kept, each state of the ledger would cost memory, and time whenever the garbage collector looks through it.
     """
     for forget in _forget:
         forget()

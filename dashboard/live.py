@@ -17,6 +17,10 @@ PATH = "/live"
 
 # Who is not told by then has gone, or sits behind a line that is worth nothing; their browser connects again.
 _SECONDS_TO_TELL = 10
+# So many pages are told at once, and so long afterwards the next. Each asks to be drawn again, and whoever saves
+# something meanwhile is not to wait for all of them.
+_TOLD_AT_ONCE = 10
+_SECONDS_BETWEEN = 0.1
 # A browser that comes back from sleep asks for the version with any short word. Nobody needs to say more.
 _LONGEST_WORD = 16
 # What sending to a page that has vanished, or whose line is full, may raise.
@@ -32,7 +36,9 @@ class Announcer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._open: set[WebSocket] = set()
+        # The pages, each with the version it was told last.
+        self._open: dict[WebSocket, str] = {}
+        self._round: asyncio.Task[None] | None = None
         self._telling: set[asyncio.Task[None]] = set()
         self._version = data_version(store)
         store.on_change(self._changed)
@@ -41,8 +47,8 @@ class Announcer:
         """Tell a page the version at once and each time it changes, until it goes."""
         self._loop = asyncio.get_running_loop()
         await socket.accept()
-        self._open.add(socket)
         try:
+            self._open[socket] = self._version
             await socket.send_text(self._version)
             while (word := await socket.receive())["type"] == "websocket.receive":
                 if len(word.get("text") or word.get("bytes") or "") > _LONGEST_WORD:
@@ -53,7 +59,7 @@ class Announcer:
             # It vanished between two words: there is nobody to tell.
             return
         finally:
-            self._open.discard(socket)
+            self._open.pop(socket, None)
 
     def _changed(self) -> None:
         self._version = data_version(self._store)
@@ -61,22 +67,30 @@ class Announcer:
         if loop is None or loop.is_closed():
             return
         try:
-            loop.call_soon_threadsafe(self._tell_all)
+            loop.call_soon_threadsafe(self._begin_round)
         except RuntimeError:
             # The loop was closed just now: the server stops, and its pages with it.
             return
 
-    def _tell_all(self) -> None:
-        for socket in tuple(self._open):
-            task = asyncio.ensure_future(self._tell(socket))
-            self._telling.add(task)
-            task.add_done_callback(self._telling.discard)
+    def _begin_round(self) -> None:
+        """Tell everybody; a round that goes on tells those who come later in it of this change too."""
+        if self._round is None or self._round.done():
+            self._round = asyncio.ensure_future(self._tell_all())
 
-    async def _tell(self, socket: WebSocket) -> None:
+    async def _tell_all(self) -> None:
+        while behind := [socket for socket, told in self._open.items() if told != self._version][:_TOLD_AT_ONCE]:
+            for socket in behind:
+                self._open[socket] = self._version
+                task = asyncio.ensure_future(self._tell(socket, self._version))
+                self._telling.add(task)
+                task.add_done_callback(self._telling.discard)
+            await asyncio.sleep(_SECONDS_BETWEEN)
+
+    async def _tell(self, socket: WebSocket, version: str) -> None:
         try:
-            await asyncio.wait_for(socket.send_text(self._version), _SECONDS_TO_TELL)
+            await asyncio.wait_for(socket.send_text(version), _SECONDS_TO_TELL)
         except _GONE:
-            self._open.discard(socket)
+            self._open.pop(socket, None)
 
 
 def live_route(store: Store) -> WebSocketRoute:

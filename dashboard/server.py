@@ -50,6 +50,9 @@ _SETTINGS: Mapping[str, object] = {
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
     "runner.magicEnabled": False,
+    # Looking through everything that is kept after each run of a page took longer than the run. Python's own collector
+    # does so when there is enough that is new.
+    "runner.postScriptGC": False,
     # A page left open in a closed laptop costs memory for a minute, not two.
     "server.disconnectedSessionTTL": 60,
     # Megabytes. A workbook of figures is far smaller.
@@ -195,8 +198,7 @@ def _with_warm_up(lifespan: Lifespan, warm_up: Callable[[], None], page: str | N
 def _warm(warm_up: Callable[[], None]) -> None:
     """Warm up, and keep the garbage collector away from what stays for ever.
 
-    Streamlit collects after every run of a script; over the imported libraries that takes up to a tenth of a second,
-    over what is frozen nothing.
+    Looking through the imported libraries takes up to a tenth of a second each time, in which nobody is answered.
     """
     try:
         warm_up()

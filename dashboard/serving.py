@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.access.identity import settle_access
 from dashboard.access.settings import Access, Local, read_access
 from dashboard.access.wiring import server_secrets
+from dashboard.answered_once import forget_answers
 from dashboard.desk import Desk, close_desk, open_desk
 from dashboard.jobs.events import Emit, tell_problems
 from dashboard.jobs.registry import run_job
@@ -94,6 +95,8 @@ def _listen(
     from dashboard.published.routes import published_routes
 
     here = own_url(place.port, place.address)
+    # Before the pages are told: what they ask for then is worked out from what stands now.
+    desk.store.on_change(forget_answers)
     loopback = Loopback.announce(desk.home.token_file, here)
     shown = here if isinstance(access, Local) else access.public_url
     emit({"event": "line", "text": say.say("Served at {url} (stop with Ctrl+C)", url=shown)})

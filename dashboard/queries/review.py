@@ -27,6 +27,8 @@ from indicators.proposals import Cell, Proposal, Thread
 from indicators.store import Store
 
 _ANSWERS_KEPT = 64
+# Of the queue, which changes with every act, nobody asks for an older state.
+_QUEUES_KEPT = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +125,7 @@ class _Beside:
     waiting: Mapping[Cell, Sequence[Proposal]]
 
 
-@answered_once(_ANSWERS_KEPT)
+@answered_once(_QUEUES_KEPT)
 def _queue(store: Store, same: Same, today: date, _act: int) -> Queue:
     known = known_at(store, same.catalogue, AsOf(today))
     everything = all_threads(store)
@@ -194,7 +196,7 @@ def _impact_of(known: Known, change: Change) -> Impact:
 # ---------------------------------------------------------------- marks
 
 
-@answered_once(_ANSWERS_KEPT)
+@answered_once(_QUEUES_KEPT)
 def _under_review(store: Store, same: Same, today: date, act: int) -> UnderReview:
     waiting = _queue(store, same, today, act).waiting
     touched: dict[str, list[Proposal]] = {}
