@@ -17,8 +17,8 @@ from indicators.store.connection import Store
 
 # As many digits as a column of the ledger holds; Python rounds to 28 unless told otherwise.
 _ALL_DIGITS = Context(prec=38)
-# Every act reads all cards; they seldom change.
-_CARDS_KEPT = 2048
+# After each approval everything is read again, and nearly all of it is what it was.
+_RECORDS_KEPT = 16384
 
 Ledgered = Literal["observation", "target", "source", "adoption"]
 
@@ -96,7 +96,7 @@ def changed_at(store: Store) -> datetime:
     return moment
 
 
-@lru_cache(_CARDS_KEPT)
+@lru_cache(_RECORDS_KEPT)
 def _card(text: str) -> Source:
     return Source.model_validate_json(text)
 
@@ -106,6 +106,7 @@ def exact(text: str, decimals: int) -> Decimal:
     return Decimal(text).quantize(Decimal(1).scaleb(-decimals), context=_ALL_DIGITS)
 
 
+@lru_cache(_RECORDS_KEPT)
 def _observation(*row: Any) -> Observation:
     (row_id, indicator, region, period, value, decimals, value_high, decimals_high, qualifier, unit, definition, basis,
      obs_status, published, public_by, source, locator, confidence, note) = row  # fmt: skip
@@ -130,6 +131,7 @@ def _observation(*row: Any) -> Observation:
     )
 
 
+@lru_cache(_RECORDS_KEPT)
 def _target(*row: Any) -> Target:
     (plan, target, version, is_superseded, milestone, programme, indicator, region, period, value, decimals,
      value_high, decimals_high, qualifier, unit, definition, is_operator_printed, force, hold, path,
