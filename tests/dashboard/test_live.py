@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import ExitStack
 from datetime import date
 from uuid import uuid4
 
@@ -53,6 +54,22 @@ def test_a_page_is_told_the_version_at_once_and_each_new_one(client, own_desk):
         assert first == data_version(own_desk.store)
         change_figures(own_desk)
         assert socket.receive_text() == data_version(own_desk.store) != first
+
+
+def test_of_two_changes_at_once_every_page_of_many_hears_the_later(client, own_desk):
+    with ExitStack() as open_pages:
+        pages = [open_pages.enter_context(client.websocket_connect(ADDRESS)) for _ in range(25)]
+        first = {page.receive_text() for page in pages}
+        change_figures(own_desk)
+        change_figures(own_desk)
+        newest = data_version(own_desk.store)
+        for page in pages:
+            heard = [page.receive_text()]
+            if heard != [newest]:
+                heard.append(page.receive_text())
+            assert heard[-1] == newest not in first
+            page.send_text("?")
+            assert page.receive_text() == newest, "asked for, not told again"
 
 
 def test_an_act_that_changes_no_figure_is_told_to_nobody(client, own_desk):
