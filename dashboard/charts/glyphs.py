@@ -37,11 +37,12 @@ _ADVANCES = {False: _widths(_REGULAR), True: _widths(_BOLD)}
 
 
 @lru_cache(maxsize=16_384)
-def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
-    """How wide a text is at a size, in the unit of the size."""
+def set_width(text: str, size: float, *, is_bold: bool = False) -> float:
+    """How wide a text is when it is set at a size, in the unit of the size."""
     known = _ADVANCES[is_bold]
-    return sum(known.get(sign) or _width_of_other(sign) for sign in text) * size / 1000
+    return sum(known.get(sign) or (1000 if is_square(sign) else _OTHER) for sign in text) * size / 1000
 
 
-def _width_of_other(sign: str) -> int:
-    return 1000 if sign in _SQUARE or unicodedata.east_asian_width(sign) in "WF" else _OTHER
+def is_square(sign: str) -> bool:
+    """Whether a sign is as wide as it is high: Chinese characters, and what Chinese type sets like them."""
+    return sign in _SQUARE or unicodedata.east_asian_width(sign) in "WF"

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dashboard.charts.glyphs import is_square
+
 Side = Literal["above", "below", "right", "left", "above_left", "above_right", "below_left", "below_right"]
 
 # Straight up and down first: the eye finds those labels without searching.
@@ -112,8 +114,8 @@ class Placer:
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide a text is: Chinese characters are square, others a little over half of that."""
-    return sum(size if unicodedata.east_asian_width(sign) in "WF" else size * _LATIN_WIDTH for sign in text)
+    """About how wide a text is: square signs as wide as high, others a little over half of that, with room to spare."""
+    return sum(size if is_square(sign) else size * _LATIN_WIDTH for sign in text)
 
 
 def wrapped(

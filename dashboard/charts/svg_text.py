@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from math import ceil, floor
 
-from dashboard.charts.glyphs import text_width
+from dashboard.charts.glyphs import set_width
 from dashboard.charts.plotly_model import Anchor, Annotation, Layout, Trace
 from dashboard.charts.svg_frame import Frame, marker_shape, number, opacity
 
@@ -42,7 +42,7 @@ class TextLine:
     @property
     def width(self) -> float:
         """In pixels."""
-        return text_width(self.text, self.size, is_bold=self.is_bold)
+        return set_width(self.text, self.size, is_bold=self.is_bold)
 
     @property
     def ascent(self) -> int:

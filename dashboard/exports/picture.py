@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from dashboard.charts.drawing import Line
 from dashboard.charts.labels import wrapped
+from dashboard.charts.palette import Theme, palette
 from dashboard.exports.kept_browser import BROWSER, need_chinese_type
 
 PictureFormat = Literal["png", "svg"]
@@ -38,7 +39,13 @@ def picture(
 
 
 def stamped(
-    draw: Callable[[int, int], Mapping[str, Any]], lines: Sequence[str], *, title: str, width: int, height: int
+    draw: Callable[[int, int], Mapping[str, Any]],
+    lines: Sequence[str],
+    *,
+    title: str,
+    theme: Theme,
+    width: int,
+    height: int,
 ) -> dict[str, object]:
     """A chart that says what it shows and whose numbers they are, for whoever meets it without its page.
 
@@ -46,6 +53,7 @@ def stamped(
         draw: makes the chart for a width and a height, a Plotly figure of ours; it gets what is left of the picture.
         lines: below it, such as edition, date of the data and source; broken where too long, left out where empty.
         title: above it, such as the indicator and the region; none where it is empty.
+        theme: the chart's, light or dark paper.
         width: of the whole picture.
         height: likewise.
     """
@@ -56,16 +64,16 @@ def stamped(
     below = _EDGE + (_NOTE_STEP * len(notes) + _ABOVE_NOTES if notes else 0)
     figure = draw(inner, height - above - below)
     layout = figure["layout"]
-    margin, font = layout["margin"], layout["font"]
+    margin, colours = layout["margin"], palette(theme)
     top = margin["t"] + above
     bottom = margin["b"] + _ABOVE_NOTES
     written = [
         *(
-            _written(Line(text, _TITLE, font["color"], is_bold=True), margin["l"], 1, top - _EDGE - _TITLE_STEP * index)
+            _written(Line(text, _TITLE, colours.ink, is_bold=True), margin["l"], 1, top - _EDGE - _TITLE_STEP * index)
             for index, text in enumerate(titles)
         ),
         *(
-            _written(Line(text, _NOTE, font["color"]), margin["l"], 0, -bottom - _NOTE_STEP * index)
+            _written(Line(text, _NOTE, colours.ink2), margin["l"], 0, -bottom - _NOTE_STEP * index)
             for index, text in enumerate(notes)
         ),
     ]
