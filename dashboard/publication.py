@@ -16,6 +16,8 @@ from dashboard.queries.screens import state_at
 from etl.publishing.editions import find_edition, open_edition
 from indicators.as_of import AsOf
 from indicators.editions import Edition
+from indicators.faults.published import UNKNOWN_EDITION
+from indicators.problems import Problems, problem
 from indicators.state import State
 from indicators.store import Store
 
@@ -24,11 +26,15 @@ _EDITIONS_KEPT = 16
 
 @dataclass(frozen=True, eq=False)
 class Publication:
-    """One state of everything about a choice of plans; ``edition`` is None where it is the state of now."""
+    """One state of everything about a choice of plans; ``edition`` is None where it is the state of now.
+
+    ``store`` is where the editions are that it may be compared with.
+    """
 
     state: State
     plan: str
     edition: Edition | None = None
+    store: Store | None = None
 
     @cached_property
     def board(self) -> Board:
@@ -48,6 +54,16 @@ class Publication:
         """An indicator over all regions that have a figure of it."""
         return _comparison(self.state, indicator, region or self.home)
 
+    def earlier(self, edition: str) -> "Publication":
+        """What an edition froze, to be compared with this.
+
+        Raises:
+            Problems: there is no such edition, or what it froze is missing or differs.
+        """
+        if self.store is None:
+            raise Problems([problem(UNKNOWN_EDITION, found=edition, known="—")])
+        return _frozen(self.store, find_edition(self.store, edition).id)
+
 
 def publication(desk: Desk, plan: str, *, as_of: AsOf | None = None, edition: str = "") -> Publication:
     """What is published about a choice of plans.
@@ -63,18 +79,18 @@ def publication(desk: Desk, plan: str, *, as_of: AsOf | None = None, edition: st
     """
     if edition:
         return _frozen(desk.store, find_edition(desk.store, edition).id)
-    return _now(state_at(desk.store, desk.catalogue, as_of or AsOf(date.today())), plan)
+    return _now(desk.store, state_at(desk.store, desk.catalogue, as_of or AsOf(date.today())), plan)
 
 
 @answered_once(_EDITIONS_KEPT)
 def _frozen(store: Store, edition: str) -> Publication:
     opened = open_edition(store, find_edition(store, edition))
-    return Publication(opened.state, opened.edition.plan, opened.edition)
+    return Publication(opened.state, opened.edition.plan, opened.edition, store)
 
 
 @answered_once(64)
-def _now(state: State, plan: str) -> Publication:
-    return Publication(state, plan)
+def _now(store: Store, state: State, plan: str) -> Publication:
+    return Publication(state, plan, store=store)
 
 
 @answered_once(256)

@@ -3,7 +3,7 @@
 Screens, terminal and exports take their words from here, so that they cannot disagree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.board import Board
 from dashboard.language import Words
@@ -175,8 +175,8 @@ def flags(figure: Observation, verdict: Verdict | None, words: Words) -> list[tu
     return marks
 
 
-def headline(board: Board, words: Words) -> str:
-    """The whole board in one sentence of counts."""
+def headline(board: Board, words: Words, *, is_brief: bool = False) -> str:
+    """The whole board in one sentence of counts; a brief one does not say why targets cannot be decided yet."""
     counts = tally(board.verdicts)
     if not counts.total and not board.goals:
         return no_plan_sentence(board, words) or words.say("No target and no qualitative goal is set.")
@@ -192,7 +192,8 @@ def headline(board: Board, words: Words) -> str:
     ]
     parts += _behind_and_on_the_way(counts.by_group, words)
     if undecided := counts.by_group["undecided"]:
-        parts.append(_undecided(undecided, counts.by_status, words))
+        by_status = {} if is_brief else counts.by_status
+        parts.append(_undecided(undecided, by_status, words))
     return words.say("{sentence}.", sentence=words.say(", ").join(parts))
 
 
@@ -262,13 +263,15 @@ def _behind_and_on_the_way(by_group: dict[StatusGroup, int], words: Words) -> li
     return parts
 
 
-def _undecided(undecided: int, by_status: dict[Status, int], words: Words) -> str:
+def _undecided(undecided: int, by_status: Mapping[Status, int], words: Words) -> str:
     named: tuple[tuple[Status, str], ...] = (
         ("awaiting", message("{number} awaiting a figure")),
         ("no_data", message("{number} with too little data")),
         ("not_comparable", message("{number} not comparable")),
     )
-    parts = [words.say(text, number=by_status[status]) for status, text in named if by_status[status]]
+    parts = [words.say(text, number=by_status[status]) for status, text in named if by_status.get(status)]
+    if not parts:
+        return words.count("{number} cannot be decided yet", "{number} cannot be decided yet", undecided)
     return words.count(
         "{number} cannot be decided yet ({parts})", "{number} cannot be decided yet ({parts})", undecided,
         parts=words.join(parts),

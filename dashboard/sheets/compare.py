@@ -82,7 +82,7 @@ def compare_html(
     return render(
         "compare.html",
         words,
-        headline=_headline(comparison, drawn, words),
+        headline=comparison_headline(comparison, drawn, words),
         definition=definition_name(indicator, comparison.definition, None, words),
         unit=words.unit(indicator.unit),
         indicator=indicator_name(indicator, words, short=True),
@@ -94,7 +94,7 @@ def compare_html(
         is_charted=is_charted,
         chart=comparison_svg(comparison, words) if is_charted else "",
         drawn=len(drawn),
-        left_out=_left_out(comparison, words) if is_charted else [],
+        left_out=left_out_of(comparison, words) if is_charted else [],
         lines=lines,
         box=fraction_box(line.value for line in lines),
         flags={mark: meaning for line in lines for mark, meaning in line.flags},
@@ -102,7 +102,8 @@ def compare_html(
     )
 
 
-def _headline(comparison: Comparison, drawn: Sequence[PeerFigure], words: Words) -> str:
+def comparison_headline(comparison: Comparison, drawn: Sequence[PeerFigure], words: Words) -> str:
+    """The region at home with its figure, and how many others stand beside it."""
     region = words.text(comparison.home.name)
     name = indicator_name(comparison.indicator, words, short=True)
     if comparison.indicator.direction == "none":
@@ -131,7 +132,8 @@ def _headline(comparison: Comparison, drawn: Sequence[PeerFigure], words: Words)
 # ---------------------------------------------------------------- what is left out
 
 
-def _left_out(comparison: Comparison, words: Words) -> list[LeftOut]:
+def left_out_of(comparison: Comparison, words: Words) -> list[LeftOut]:
+    """The regions that have no place on the axis, with the reason."""
     found = [
         _left_out_peer(peer, why, comparison, words)
         for peer in comparison.peers

@@ -87,7 +87,7 @@ def milestones_html(board: Board, words: Words, parameters: Mapping[str, str]) -
     stops = _stops(board, lines, goals, words, parameters)
     chosen = next((stop for stop in stops if stop.is_chosen), None)
     shown = [chosen] if chosen else stops
-    own = _own_board(board, str(chosen.period)) if chosen else board
+    own = board_of_milestone(board, str(chosen.period)) if chosen else board
     return render(
         "milestones.html",
         words,
@@ -168,7 +168,7 @@ def _clauses(board: Board, period: Period) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for clause in clauses if clause))
 
 
-def _own_board(board: Board, milestone: str) -> Board:
+def board_of_milestone(board: Board, milestone: str) -> Board:
     """The board of one milestone alone: it is told in the sentences of the whole."""
     return replace(
         board,

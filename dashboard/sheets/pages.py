@@ -70,7 +70,7 @@ def _line(row: TargetRow, verdict: Verdict, board: Board, words: Words) -> Targe
     reasons = reason_sentences(verdict, indicator, words)
     return TargetLine(
         row=row,
-        brief=_other_definition(verdict, indicator, words) or next(iter(reasons), "—"),
+        brief=other_definition(verdict, indicator, words) or next(iter(reasons), "—"),
         reasons=tuple(reasons),
         remarks=tuple(remark_sentences(verdict, indicator, words)),
         expected=words.month(verdict.expected_month) if verdict.expected_month else "",
@@ -78,7 +78,7 @@ def _line(row: TargetRow, verdict: Verdict, board: Board, words: Words) -> Targe
     )
 
 
-def _other_definition(verdict: Verdict, indicator: Indicator, words: Words) -> str:
+def other_definition(verdict: Verdict, indicator: Indicator, words: Words) -> str:
     """The one reason too long for a line, said in fewer words; empty for all others."""
     reason = next(iter(verdict.reasons), None)
     if reason is None or reason.code != "other_definition":

@@ -1,0 +1,195 @@
+"""What fits on a slide, counted on a screen of 1280 × 720: texts are chosen and left out, never cut.
+
+Sizes are the smallest at which a slide is drawn; paper and PowerPoint have the same proportions.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from dashboard.charts.glyphs import set_width
+from dashboard.charts.labels import wrapped
+from dashboard.language import Words
+from dashboard.scenes.slide import Slide, SlideColumn, SlideRow, SlideTable
+
+_WIDTH = 1168
+# Where ours is missing, another typeface may run a little wider.
+_OTHER_TYPEFACES = 1.03
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room for a text: letters so large, lines so wide (both in pixels), and so many of them."""
+
+    size: float
+    width: float
+    lines: int
+    is_bold: bool = False
+
+    def lines_of(self, text: str) -> int:
+        """How many lines a text takes here."""
+        parts = text.split("\n") if text else []
+        return sum(len(wrapped(part, self.size, self.width, self._measure)) for part in parts)
+
+    def holds(self, text: str) -> bool:
+        """Whether a text has room."""
+        return self.lines_of(text) <= self.lines
+
+    def _measure(self, text: str, size: float) -> float:
+        return _width_of(text, size, is_bold=self.is_bold)
+
+
+def _width_of(text: str, size: float, *, is_bold: bool = False) -> float:
+    return set_width(text, size, is_bold=is_bold) * _OTHER_TYPEFACES
+
+
+TITLE = Room(size=40, width=_WIDTH, lines=2, is_bold=True)
+SENTENCE = Room(size=26, width=_WIDTH, lines=2)
+PARAGRAPH = Room(size=26, width=_WIDTH, lines=9)
+FACT = Room(size=25, width=330, lines=2)
+# So many rows of one line stand below the heading of a table; paragraphs above it take from them.
+TABLE_ROWS = 8
+# A further line of a row is lower than a row, which has room around it.
+_FURTHER_LINE = 0.67
+MOST_FACTS = 4
+_CELL_SIZE, _CELL_GAP, _MARK = 24, 18, 30
+# Chinese breaks anywhere; a column keeps at least so many of its characters in a line.
+_FEWEST_CHARACTERS = 4
+# By so many pixels a column is made narrower at a time.
+_STEP = 6.0
+
+
+def first_fitting(room: Room, *wordings: str) -> str:
+    """The first wording that has room; the last where none has."""
+    return next((own for own in wordings if room.holds(own)), wordings[-1])
+
+
+def as_many_as_fit(room: Room, sentences: Sequence[str], words: Words) -> str:
+    """Sentences one after another, those left out that would take too much room."""
+    kept: list[str] = []
+    for own in sentences:
+        if own and room.holds(words.sentences([*kept, own])):
+            kept.append(own)
+    return words.sentences(kept)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def tables(columns: Sequence[SlideColumn], rows: Sequence[SlideRow], *, height: float = TABLE_ROWS) -> list[SlideTable]:
+    """Rows as tables of such a height, all with the same columns; a heading goes on with what it heads."""
+    measured = _measured(columns, rows)
+    pages: list[list[SlideRow]] = []
+    room, heading = 0.0, None
+    for index, row in enumerate(rows):
+        needed = row_height(row, measured)
+        if row.is_heading:
+            heading = row
+            needed += row_height(rows[index + 1], measured) if index + 1 < len(rows) else 0
+        if not pages or needed > room:
+            pages.append([heading] if heading is not None and not row.is_heading else [])
+            room = height - len(pages[-1])
+        pages[-1].append(row)
+        room -= row_height(row, measured)
+    return [SlideTable(measured, tuple(page)) for page in pages]
+
+
+def first_table(
+    columns: Sequence[SlideColumn],
+    rows: Sequence[SlideRow],
+    rest: Callable[[int], SlideRow],
+    *,
+    height: float = TABLE_ROWS,
+) -> SlideTable:
+    """One table with as many rows as it holds; where some are left out, ``rest`` says how many in their place."""
+    measured = _measured(columns, rows)
+    kept = list(rows)
+    while kept and sum(row_height(row, measured) for row in kept) > height - (len(kept) < len(rows)):
+        kept.pop()
+    left = len(rows) - len(kept)
+    return SlideTable(measured, tuple([*kept, rest(left)] if left else kept))
+
+
+def row_height(row: SlideRow, columns: Sequence[SlideColumn]) -> float:
+    """How high a row of a table is, counted in rows of one line: its longest cell decides."""
+    if row.is_heading:
+        return 1
+    whole = sum(column.weight for column in columns)
+    rooms = [_cell_room(column, _WIDTH * column.weight / whole) for column in columns]
+    lines = max(1, *(room.lines_of(cell.text) for room, cell in zip(rooms, row.cells, strict=True)))
+    return 1 + (lines - 1) * _FURTHER_LINE
+
+
+def _cell_room(column: SlideColumn, width: float) -> Room:
+    return Room(_CELL_SIZE, width - _margin(column) + 1, TABLE_ROWS)
+
+
+@dataclass
+class _Width:
+    """How wide a column is while room is sought: the widths of its texts, and how narrow it may become."""
+
+    texts: tuple[float, ...]
+    least: float
+    now: float
+
+    def broken(self, width: float) -> int:
+        """About how many lines its texts take, one under another, in such a width."""
+        return sum(ceil(text / width) for text in self.texts if text)
+
+
+def _measured(columns: Sequence[SlideColumn], rows: Sequence[SlideRow]) -> tuple[SlideColumn, ...]:
+    """The columns as wide as their longest text; where that is too much, words break where it costs fewest lines."""
+    shown = [row for row in rows if not row.is_heading]
+    widths = [
+        _column_width(column, [column.title, *(row.cells[place].text for row in shown)])
+        for place, column in enumerate(columns)
+    ]
+    room = _WIDTH - sum(map(_margin, columns))
+    while sum(own.now for own in widths) > room and (breaking := [own for own in widths if own.now > own.least]):
+        cheapest = min(breaking, key=lambda own: (own.broken(_narrower(own)) - own.broken(own.now), -own.now))
+        cheapest.now = _narrower(cheapest)
+    return tuple(
+        replace(column, weight=round(own.now + _margin(column), 1)) for column, own in zip(columns, widths, strict=True)
+    )
+
+
+def _column_width(column: SlideColumn, texts: Sequence[str]) -> _Width:
+    measured = tuple(_cell_width(text) for text in texts)
+    return _Width(measured, max(_narrowest(text, column) for text in texts), max(measured))
+
+
+def _narrower(own: _Width) -> float:
+    return max(own.least, own.now - _STEP)
+
+
+def _margin(column: SlideColumn) -> float:
+    return _CELL_GAP + (_MARK if column.kind == "status" else 0)
+
+
+def _cell_width(text: str) -> float:
+    return _width_of(text, _CELL_SIZE)
+
+
+def _narrowest(text: str, column: SlideColumn) -> float:
+    """How narrow a text may become: numbers and statuses stand in one line, words keep each word whole."""
+    if column.kind != "words" and text != column.title:
+        return _cell_width(text)
+    longest = max((_cell_width(word) for word in text.split(" ") if word.isascii()), default=0.0)
+    return max(longest, min(_cell_width(text), _CELL_SIZE * _FEWEST_CHARACTERS))
+
+
+# ---------------------------------------------------------------- whole slides
+
+
+def fits(slide: Slide) -> bool:
+    """Whether everything on a slide has room; what a person wrote themselves may have to be drawn smaller."""
+    body: float = PARAGRAPH.lines_of("\n".join(slide.paragraphs))
+    if slide.table:
+        body += sum(row_height(row, slide.table.columns) for row in slide.table.rows)
+    return (
+        TITLE.holds(slide.title)
+        and SENTENCE.holds(slide.sentence)
+        and body <= (TABLE_ROWS if slide.table else PARAGRAPH.lines)
+        and len(slide.facts) <= MOST_FACTS
+        and all(_width_of(own.label + own.text, FACT.size) <= FACT.width * FACT.lines for own in slide.facts)
+    )
