@@ -52,7 +52,7 @@ def figure_svg(figure: Mapping[str, object], *, width: float, height: float, sca
     hidden = 'role="img"' if alt else 'aria-hidden="true"'
     # Every piece of data text went through an escape on its way; the rest is numbers and constants.
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" {hidden} width="{number(width * scale)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" {hidden} width="{number(width * scale)}" '
         f'height="{number(height * scale)}" viewBox="0 0 {number(width)} {number(height)}" '
         f'font-family="{escape(layout.font.family, quote=False)}">{title}{"".join(parts)}</svg>'
     )

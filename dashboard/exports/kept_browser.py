@@ -47,7 +47,7 @@ class KeptBrowser:
                 return self._drawn(figure, options)
             except _lost() as lost:
                 self._stop()
-                raise Problems([problem(BROWSER_FAILED, reason=str(lost) or type(lost).__name__)]) from lost
+                raise Problems([problem(BROWSER_FAILED)]) from lost
 
     def close(self) -> None:
         """Ends the browser; the next picture starts another."""
@@ -97,6 +97,8 @@ class _Running:
         # Whatever a dying browser says about its end, it is gone afterwards.
         with suppress(Exception):
             self._wait(self._kaleido.close(), _STOP_SECONDS)
+        with suppress(Exception):
+            self._wait(_cancel_others(), _STOP_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_STOP_SECONDS)
         if not self._thread.is_alive():
@@ -109,6 +111,14 @@ class _Running:
         except TimeoutError:
             waited.cancel()
             raise
+
+
+async def _cancel_others() -> None:
+    """Ends what still waits for a browser that is gone."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 def _lost() -> tuple[type[BaseException], ...]:

@@ -72,8 +72,11 @@ NO_BROWSER = Fault(
 )
 BROWSER_FAILED = Fault(
     "browser_failed",
-    message("The browser that draws pictures does not answer: {reason}"),
-    message("Try again; if it stays so, look whether Chromium starts on this machine. Every other format works."),
+    message("The browser that draws pictures does not start, or does not answer."),
+    message(
+        "Try again; if it stays so, look whether Chromium starts on this machine, or name another in BROWSER_PATH. "
+        "Every other format works without it."
+    ),
 )
 NO_CHINESE_TYPE = Fault(
     "no_chinese_type",
