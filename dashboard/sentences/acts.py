@@ -15,6 +15,12 @@ from dashboard.sentences.act_subjects import (
     region_of,
     target_of,
 )
+from dashboard.sentences.published_acts import (
+    edition_sentence,
+    share_link_sentence,
+    share_rule_sentence,
+    storyboard_sentence,
+)
 from dashboard.wording import goal_word, status_name
 from indicators.problems import message
 from indicators.proposals import Decision, LockException, PeriodLock, Proposal
@@ -33,6 +39,10 @@ KINDS: Mapping[str, str] = {
     "grant": message("Role"),
     "token": message("Bearer token"),
     "setting": message("Setting"),
+    "edition": message("Edition"),
+    "storyboard": message("Storyboard"),
+    "share_rule": message("Sharing rule"),
+    "share_link": message("Share link"),
     "refusal": message("Refused"),
     "earlier_ledger": message("Earlier database"),
 }
@@ -229,6 +239,10 @@ _SENTENCES: Mapping[str, Sentence] = {
     "grant": _grant,
     "token": _token,
     "setting": _setting,
+    "edition": edition_sentence,
+    "storyboard": storyboard_sentence,
+    "share_rule": share_rule_sentence,
+    "share_link": share_link_sentence,
     "refusal": _refusal,
     "earlier_ledger": _earlier_ledger,
 }
