@@ -1,7 +1,10 @@
 """The colours, once for light and once for dark paper. ``sheets/sheet.css`` has the same as tokens."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from indicators.verdicts import StatusGroup
 
 Theme = Literal["light", "dark"]
 
@@ -61,3 +64,18 @@ _DARK = Palette(
 def palette(theme: Theme) -> Palette:
     """The colours of a theme."""
     return _DARK if theme == "dark" else _LIGHT
+
+
+_STATUS_COLOURS: dict[Theme, dict[StatusGroup, str]] = {
+    "light": {
+        "achieved": "#08306B", "on_track": "#2171B5", "slow": "#C26A00", "behind": "#8C2D04", "undecided": "#6B7280",
+    },
+    "dark": {
+        "achieved": "#A9CBEC", "on_track": "#6FB1E4", "slow": "#F0A04B", "behind": "#F2A489", "undecided": "#A3ACB6",
+    },
+}  # fmt: skip
+
+
+def status_colours(theme: Theme) -> Mapping[StatusGroup, str]:
+    """The colours of the marks; the mark's shape and its word say the same without them."""
+    return _STATUS_COLOURS[theme]
