@@ -22,6 +22,8 @@ _TOP = 30
 _SMALL, _PLAIN, _TARGET, _JUDGED = 12.0, 13.5, 14.0, 18.0
 # The right margin leaves half a label's width beside the last point.
 _ROOM = 22
+# The left one holds the numbers of the axis.
+_LEFT, _AXIS_GAP = 24, 6
 
 
 def brief_course(own: Brief, words: Words, theme: Theme, *, width: int, height: int) -> dict[str, object]:
@@ -61,10 +63,9 @@ def _ground(own: Brief, words: Words, width: int, height: int) -> Canvas:
     values = [value for _, value in own.levels]
     for figure in (*own.figures, *_spans(own)):
         values += [figure.value] if figure.value_high is None else [figure.value, figure.value_high]
-    widest = max(
-        (text_width(words.amount(round(value, 0), own.story.indicator.unit), _SMALL) for value in values), default=0
-    )
-    left = max(24, round(widest) + 10)
+    ground = canvas(own.years, values, left=_LEFT, room=_ROOM, width=width, height=height, top=_TOP)
+    ticks = (tick_text(tick, own.story.indicator.unit, words) for tick in ground.value_ticks())
+    left = max(_LEFT, round(max(text_width(tick, _SMALL) for tick in ticks)) + _AXIS_GAP)
     return canvas(own.years, values, left=left, room=_ROOM, width=width, height=height, top=_TOP)
 
 

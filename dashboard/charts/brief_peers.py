@@ -37,7 +37,7 @@ def brief_peers(
         height: likewise.
     """
     colours = palette(theme)
-    left = round(max(text_width(name, _HOME_SIZE) for name, _ in figures)) + _GAP
+    left = round(max(text_width(name, _HOME_SIZE) for name, _ in figures)) + 2 * _GAP
     room = max(text_width(_label(figure, words), _HOME_SIZE) for _, figure in figures) + _GAP
     # So far beyond the largest bar that its label still stands on the paper.
     span = max(float(_end(figure)) for _, figure in figures) or 1.0
@@ -63,12 +63,12 @@ def brief_peers(
             },
             "yaxis": {
                 "range": [-0.5, len(figures) - 0.5], "fixedrange": True, "showgrid": False, "zeroline": False,
-                "tickvals": places,
-                "ticktext": [Line(name, _SIZE, colours.ink, name == home).html for name, _ in figures],
+                "tickvals": [], "ticktext": [],
             },
             "shapes": [],
             "annotations": [
                 _axis_note(comparison, left, words, colours),
+                *(_name(place, name, name == home, colours) for place, (name, _) in rows),
                 *(_value(place, figure, name == home, words, colours) for place, (name, figure) in rows),
             ],
         },
@@ -107,6 +107,15 @@ def _value(place: int, figure: Observation, is_home: bool, words: Words, colours
         "x": float(_end(figure)), "y": place, "text": Line(_label(figure, words), size, colours.ink, is_home).html,
         "font": {"size": size}, "showarrow": False, "align": "left", "xanchor": "left", "yanchor": "middle",
         "xshift": _GAP, "yshift": 0, "bgcolor": colours.paper, "borderpad": 0,
+    }  # fmt: skip
+
+
+def _name(place: int, name: str, is_home: bool, colours: Palette) -> dict[str, object]:
+    size = _HOME_SIZE if is_home else _SIZE
+    return {
+        "xref": "paper", "x": 0, "xshift": -_GAP, "y": place, "yshift": 0,
+        "text": Line(name, size, colours.ink, is_home).html, "font": {"size": size}, "showarrow": False,
+        "align": "right", "xanchor": "right", "yanchor": "middle", "borderpad": 0,
     }  # fmt: skip
 
 
