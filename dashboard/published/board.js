@@ -1,7 +1,7 @@
 // The board: filters in place, charts one can point at, and new figures without losing one's place.
 
 // On less room, and under a thumb, the drawings say it all.
-const ROOM = matchMedia('(min-width: 761px)');
+const ROOM = matchMedia('(min-width: 701px)');
 const plots = new WeakMap();
 let library;
 
@@ -29,6 +29,11 @@ addEventListener('change', (event) => {
   address.searchParams.set('lang', language());
   location.assign(address);
 });
+
+// What is wider than its place is pushed along by keys too.
+function showSideways() {
+  body().querySelectorAll('.sideways').forEach((own) => { own.tabIndex = ROOM.matches ? -1 : 0; });
+}
 
 // ---------------------------------------------------------------- charts
 
@@ -126,12 +131,13 @@ function follow() {
 function begin() {
   showRows();
   showTheme();
+  showSideways();
   watchCharts();
   if (facts.live) follow();
 }
 
 addEventListener('spoken', begin);
-ROOM.addEventListener('change', watchCharts);
+ROOM.addEventListener('change', () => { watchCharts(); showSideways(); });
 begin();
 
 // Kept by the browser before it is needed, so that charts answer without a connection too.

@@ -2,6 +2,7 @@
 
 // What of an address asks the server for another page; the rest is the reader's own.
 const ASKED = ['plan', 'edition'];
+const FRAMES_TO_SETTLE = 4;
 
 const facts = JSON.parse(document.getElementById('facts').textContent);
 const spoken = new Map();
@@ -30,9 +31,16 @@ function speak(code) {
   document.title = next.dataset.title;
   write('lang', code);
   dispatchEvent(new Event('spoken'));
-  const place = anchor && document.getElementById(anchor.id);
-  if (place) scrollBy(0, place.getBoundingClientRect().top - top);
+  if (anchor) stay(anchor.id, top, FRAMES_TO_SETTLE);
   if (focused) next.querySelector(`[data-language="${focused}"]`)?.focus();
+}
+
+// What is not on the screen yet has a height that is only guessed; so the place is looked at again as that is drawn.
+function stay(id, top, frames) {
+  const place = document.getElementById(id);
+  if (!place || !frames) return;
+  scrollBy(0, place.getBoundingClientRect().top - top);
+  requestAnimationFrame(() => stay(id, top, frames - 1));
 }
 
 async function chooseLanguage(code) {
@@ -102,4 +110,6 @@ addEventListener('click', (event) => {
 addEventListener('themechange', showTheme);
 addEventListener('spoken', () => { showTheme(); showLost(); });
 addEventListener('load', () => setTimeout(fetchAhead, 300));
+// A page that holds its languages opens in the one its address names.
+speak(read('lang'));
 showTheme();
