@@ -83,3 +83,21 @@ NO_CHINESE_TYPE = Fault(
     message("No typeface on this machine has Chinese characters; the picture would show empty boxes."),
     message("Install one (on Debian: apt install fonts-noto-cjk), or choose English."),
 )
+NO_FONT = Fault(
+    "no_font",
+    message("No typeface on this machine has Chinese characters; a PDF would show empty boxes."),
+    message(
+        'Install one: pip install "milepost[fonts]", or the system\'s package (on Debian: apt install fonts-noto-cjk); '
+        "or name a file in MILEPOST_FONT. Every other format works without it."
+    ),
+)
+FONT_NOT_FOUND = Fault(
+    "font_not_found",
+    message("{setting} names {found}, and there is no typeface there."),
+    message("Name a file (.ttf, .otf, .ttc) or a folder of them, or leave the setting empty."),
+)
+SIGN_NOT_IN_FONT = Fault(
+    "sign_not_in_font",
+    message("The typeface {face} has no sign {sign}; it stands in “{place}”."),
+    message("Write it in another way, or name a typeface that has it in MILEPOST_FONT."),
+)
