@@ -1,6 +1,6 @@
 """Everything the screens of one day are drawn from: what was known, how goals were judged, and where it all stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators import store as ledger
@@ -36,6 +36,10 @@ class State:
     def as_of(self) -> AsOf:
         """The state of knowledge this is."""
         return self.known.as_of
+
+    def plans(self, ids: Collection[str]) -> tuple[Plan, ...]:
+        """The plans of some ids, in the catalogue's order; those it does not know are left out."""
+        return tuple(own for name, own in self.catalogue.plans.items() if name in ids)
 
     def goals(self, plans: Iterable[Plan]) -> tuple[GoalVerdict, ...]:
         """The qualitative goals of plans with how they were judged.
