@@ -24,7 +24,7 @@ _LONGEST_KEY = 200
 
 def may_see(request: "HTTPConnection", store: Store) -> bool:
     """Whether published pages are shown to whoever sends a request, or opens a websocket."""
-    if person_of(request, store) is not None or person_of_cookie(request, store) is not None:
+    if is_signed_in(request, store):
         return True
     match share_audience(store):
         case "public":
@@ -33,6 +33,11 @@ def may_see(request: "HTTPConnection", store: Store) -> bool:
             return any(_opens(store, key) for key in _keys(request))
         case "signed_in":
             return False
+
+
+def is_signed_in(request: "HTTPConnection", store: Store) -> bool:
+    """Whether it is a person of this house who asks; notes of presenters are for them alone."""
+    return person_of(request, store) is not None or person_of_cookie(request, store) is not None
 
 
 def keep_key(request: "HTTPConnection", response: "Response", store: Store) -> None:

@@ -45,8 +45,8 @@ def chart(story: IndicatorStory, words: Words) -> Chart:
     few = brief(story, chosen_verdict(story, {}))
     narrow = brief_course(few, words, "light", width=_NARROW[0], height=_NARROW[1]) if few.years else wide
     return Chart(
-        wide=_tokens(figure_svg(wide, width=_WIDE[0], height=_WIDE[1], alt=alt)),
-        narrow=_tokens(figure_svg(narrow, width=_NARROW[0], height=_NARROW[1], alt=alt)),
+        wide=in_tokens(figure_svg(wide, width=_WIDE[0], height=_WIDE[1], alt=alt)),
+        narrow=in_tokens(figure_svg(narrow, width=_NARROW[0], height=_NARROW[1], alt=alt)),
         figure=as_data(_pointed_at(wide, story, words)),
     )
 
@@ -57,8 +57,8 @@ def dark_colours() -> dict[str, str]:
     return {light[name]: dark[name] for name in light}
 
 
-def _tokens(drawing: Markup) -> Markup:
-    """The drawing with the names of colours in place of the light theme's own."""
+def in_tokens(drawing: Markup) -> Markup:
+    """A drawing in the light theme with the names of its colours in place of them: it serves light and dark."""
     names = {value: f"var(--{name.replace('_', '-')})" for name, value in asdict(palette("light")).items()}
     return Markup(_COLOUR.sub(lambda found: names.get(found[0], found[0]), drawing))
 

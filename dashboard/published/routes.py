@@ -43,7 +43,7 @@ def published_routes(desk: Desk) -> list[BaseRoute]:
             return answer(request, _edition_page(desk.store, edition, choice.language))
         shown = publication(desk, choice.plan)
         kept = _board(shown, choice.language, plan_choices(desk.catalogue), data_version(desk.store))
-        return answer(request, _with_notice(kept, choice, unknown_parameters(request, (*_ASKED, *_OWN))))
+        return answer(request, with_notice(kept, choice, unknown_parameters(request, (*_ASKED, *_OWN))))
 
     def edition(request: Request, choice: Choice) -> Response:
         return answer(request, _edition_page(desk.store, request.path_params["edition"], choice.language))
@@ -112,8 +112,8 @@ def _board(shown: Publication, language: Language, plans: tuple[str, ...], versi
     return keep(board_page(shown, language, plans=plans, live=live))
 
 
-def _with_notice(kept: KeptPage, choice: Choice, unknown: list[Problem]) -> KeptPage:
-    """The page that says what of the address could not be followed; the kept one where all could."""
+def with_notice(kept: KeptPage, choice: Choice, unknown: list[Problem]) -> KeptPage:
+    """A page that says what of the address could not be followed; the kept one where all could."""
     faults = [*choice.problems, *unknown]
     return keep(kept.html.replace(_NOTICE, notice_html(faults, choice.words), 1)) if faults else kept
 
