@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from dashboard.answered_once import answered_once
 from dashboard.language import Words
 from dashboard.publication import Publication
 from dashboard.scenes.changes import changes_slides
@@ -19,6 +20,9 @@ from dashboard.scenes.text import text_slides
 from indicators.problems import Problems
 from indicators.storyboards import Scene, SceneKind, Storyboard
 
+# The page that presents and every file that is handed out ask for the same deck.
+_DECKS_KEPT = 32
+
 _KINDS: dict[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {
     "headline": headline_slides,
     "matrix": matrix_slides,
@@ -31,6 +35,7 @@ _KINDS: dict[SceneKind, Callable[[Telling, Scene], list[Slide]]] = {
 }
 
 
+@answered_once(_DECKS_KEPT)
 def deck(publication: Publication, storyboard: Storyboard, words: Words) -> Deck:
     """The slides of a storyboard in their order; a scene with much to say takes several.
 

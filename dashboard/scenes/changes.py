@@ -1,41 +1,43 @@
-"""What became of the targets since an edition: those whose verdict, figure or number is another one now."""
+"""What became of targets and goals since an edition: those that read otherwise now, and how much else changed."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 
+from dashboard.charts.marks import GOAL_GROUP
 from dashboard.language import Words
-from dashboard.scenes.fitting import SENTENCE, first_fitting, tables
-from dashboard.scenes.rows import figure_text, figure_value, full_name, one_number
+from dashboard.scenes.fitting import SENTENCE, as_many_as_fit, tables
+from dashboard.scenes.rows import figure_text, figure_value, one_number
 from dashboard.scenes.slide import Slide, SlideCell, SlideColumn, SlideRow
 from dashboard.scenes.telling import Telling
-from dashboard.sheets.overview_rows import TargetRow
-from dashboard.wording import deadline, headline, status_word, target_text
+from dashboard.wording import deadline, goal_word, headline, indicator_name, status_word, target_text, version_word
+from indicators.change_records import Change, ChangedGoal, ChangedVerdict
+from indicators.changes import changes
 from indicators.storyboards import Scene
-from indicators.verdicts import Verdict
+from indicators.verdicts import GoalVerdict, Verdict
 
 
 def changes_slides(telling: Telling, scene: Scene) -> list[Slide]:
-    """The targets that stand differently, before and now; one slide that says so where there is none."""
+    """The targets and goals that stand differently, before and now; one slide that says so where there is none."""
     words = telling.words
     before = telling.publication.earlier(scene.since)
-    plans = {plan.id for plan in telling.board.plans}
-    verdicts = before.state.known.verdicts(lambda target: target.plan in plans)
-    old = {verdict.target.key: verdict for verdict in verdicts}
-    columns = _columns(words)
-    rows = [_row(verdict, row, old, words) for verdict, row in telling.in_force if _differs(verdict, old)]
+    found = changes(before.state, telling.publication.state, [plan.id for plan in telling.board.plans])
     name = before.edition.name if before.edition else scene.since
     title = words.say("Changed since “{edition}”", edition=name)
+    rows = [row for own in found if (row := _row(telling, own)) is not None]
+    said = [_figures_sentence(found, words), headline(telling.board, words, is_brief=True)]
+    sentence = as_many_as_fit(SENTENCE, said, words)
     if not rows:
         same = words.say("No target stands otherwise than on {day}.", day=words.day(before.state.as_of.published_by))
-        return [Slide(kind="changes", scene=0, title=title, paragraphs=(same,))]
-    said = first_fitting(SENTENCE, headline(telling.board, words), headline(telling.board, words, is_brief=True))
-    return [Slide(kind="changes", scene=0, title=title, table=table, sentence=said) for table in tables(columns, rows)]
+        return [Slide(kind="changes", scene=0, title=title, paragraphs=(same,), sentence=sentence)]
+    columns = _columns(words)
+    return [
+        Slide(kind="changes", scene=0, title=title, table=table, sentence=sentence) for table in tables(columns, rows)
+    ]
 
 
 def _columns(words: Words) -> tuple[SlideColumn, ...]:
     return (
         SlideColumn(words.say("Indicator")),
-        SlideColumn(words.say("Deadline")),
-        SlideColumn(words.say("Unit")),
         SlideColumn(words.say("Target"), "number"),
         SlideColumn(words.say("Verdict before"), "status"),
         SlideColumn(words.say("Figure before"), "number"),
@@ -44,39 +46,69 @@ def _columns(words: Words) -> tuple[SlideColumn, ...]:
     )
 
 
-def _row(verdict: Verdict, row: TargetRow, old: Mapping[str, Verdict], words: Words) -> SlideRow:
-    before = old.get(verdict.target.key)
+def _row(telling: Telling, change: Change) -> SlideRow | None:
+    """A change as a row; None for what no row is about, and where both sides read the same."""
+    match change:
+        case ChangedVerdict():
+            return _verdict_row(telling, change)
+        case ChangedGoal():
+            return _goal_row(telling, change)
+        case _:
+            return None
+
+
+def _verdict_row(telling: Telling, change: ChangedVerdict) -> SlideRow | None:
+    words, target = telling.words, change.target
+    before, after = (_standing(own, words) for own in (change.before, change.after))
+    if before == after or target.is_superseded:
+        return None
+    indicator = telling.catalogue.indicators.get(target.indicator)
+    name = indicator_name(indicator, words, short=True) if indicator else target.indicator
+    notes = [own for own in (deadline(target, words), version_word(target, words), words.unit(target.unit)) if own]
     return SlideRow(
-        key=verdict.target.key,
+        key=target.key,
         cells=(
-            SlideCell(full_name(row, words)),
-            SlideCell(deadline(verdict.target, words)),
-            SlideCell(row.unit),
-            SlideCell(target_text(verdict.target, words), one_number(verdict.target, words)),
-            *(_standing(before, words) if before else _unset(words)),
-            *_standing(verdict, words),
+            SlideCell(words.say("{name} ({notes})", name=name, notes=words.join(notes))),
+            SlideCell(target_text(target, words), one_number(target, words)),
+            *before,
+            *after,
         ),
     )
 
 
-def _standing(verdict: Verdict, words: Words) -> tuple[SlideCell, SlideCell]:
+def _standing(verdict: Verdict | None, words: Words) -> tuple[SlideCell, SlideCell]:
+    if verdict is None:
+        return SlideCell(words.say("no target"), is_note=True), SlideCell("—")
     return (
         SlideCell(status_word(verdict, words), group=verdict.group),
         SlideCell(figure_text(verdict, words), figure_value(verdict, words)),
     )
 
 
-def _unset(words: Words) -> tuple[SlideCell, SlideCell]:
-    return SlideCell(words.say("not set yet"), is_note=True), SlideCell("—")
+def _goal_row(telling: Telling, change: ChangedGoal) -> SlideRow:
+    words, goal = telling.words, change.goal
+    none = SlideCell("—")
+    return SlideRow(
+        key=f"{goal.plan}/{goal.goal.id}",
+        cells=(
+            SlideCell(words.text(goal.goal.text)), none,
+            _judged(change.before, words), none, _judged(change.after, words), none,
+        ),
+    )  # fmt: skip
 
 
-def _differs(verdict: Verdict, old: Mapping[str, Verdict]) -> bool:
-    before = old.get(verdict.target.key)
-    return before is None or _told(before) != _told(verdict)
+def _judged(verdict: GoalVerdict | None, words: Words) -> SlideCell:
+    if verdict is None:
+        return SlideCell(words.say("no goal"), is_note=True)
+    return SlideCell(goal_word(verdict.status, words), group=GOAL_GROUP[verdict.status])
 
 
-def _told(verdict: Verdict) -> tuple[object, ...]:
-    """What a reader sees of a verdict; a new publication of the same figure is nothing new."""
-    figure = verdict.figure
-    number = (figure.value, figure.value_high, figure.qualifier, figure.period) if figure else None
-    return verdict.status, number, verdict.derived_value, verdict.is_overdue
+def _figures_sentence(found: Sequence[Change], words: Words) -> str:
+    """How many figures and targets are others now; empty where none is."""
+    counts = Counter(own.kind for own in found)
+    said = []
+    if number := counts["figure"]:
+        said.append(words.count("{number} figure is new or revised", "{number} figures are new or revised", number))
+    if number := counts["target"]:
+        said.append(words.count("{number} target is new or changed", "{number} targets are new or changed", number))
+    return words.say("{sentence}.", sentence=words.say(", ").join(said)) if said else ""

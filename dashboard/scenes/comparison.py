@@ -5,6 +5,7 @@ from dashboard.charts.brief_peers import brief_peers
 from dashboard.charts.peers import drawn_peers
 from dashboard.language import Words
 from dashboard.scenes.fitting import SENTENCE, TITLE, first_fitting
+from dashboard.scenes.indicator import source_line
 from dashboard.scenes.slide import ChartPoint, ChartSeries, Slide, SlideChart
 from dashboard.scenes.telling import Telling
 from dashboard.sheets.compare import LeftOut, comparison_headline, left_out_of
@@ -33,6 +34,7 @@ def comparison_slides(telling: Telling, scene: Scene) -> list[Slide]:
             paragraphs=() if figures else (words.say("No figures that could stand on one axis were public."),),
             sentence=_left_out(left_out_of(comparison, words), words),
             definition=definition_name(comparison.indicator, comparison.definition, None, words),
+            sources=_sources(comparison, figures, words),
         )
     ]
 
@@ -72,6 +74,11 @@ def _chart(comparison: Comparison, figures: list[tuple[str, Observation]], words
         unit=unit,
         alt=words.say("Figures by region, in {unit}: {regions}", unit=unit, regions=words.join(said)),
     )
+
+
+def _sources(comparison: Comparison, figures: list[tuple[str, Observation]], words: Words) -> tuple[str, ...]:
+    found = dict.fromkeys(figure.source for _, figure in figures)
+    return tuple(source_line(comparison.sources[own], words) for own in found)
 
 
 def _left_out(left_out: list[LeftOut], words: Words) -> str:

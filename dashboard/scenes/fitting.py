@@ -5,6 +5,7 @@ Sizes are the smallest at which a slide is drawn; paper and PowerPoint have the 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from math import ceil
 
 from dashboard.charts.glyphs import set_width
@@ -28,15 +29,18 @@ class Room:
 
     def lines_of(self, text: str) -> int:
         """How many lines a text takes here."""
-        parts = text.split("\n") if text else []
-        return sum(len(wrapped(part, self.size, self.width, self._measure)) for part in parts)
+        return sum(_lines(part, self.size, self.width, self.is_bold) for part in text.split("\n")) if text else 0
 
     def holds(self, text: str) -> bool:
         """Whether a text has room."""
         return self.lines_of(text) <= self.lines
 
-    def _measure(self, text: str, size: float) -> float:
-        return _width_of(text, size, is_bold=self.is_bold)
+
+# The same texts are asked about in every column width that is tried, and for every way to draw them.
+@lru_cache(maxsize=16_384)
+def _lines(text: str, size: float, width: float, is_bold: bool) -> int:
+    measure = partial(_width_of, is_bold=is_bold)
+    return 1 if measure(text, size) <= width else len(wrapped(text, size, width, measure))
 
 
 def _width_of(text: str, size: float, *, is_bold: bool = False) -> float:
@@ -103,11 +107,12 @@ def first_table(
 ) -> SlideTable:
     """One table with as many rows as it holds; where some are left out, ``rest`` says how many in their place."""
     measured = _measured(columns, rows)
-    kept = list(rows)
-    while kept and sum(row_height(row, measured) for row in kept) > height - (len(kept) < len(rows)):
-        kept.pop()
-    left = len(rows) - len(kept)
-    return SlideTable(measured, tuple([*kept, rest(left)] if left else kept))
+    heights = [row_height(row, measured) for row in rows]
+    number = len(rows)
+    while number and sum(heights[:number]) > height - (number < len(rows)):
+        number -= 1
+    left = len(rows) - number
+    return SlideTable(measured, (*rows[:number], rest(left)) if left else tuple(rows))
 
 
 def row_height(row: SlideRow, columns: Sequence[SlideColumn]) -> float:

@@ -14,7 +14,7 @@ from dashboard.sentences.reasons import reason_sentences, remark_sentences
 from dashboard.sheets.pages import other_definition
 from dashboard.sheets.why import chosen_verdict
 from dashboard.wording import deadline, definition_name, figure_with_unit, indicator_name, status_word
-from indicators.model import Observation
+from indicators.model import Observation, Source
 from indicators.storyboards import Scene
 from indicators.verdicts import Verdict
 
@@ -143,12 +143,11 @@ def _sources(
     """Where figure, target and baseline were printed, each source once."""
     records = (judged, *((verdict.target, verdict.baseline, *verdict.derived_from) if verdict else ()))
     found = list(dict.fromkeys(own.source for own in records if own is not None))
-    return tuple(source_line(story, own, words) for own in found[:_MOST_SOURCES])
+    return tuple(source_line(story.sources[own], words) for own in found[:_MOST_SOURCES])
 
 
-def source_line(story: IndicatorStory, source: str, words: Words) -> str:
+def source_line(own: Source, words: Words) -> str:
     """A source by its title, publisher and day."""
-    own = story.sources[source]
     return words.say(
         "{title} ({publisher}, {day})",
         title=words.text(own.title),

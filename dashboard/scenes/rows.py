@@ -27,8 +27,8 @@ _TITLES: dict[Field, str] = {
     "reason": message("What to know"),
 }
 # An average over years is a root without an end: it is said, and handed out, with so many decimals.
-AVERAGE_DECIMALS = 2
-_HUNDREDTH = Decimal(1).scaleb(-AVERAGE_DECIMALS)
+_AVERAGE_DECIMALS = 2
+_HUNDREDTH = Decimal(1).scaleb(-_AVERAGE_DECIMALS)
 
 
 def columns_of(fields: Sequence[Field], words: Words) -> tuple[SlideColumn, ...]:
@@ -53,7 +53,7 @@ def figure_text(verdict: Verdict, words: Words) -> str:
     if figure is not None:
         return words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
     if verdict.derived_value is not None:
-        return words.amount(verdict.derived_value, verdict.target.unit, decimals=AVERAGE_DECIMALS)
+        return words.amount(verdict.derived_value, verdict.target.unit, decimals=_AVERAGE_DECIMALS)
     return "—"
 
 

@@ -1,4 +1,4 @@
-"""What the tests of scenes share: publications of every shipped plan on any day, and an edition of one."""
+"""What the tests of scenes share: publications of every shipped plan on any day, and editions."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -17,21 +17,21 @@ from indicators.editions import EditionRequest
 from indicators.people import Person
 from indicators.store import open_store
 
+EDITIONS = {"2024 年 6 月定版": "2024-06-30", "2026 年 2 月定版": "2026-02-28"}
 PRESENTER = Person(id="presenter", name="讲解员", roles=frozenset({"approver"}), way_in="oidc")
 
 
 @pytest.fixture(scope="session")
 def frozen_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The shipped sources, and one edition of the default plans with the data of February 2026."""
+    """The shipped sources, and two editions of the default plans."""
     folder = tmp_path_factory.mktemp("scenes")
     home = Home(folder, f"duckdb:///{(folder / 'milepost.duckdb').as_posix().lstrip('/')}")
     store = open_store(home.database)
     catalogue = load_catalogue()
     run(store, home.snapshots, catalogue, now=datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None))
-    request = EditionRequest(
-        name="2026 年 2 月定版", plan="shenzhen-2018-and-later", as_of="2026-02-28", by="published"
-    )
-    freeze_edition(store, catalogue, PRESENTER, request, form=uuid4(), draw=lambda _, __: {"en": "<p>"})
+    for name, day in EDITIONS.items():
+        request = EditionRequest(name=name, plan="shenzhen-2018-and-later", as_of=day, by="published")
+        freeze_edition(store, catalogue, PRESENTER, request, form=uuid4(), draw=lambda _, __: {"en": "<p>"})
     yield Desk(store, catalogue, home)
     store.close()
 

@@ -221,20 +221,24 @@ def test_a_comparison_has_the_largest_first_and_says_who_is_left_out(published: 
 
 
 def test_changes_tell_what_became_of_each_target_since_an_edition(published: Published, frozen_desk: Desk) -> None:
-    edition = find_edition(frozen_desk.store, "2026 年 2 月定版")
+    edition = find_edition(frozen_desk.store, "2024 年 6 月定版")
     now, before = published(), publication(frozen_desk, "", edition=edition.id)
     slides = _slides(now, Scene(kind="changes", since=edition.id))
-    rows = {row.key: row for slide in slides if slide.table for row in slide.table.rows}
-    old = {own.target.key: own for own in before.board.verdicts}
-    differing = {
-        own.target.key
-        for own in now.board.verdicts
-        if not own.target.is_superseded
-        and (own.target.key not in old or status_word(own, ZH) != status_word(old[own.target.key], ZH))
-    }
-    assert differing <= set(rows)
-    assert rows or slides[0].paragraphs
-    (same,) = _slides(before, Scene(kind="changes", since=edition.id))
+    rows = {row.key: [cell.text for cell in row.cells] for slide in slides if slide.table for row in slide.table.rows}
+    assert slides[0].title == "自“2024 年 6 月定版”以来的变化（1/3）"
+    assert ["待发布", "—", "按期完成", "18.9"] in [row[-4:] for row in rows.values()]
+    old = {own.target.key: own.status for own in before.board.verdicts}
+    flipped = {own.target.key for own in now.board.verdicts if old.get(own.target.key) not in (None, own.status)}
+    in_force = {own.target.key for own in now.board.verdicts if not own.target.is_superseded}
+    assert flipped & in_force
+    assert flipped & in_force <= set(rows)
+    assert RD_2022 not in rows, "what reads as before is no change"
+
+
+def test_nothing_changed_since_an_edition_that_is_looked_at_itself(frozen_desk: Desk) -> None:
+    frozen = publication(frozen_desk, "", edition=EDITION)
+    assert frozen.edition is not None
+    (same,) = _slides(frozen, Scene(kind="changes", since=frozen.edition.id))
     assert same.table is None
     assert same.paragraphs == ("与 2026-02-28 相比，各项目标均无变化。",)
 
