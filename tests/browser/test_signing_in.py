@@ -163,6 +163,25 @@ def test_who_signs_out_is_out_in_every_tab(office, browser_of):
     expect(_menu(other)).to_have_count(0)
 
 
+def test_the_board_is_for_who_is_signed_in_until_they_sign_out(office, browser_of):
+    base, _ = office
+    page = browser_of()
+    refused = page.goto(f"{base}/board?lang=en")
+    assert refused.status == 403
+    expect(page.get_by_role("alert")).to_contain_text("shown to those who are signed in")
+    page.goto(f"{base}/?lang=en")
+    _sign_in(page, LIN)
+    expect(_name(page)).to_be_visible()
+    assert page.goto(f"{base}/board?lang=en").status == 200
+    assert "林审核" not in page.content()
+    page.goto(f"{base}/?lang=en")
+    page.get_by_role("link", name="Sign out").click()
+    page.wait_for_url("**/oauth2/end_session**")
+    page.get_by_role("button", name="End session").click()
+    page.wait_for_url(f"{base}/")
+    assert page.goto(f"{base}/board?lang=en").status == 403
+
+
 def test_who_refuses_at_the_provider_is_told_that_it_did_not_work(office, browser_of):
     base, _ = office
     page = browser_of()
