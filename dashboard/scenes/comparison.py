@@ -55,6 +55,8 @@ def _chart(comparison: Comparison, figures: list[tuple[str, Observation]], words
             value=words.shown(figure.value, figure.unit),
             text=words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit),
             is_hollow=figure.is_preliminary,
+            note=words.period(figure.period),
+            is_lit=figure.region == comparison.home.id,
         )
         for region, figure in figures
     )

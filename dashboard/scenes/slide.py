@@ -79,12 +79,17 @@ class SlideTable:
 
 @dataclass(frozen=True)
 class ChartPoint:
-    """One value of a series; ``text`` as it is printed."""
+    """One value of a series; ``text`` as it is printed.
+
+    ``note`` is the period a bar's number is about, where that is not its label; ``is_lit`` the bar that stands out.
+    """
 
     label: str
     value: Decimal
     text: str
     is_hollow: bool = False
+    note: str = ""
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
