@@ -1,5 +1,6 @@
 """The storyboard a presenter begins with: made from the plans, so that there is one for every plan."""
 
+from collections import Counter
 from datetime import timedelta
 
 from dashboard.language import Words
@@ -10,11 +11,12 @@ from dashboard.scenes.telling import Telling
 from dashboard.sentences.headlines import target_headline
 from dashboard.sentences.rules import thresholds_sentence
 from dashboard.sheets.overview import milestone_title
+from dashboard.sheets.overview_rows import milestone_period
 from dashboard.sheets.pages import plan_names
 from dashboard.wording import headline
 from indicators.store import editions
 from indicators.storyboards import Scene, Storyboard
-from indicators.verdicts import Thresholds, Verdict
+from indicators.verdicts import GoalVerdict, Thresholds, Verdict
 
 _MOST_INDICATORS, _MOST_MILESTONES, _MOST_PROGRAMMES = 6, 5, 4
 # A figure published within so many days before the data is news.
@@ -86,23 +88,20 @@ def _indicator(telling: Telling, verdict: Verdict) -> Scene:
 
 
 def _milestones(telling: Telling) -> list[Scene]:
-    """The milestones of which there is something to tell, the nearest in time first where there are many."""
-    told = {row.milestone for _, row in telling.in_force}
-    told |= {
-        str(own.period)
-        for goal in telling.board.goals
-        for own in telling.catalogue.plans[goal.plan].milestones
-        if own.id == goal.goal.milestone
-    }
+    """The milestones with most to tell, those with goals in words before all, in the order of time."""
+    goals = Counter(_milestone_of(telling, own) for own in telling.board.goals)
+    targets = Counter(row.milestone for _, row in telling.in_force)
+    ranked = sorted(telling.milestones, key=lambda own: (-goals[own], -targets[own]))
+    told = [own for own in ranked if goals[own] or targets[own]][:_MOST_MILESTONES]
     return [
-        Scene(
-            kind="milestone",
-            milestone=own,
-            notes=milestone_title(telling.board, own, telling.words),
-        )
+        Scene(kind="milestone", milestone=own, notes=milestone_title(telling.board, own, telling.words))
         for own in telling.milestones
         if own in told
-    ][:_MOST_MILESTONES]
+    ]
+
+
+def _milestone_of(telling: Telling, own: GoalVerdict) -> str:
+    return milestone_period(telling.board, own.plan, own.goal.milestone)
 
 
 def _programmes(telling: Telling) -> list[Scene]:
