@@ -38,7 +38,7 @@ def default_storyboard(publication: Publication, words: Words) -> Storyboard:
         *_milestones(telling),
         *_programmes(telling),
         *_comparison(telling),
-        Scene(kind="text", title=words.say("Data and method"), text="\n".join(_method(publication, words))),
+        Scene(kind="text", title=words.say("Data and method"), text="\n".join(method_sentences(publication, words))),
     ]
     name = words.say("{plans}: standard", plans=plan_names(board.plans[:1], words))
     return Storyboard(
@@ -130,7 +130,7 @@ def _comparison(telling: Telling) -> list[Scene]:
     return [Scene(kind="comparison", indicator=found, notes=notes)] if found else []
 
 
-def _method(publication: Publication, words: Words) -> list[str]:
+def method_sentences(publication: Publication, words: Words) -> list[str]:
     """What the data is, how verdicts are made, and where to look closer."""
     as_of = publication.state.as_of
     edition = publication.edition
