@@ -92,6 +92,7 @@ def _listen(
     from dashboard.api.proposals import proposal_routes
     from dashboard.api.verdicts import verdict_routes
     from dashboard.live import live_route
+    from dashboard.published.present import present_routes
     from dashboard.published.routes import published_routes
 
     here = own_url(place.port, place.address)
@@ -111,6 +112,7 @@ def _listen(
             *act_routes(desk),
             live_route(desk.store),
             *published_routes(desk),
+            *present_routes(desk),
             *job_routes(desk, loopback.token),
         ]
 
