@@ -1,0 +1,103 @@
+"""The tables of slides: native ones, so that they can be edited and read aloud."""
+
+from collections.abc import Sequence
+
+from dashboard.charts.glyphs import set_width
+from dashboard.exports.powerpoint.looks import SIGNS, Looks
+from dashboard.exports.powerpoint.shapes import Align, Cell, Paragraph, Place, Row, Run, Table
+from dashboard.scenes.fitting import Room, row_height
+from dashboard.scenes.slide import SlideCell, SlideColumn, SlideFact, SlideRow, SlideTable
+
+_SIZE, _LINE, _PADDING = 24.0, 1.27, 12.0
+# A row of one line is so many times as high as its letters.
+_ROW = 1.88
+_FACT, _GAP = 25.0, 18.0
+_SMALLEST = 12.0
+
+
+def fact_table(facts: Sequence[SlideFact], looks: Looks, place: Place) -> Table:
+    """Labels at the left, what stands against them at the right."""
+    colours = looks.colours
+    width = place.width
+    label, value = (
+        max(set_width(text, _FACT) for text in texts) * 1.04 + _GAP
+        for texts in ([own.label for own in facts], [own.text for own in facts])
+    )
+    # Where both do not fit, a label breaks rather than a number.
+    label = max(width * 0.35, min(label, width - value)) if label + value > width else label
+    rows = []
+    for own in facts:
+        lines = max(
+            Room(_FACT, label - 12, 1).lines_of(own.label), Room(_FACT, width - label - 12, 1).lines_of(own.text)
+        )
+        cells = (
+            Cell(Paragraph((Run(own.label, _FACT, colours.ink2),), step=_FACT * _LINE)),
+            Cell(Paragraph((Run(own.text, _FACT, colours.ink),), align="r", step=_FACT * _LINE)),
+        )
+        rows.append(Row(lines * _FACT * _LINE + _PADDING, cells, colours.hair))
+    alt = looks.words.say("; ").join(
+        looks.words.say("{label}: {value}", label=own.label, value=own.text) for own in facts
+    )
+    height = sum(row.height for row in rows)
+    return Table(
+        looks.words.say("Facts"),
+        Place(place.x, place.y, width, height),
+        (label, width - label),
+        tuple(rows),
+        alt,
+        has_heading=False,
+    )
+
+
+def slide_table(table: SlideTable, title: str, spotlight: str, looks: Looks, room: Place) -> Table:
+    """A table in the room given; where it is too high, in smaller letters."""
+    whole = sum(own.weight for own in table.columns)
+    widths = tuple(room.width * own.weight / whole for own in table.columns)
+    heights = [row_height(row, table.columns) for row in table.rows]
+    size = _SIZE
+    while (sum(heights) + 1) * size * _ROW > room.height and size > _SMALLEST:
+        size -= 1
+    rows = [_heading(table.columns, looks, size)]
+    rows += [
+        _row(row, table.columns, height * size * _ROW, spotlight, looks, size)
+        for row, height in zip(table.rows, heights, strict=True)
+    ]
+    height = sum(row.height for row in rows)
+    alt = looks.words.say("Table: {title}", title=title)
+    return Table(looks.words.say("Table"), Place(room.x, room.y, room.width, height), widths, tuple(rows), alt)
+
+
+def _align(column: SlideColumn) -> Align:
+    return "r" if column.kind == "number" else "l"
+
+
+def _heading(columns: Sequence[SlideColumn], looks: Looks, size: float) -> Row:
+    cells = tuple(
+        Cell(Paragraph((Run(own.title, size, looks.colours.ink2),), _align(own), step=size * _LINE)) for own in columns
+    )
+    return Row(size * _ROW, cells, looks.colours.ink, rule_width=1.5)
+
+
+def _row(
+    row: SlideRow, columns: Sequence[SlideColumn], height: float, spotlight: str, looks: Looks, size: float
+) -> Row:
+    colours = looks.colours
+    if row.is_heading:
+        text = Run(row.cells[0].text, size, colours.ink, is_bold=True)
+        return Row(height, (Cell(Paragraph((text,), step=size * _LINE), span=len(columns)),), colours.rule)
+    is_lit = bool(spotlight) and row.key == spotlight
+    cells = tuple(
+        Cell(Paragraph(_runs(cell, looks, size, is_lit=is_lit), _align(column), step=size * _LINE))
+        for column, cell in zip(columns, row.cells, strict=True)
+    )
+    return Row(height, cells, colours.hair, ground=colours.band if is_lit else "")
+
+
+def _runs(cell: SlideCell, looks: Looks, size: float, *, is_lit: bool) -> tuple[Run, ...]:
+    """What a cell says; a status with its mark as a sign before it, since no shape can stand in a cell."""
+    colours = looks.colours
+    if cell.group is None:
+        return (Run(cell.text, size, colours.ink3 if cell.is_note else colours.ink, is_bold=is_lit),)
+    colour = looks.status(cell.group)
+    sign = Run(f"{SIGNS[cell.group]} ", size, colour, is_symbol=True)
+    return sign, Run(cell.text, size, colour, is_bold=True)
