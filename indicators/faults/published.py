@@ -47,6 +47,11 @@ STORYBOARD_CHANGED = Fault(
     message("Somebody else saved the storyboard “{storyboard}” since you opened it."),
     message("Open it again, or save yours under another name."),
 )
+STORYBOARD_UNNAMED = Fault(
+    "storyboard_unnamed",
+    message("The storyboard has no name."),
+    message("Give it one, by which others find it."),
+)
 SCENE_WRONG = Fault(
     "scene_wrong",
     message("Scene {number} names '{found}', which is no {field} here."),
@@ -98,6 +103,6 @@ FONT_NOT_FOUND = Fault(
 )
 SIGN_NOT_IN_FONT = Fault(
     "sign_not_in_font",
-    message("The typeface {face} has no sign {sign}; it stands in “{place}”."),
+    message("The typeface {face} has no sign {sign}; it stands in “{part}”."),
     message("Write it in another way, or name a typeface that has it in MILEPOST_FONT."),
 )
