@@ -51,8 +51,9 @@ TITLE = Room(size=40, width=_WIDTH, lines=2, is_bold=True)
 SENTENCE = Room(size=26, width=_WIDTH, lines=2)
 PARAGRAPH = Room(size=26, width=_WIDTH, lines=9)
 FACT = Room(size=25, width=330, lines=2)
-# So many rows of one line stand below the heading of a table; paragraphs above it take from them.
-TABLE_ROWS = 8
+# So high is a table below its heading, counted in rows of one line: eight of them, or fewer that are higher.
+# Paragraphs above it take from that.
+TABLE_HEIGHT = 8.4
 # A further line of a row is lower than a row, which has room around it.
 _FURTHER_LINE = 0.67
 MOST_FACTS = 4
@@ -60,7 +61,8 @@ _CELL_SIZE, _CELL_GAP, _MARK = 24, 18, 30
 # Chinese breaks anywhere; a column keeps at least so many of its characters in a line.
 _FEWEST_CHARACTERS = 4
 # By so many pixels a column is made narrower at a time.
-_STEP = 6.0
+_STEP = 8.0
+_MOST_CELL_LINES = 8
 
 
 def first_fitting(room: Room, *wordings: str) -> str:
@@ -80,7 +82,9 @@ def as_many_as_fit(room: Room, sentences: Sequence[str], words: Words) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def tables(columns: Sequence[SlideColumn], rows: Sequence[SlideRow], *, height: float = TABLE_ROWS) -> list[SlideTable]:
+def tables(
+    columns: Sequence[SlideColumn], rows: Sequence[SlideRow], *, height: float = TABLE_HEIGHT
+) -> list[SlideTable]:
     """Rows as tables of such a height, all with the same columns; a heading goes on with what it heads."""
     measured = _measured(columns, rows)
     pages: list[list[SlideRow]] = []
@@ -103,7 +107,7 @@ def first_table(
     rows: Sequence[SlideRow],
     rest: Callable[[int], SlideRow],
     *,
-    height: float = TABLE_ROWS,
+    height: float = TABLE_HEIGHT,
 ) -> SlideTable:
     """One table with as many rows as it holds; where some are left out, ``rest`` says how many in their place."""
     measured = _measured(columns, rows)
@@ -126,41 +130,42 @@ def row_height(row: SlideRow, columns: Sequence[SlideColumn]) -> float:
 
 
 def _cell_room(column: SlideColumn, width: float) -> Room:
-    return Room(_CELL_SIZE, width - _margin(column) + 1, TABLE_ROWS)
+    return Room(_CELL_SIZE, width - _margin(column) + 1, _MOST_CELL_LINES)
 
 
 @dataclass
 class _Width:
-    """How wide a column is while room is sought: the widths of its texts, and how narrow it may become."""
+    """How wide a column is while room is sought: the widths of its texts by row, and how narrow it may become."""
 
     texts: tuple[float, ...]
     least: float
     now: float
 
-    def broken(self, width: float) -> int:
-        """About how many lines its texts take, one under another, in such a width."""
-        return sum(ceil(text / width) for text in self.texts if text)
-
 
 def _measured(columns: Sequence[SlideColumn], rows: Sequence[SlideRow]) -> tuple[SlideColumn, ...]:
     """The columns as wide as their longest text; where that is too much, words break where it costs fewest lines."""
     shown = [row for row in rows if not row.is_heading]
-    widths = [
-        _column_width(column, [column.title, *(row.cells[place].text for row in shown)])
-        for place, column in enumerate(columns)
-    ]
+    widths = [_column_width(column, [row.cells[place].text for row in shown]) for place, column in enumerate(columns)]
     room = _WIDTH - sum(map(_margin, columns))
     while sum(own.now for own in widths) > room and (breaking := [own for own in widths if own.now > own.least]):
-        cheapest = min(breaking, key=lambda own: (own.broken(_narrower(own)) - own.broken(own.now), -own.now))
+        cheapest = min(breaking, key=lambda own: (_lines_if_narrower(own, breaking), -own.now))
         cheapest.now = _narrower(cheapest)
     return tuple(
         replace(column, weight=round(own.now + _margin(column), 1)) for column, own in zip(columns, widths, strict=True)
     )
 
 
+def _lines_if_narrower(one: _Width, breaking: Sequence[_Width]) -> int:
+    """About how many lines all rows take together once a column is made narrower."""
+    by_column = [[ceil(text / (_narrower(own) if own is one else own.now)) for text in own.texts] for own in breaking]
+    return sum(max(lines) for lines in zip(*by_column, strict=True))
+
+
 def _column_width(column: SlideColumn, texts: Sequence[str]) -> _Width:
     measured = tuple(_cell_width(text) for text in texts)
-    return _Width(measured, max(_narrowest(text, column) for text in texts), max(measured))
+    title = _cell_width(column.title)
+    least = max((title, *(_narrowest(text, column) for text in texts)))
+    return _Width(measured, least, max((title, *measured)))
 
 
 def _narrower(own: _Width) -> float:
@@ -177,7 +182,7 @@ def _cell_width(text: str) -> float:
 
 def _narrowest(text: str, column: SlideColumn) -> float:
     """How narrow a text may become: numbers and statuses stand in one line, words keep each word whole."""
-    if column.kind != "words" and text != column.title:
+    if column.kind != "words":
         return _cell_width(text)
     longest = max((_cell_width(word) for word in text.split(" ") if word.isascii()), default=0.0)
     return max(longest, min(_cell_width(text), _CELL_SIZE * _FEWEST_CHARACTERS))
@@ -194,7 +199,7 @@ def fits(slide: Slide) -> bool:
     return (
         TITLE.holds(slide.title)
         and SENTENCE.holds(slide.sentence)
-        and body <= (TABLE_ROWS if slide.table else PARAGRAPH.lines)
+        and body <= (TABLE_HEIGHT if slide.table else PARAGRAPH.lines)
         and len(slide.facts) <= MOST_FACTS
         and all(_width_of(own.label + own.text, FACT.size) <= FACT.width * FACT.lines for own in slide.facts)
     )

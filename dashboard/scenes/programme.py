@@ -1,7 +1,7 @@
 """A programme: its aim with the targets and indicators that speak to it, then its actions."""
 
 from dashboard.language import Words
-from dashboard.scenes.fitting import PARAGRAPH, TABLE_ROWS, first_table
+from dashboard.scenes.fitting import PARAGRAPH, TABLE_HEIGHT, first_table
 from dashboard.scenes.rows import Field, columns_of, one_number, target_row
 from dashboard.scenes.slide import Slide, SlideCell, SlideColumn, SlideRow, SlideTable
 from dashboard.scenes.telling import Telling
@@ -26,7 +26,7 @@ def programme_slides(telling: Telling, scene: Scene) -> list[Slide]:
     slide = Slide(kind="programme", scene=0, title=title, paragraphs=aim)
     slides = []
     if rows := _rows(telling, plan, programme):
-        height = TABLE_ROWS - PARAGRAPH.lines_of("\n".join(aim))
+        height = TABLE_HEIGHT - PARAGRAPH.lines_of("\n".join(aim))
         slides.append(
             Slide(kind="programme", scene=0, title=title, paragraphs=aim, table=_figures(rows, words, height))
         )

@@ -225,7 +225,7 @@ def test_changes_tell_what_became_of_each_target_since_an_edition(published: Pub
     now, before = published(), publication(frozen_desk, "", edition=edition.id)
     slides = _slides(now, Scene(kind="changes", since=edition.id))
     rows = {row.key: [cell.text for cell in row.cells] for slide in slides if slide.table for row in slide.table.rows}
-    assert slides[0].title == "自“2024 年 6 月定版”以来的变化（1/3）"
+    assert slides[0].title == "自“2024 年 6 月定版”以来的变化（1/2）"
     assert ["待发布", "—", "按期完成", "18.9"] in [row[-4:] for row in rows.values()]
     old = {own.target.key: own.status for own in before.board.verdicts}
     flipped = {own.target.key for own in now.board.verdicts if old.get(own.target.key) not in (None, own.status)}
