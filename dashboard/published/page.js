@@ -1,7 +1,7 @@
 // What every published page can do: speak its other languages without asking for them, turn dark, say the line is lost.
 
 // What of an address asks the server for another page; the rest is the reader's own.
-const ASKED = ['plan', 'edition'];
+const ASKED = ['plan', 'edition', 'role'];
 const FRAMES_TO_SETTLE = 4;
 
 const facts = JSON.parse(document.getElementById('facts').textContent);
@@ -82,10 +82,10 @@ function showTheme() {
 let isAway = false;
 
 function showLost() {
-  const line = body().querySelector('.lost');
-  if (!line) return;
-  line.hidden = !isAway;
-  line.textContent = isAway ? body().dataset.lost : '';
+  body().querySelectorAll('.lost').forEach((line) => {
+    line.hidden = !isAway;
+    line.textContent = isAway ? body().dataset.lost : '';
+  });
 }
 
 // Said in the page's own line, not over it: nothing here can be lost.
