@@ -19,7 +19,7 @@ from dashboard.scenes.building import deck
 from dashboard.scenes.checking import check
 from dashboard.scenes.default import default_storyboard
 from dashboard.scenes.fitting import fits
-from dashboard.scenes.slide import Deck, Slide
+from dashboard.scenes.slide import ChartPoint, Deck, Number, Slide, SlideCell, SlideFact
 from dashboard.wording import figure_with_unit, headline, status_word, target_text
 from etl.publishing.editions import find_edition
 from indicators.catalogue_files import load_catalogue
@@ -294,7 +294,9 @@ def test_every_number_of_a_deck_is_the_number_beside_its_text(published: Publish
         for slide in made.slides:
             cells = [cell for row in (slide.table.rows if slide.table else ()) for cell in row.cells]
             points = [point for series in (slide.chart.series if slide.chart else ()) for point in series.points]
-            for told in (*cells, *points, *slide.facts, *([slide.number] if slide.number else [])):
+            numbers = [slide.number] if slide.number else []
+            everything: list[Number | SlideFact | SlideCell | ChartPoint] = [*cells, *points, *slide.facts, *numbers]
+            for told in everything:
                 if told.value is not None:
                     seen += 1
                     assert say.number(abs(told.value)) in told.text
