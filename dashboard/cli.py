@@ -11,6 +11,7 @@ import typer
 
 from dashboard.administer_commands import add_administer_commands
 from dashboard.command_help import CommandGroup
+from dashboard.edition_commands import edition_commands
 from dashboard.language import Words, nearest_language, words
 from dashboard.log_commands import add_log_commands
 from dashboard.record_commands import record_commands
@@ -156,6 +157,7 @@ def command_line(say: Words) -> CommandGroup:
         raise typer.Exit(_job("explain", options, say))
 
     app.add_typer(record_commands(say, _job), name="record")
+    app.add_typer(edition_commands(say, _job), name="edition")
     add_log_commands(app, say, _job)
     add_administer_commands(app, say, _job)
     return app

@@ -7,6 +7,7 @@ from dashboard.components.frame import Frame
 from dashboard.views import (
     administer,
     compare,
+    editions,
     enter,
     enter_many,
     indicator,
@@ -43,6 +44,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("enter", message("Enter"), enter.show, needs="propose"),
     PageEntry("enter-many", message("Enter many"), enter_many.show, needs="propose", part_of="enter"),
     PageEntry("review", message("Review"), review.show, needs="see_proposals"),
+    PageEntry("editions", message("Editions"), editions.show),
     PageEntry("sources", message("Sources"), sources.show),
     PageEntry("administer", message("Administration"), administer.show, needs="administer"),
 )

@@ -49,6 +49,14 @@ def plan_name(catalogue: Catalogue, choice: str, words: Words) -> str:
     return words.say("{plan} and later plans", plan=name) if later else name
 
 
+def plan_name_or_id(catalogue: Catalogue, choice: str, words: Words) -> str:
+    """What a choice of plans recorded earlier is called; as it was recorded where the catalogue has it no longer."""
+    try:
+        return plan_name(catalogue, choice, words)
+    except Problems:
+        return choice
+
+
 def home_region(catalogue: Catalogue, choice: str) -> str:
     """The region a choice of plans is about."""
     return chosen_plans(catalogue, choice)[0].region

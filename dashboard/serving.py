@@ -87,6 +87,7 @@ def _listen(
 ) -> int:
     from dashboard.api.acts import act_routes
     from dashboard.api.description import description_routes
+    from dashboard.api.editions import edition_routes
     from dashboard.api.evidence import evidence_routes
     from dashboard.api.jobs import Loopback, job_routes
     from dashboard.api.proposals import proposal_routes
@@ -110,6 +111,7 @@ def _listen(
             *description_routes(),
             *evidence_routes(desk),
             *act_routes(desk),
+            *edition_routes(desk),
             live_route(desk.store),
             *published_routes(desk),
             *present_routes(desk),

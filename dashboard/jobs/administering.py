@@ -35,7 +35,7 @@ def administer_here(desk: Desk, options: Options, words: Words, emit: Emit) -> i
     """
     action = options["action"]
     fields = {name: value for name, value in options.items() if name != "action"}
-    token = administer(desk, _person(), action, fields, form=uuid4())
+    token = administer(desk, person_here(), action, fields, form=uuid4())
     if token:
         emit({"event": "line", "text": words.say("Keep it now: it is shown this once and kept nowhere.")})
         emit({"event": "text", "text": token})
@@ -125,6 +125,6 @@ def _with_id(name: str, own: str) -> str:
     return name if name == own or name.endswith(f"({own})") else f"{name} ({own})"
 
 
-def _person() -> Person:
+def person_here() -> Person:
     """Whoever works at this machine: it holds the data, so they could do everything anyway."""
     return Person(id=getuser(), roles=frozenset(ROLES), way_in="command_line")

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from dashboard.desk import Desk
 from dashboard.jobs.administering import administer_here, list_locks, list_roles, list_tokens
 from dashboard.jobs.check_rows import tell_audit
+from dashboard.jobs.editions import freeze_here, list_editions, show_edition, tell_changes, verify_editions
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.jobs.explain_target import explain_target
 from dashboard.jobs.log_of_acts import compare_database, list_acts, verify_acts
@@ -159,4 +160,9 @@ JOBS: dict[str, Job] = {
     "audit-list": list_acts,
     "audit-verify": verify_acts,
     "rebuild-verify": compare_database,
+    "edition-freeze": freeze_here,
+    "edition-list": list_editions,
+    "edition-show": show_edition,
+    "edition-verify": verify_editions,
+    "edition-changes": tell_changes,
 }

@@ -12,6 +12,11 @@ MAY_NOT_COMPOSE = Fault(
     message("{person} may not save storyboards."),
     message("A planner, an approver or an administrator can; ask an administrator for one of these roles."),
 )
+EDITION_UNNAMED = Fault(
+    "edition_unnamed",
+    message("An edition needs a name by which a meeting can call it."),
+    message("Give it one, such as “November 2026”."),
+)
 EDITION_NAME_TAKEN = Fault(
     "edition_name_taken",
     message("There is an edition “{name}” already: {edition}, frozen on {day}."),

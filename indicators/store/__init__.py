@@ -3,6 +3,7 @@
 from indicators.store.act_log import (
     ActFilter,
     act_done,
+    act_of_row,
     actors,
     acts,
     chosen_acts,
@@ -76,6 +77,7 @@ __all__ = [
     "RunCounts",
     "Store",
     "act_done",
+    "act_of_row",
     "actors",
     "acts",
     "adoptions",

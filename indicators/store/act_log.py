@@ -10,6 +10,8 @@ from indicators.store.journal import Entry
 from indicators.store.rows import write_rows
 
 _ACTS_AT_A_TIME = 1000
+# As many digits of a row's id as :mod:`indicators.store.rows` gives to the act.
+_NUMBER_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,13 @@ def act_done(store: Store, act_id: UUID | str) -> Entry | None:
     """The act of an id; None where nobody has done it."""
     rows = store.read("act", id=str(act_id))
     return Entry(*rows[0][:-1]) if rows else None
+
+
+def act_of_row(store: Store, row: str) -> Entry | None:
+    """The act that brought a row, by the row's id, which begins with the act's number; None where it is older."""
+    number = int(row.replace("-", "")[:_NUMBER_DIGITS], 16)
+    rows = store.read("acts", after=number - 1, newest=1)
+    return Entry(*rows[0][:-1]) if rows and rows[0][0] == number else None
 
 
 def last_entry(store: Store) -> Entry | None:

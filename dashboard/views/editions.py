@@ -1,0 +1,91 @@
+"""Editions: what was frozen, freezing what is known now, and what changed since."""
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+import streamlit as st
+
+from dashboard.access.links import signed_link
+from dashboard.api.editions import CHANGES_FILE
+from dashboard.components.frame import Frame
+from dashboard.components.sheet import Sent
+from dashboard.freezing import freeze_as_asked
+from dashboard.queries.editions import NOW, comparison
+from dashboard.queries.review import review_queue
+from dashboard.queries.screens import board
+from dashboard.sheets.changes import changes_html
+from dashboard.sheets.editions import Shown, editions_html
+from dashboard.sheets.notice import notice_html
+from dashboard.sheets.told import told_html
+from etl.publishing.editions import find_edition, verify_edition
+from indicators.people import Person
+from indicators.problems import Problem, Problems
+from indicators.store import editions
+
+# Under these names the session keeps the id of the next form, what came of the last one, what was refused of it, and
+# what verifying found.
+_FORM, _TOLD, _FIELDS, _VERIFIED = "editions-form", "editions-told", "editions-fields", "editions-verified"
+
+
+def show(frame: Frame) -> None:
+    """Show the editions, or what changed between two of them; do what a form asks for."""
+    if told := st.session_state.pop(_TOLD, ""):
+        frame.show(told, key="told")
+    if frame.choice.parameters.get("from"):
+        _changes(frame)
+    else:
+        _editions(frame)
+
+
+def _changes(frame: Frame) -> None:
+    asked, words = frame.choice.parameters, frame.words
+    before, after = asked["from"], asked.get("to") or NOW
+    compared = comparison(frame.desk, before, after)
+    query = urlencode({"from": before, "to": after, "lang": frame.choice.language})
+    export = f"{signed_link(CHANGES_FILE, frame.person)}&{query}"
+    frame.show(changes_html(compared, asked.get("kind", ""), export, asked, words), key="changes")
+
+
+def _editions(frame: Frame) -> None:
+    desk, choice, person = frame.desk, frame.choice, frame.person
+    verified: Mapping[str, tuple[Problem, ...]] = st.session_state.pop(_VERIFIED, {})
+    shown = Shown(
+        form=st.session_state.setdefault(_FORM, str(uuid4())),
+        fields=st.session_state.pop(_FIELDS, {}),
+        verified=verified,
+        waiting=len(review_queue(desk.store, desk.catalogue, date.today()).waiting),
+    )
+    own = board(desk.store, desk.catalogue, choice.plan, choice.as_of)
+    html = editions_html(editions(desk.store), own, choice.plan, person, shown, choice.parameters, frame.words)
+    if sent := frame.show(html, key="editions"):
+        _follow(frame, person, sent)
+
+
+def _follow(frame: Frame, person: Person, sent: Sent) -> None:
+    """Do what a form asks for; one sent twice is done once."""
+    if sent.form == "verify":
+        st.session_state[_VERIFIED] = _verified(frame, sent.field("edition"))
+    elif sent.form == "freeze" and sent.field("form") == st.session_state[_FORM]:
+        _freeze(frame, person, sent)
+    st.rerun()
+
+
+def _verified(frame: Frame, asked: str) -> dict[str, tuple[Problem, ...]]:
+    store = frame.desk.store
+    chosen = (find_edition(store, asked),) if asked else editions(store)
+    return {own.id: tuple(verify_edition(store, own)) for own in chosen}
+
+
+def _freeze(frame: Frame, person: Person, sent: Sent) -> None:
+    fields = {name: values[0] for name, values in sent.fields.items() if values}
+    try:
+        own = freeze_as_asked(frame.desk, person, fields, form=UUID(st.session_state[_FORM]))
+    except Problems as faults:
+        st.session_state[_FIELDS] = fields
+        st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
+        return
+    st.session_state[_FORM] = str(uuid4())
+    said = frame.words.say("Frozen: “{name}”, number {number}.", name=own.name, number=own.id)
+    st.session_state[_TOLD] = told_html(said, frame.words)
