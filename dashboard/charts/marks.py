@@ -16,6 +16,11 @@ _SHAPES: dict[StatusGroup, str] = {
     ),
 }
 
+# The same as signs of a typeface, where no shape can stand: in the cells of a table.
+STATUS_SIGNS: dict[StatusGroup, str] = {
+    "achieved": "✔", "on_track": "●", "slow": "▲", "behind": "✖", "undecided": "◌"
+}  # fmt: skip
+
 # A goal without a number is judged by people; its judgement borrows the symbol closest in meaning.
 GOAL_GROUP: dict[JudgementStatus | str, StatusGroup] = {
     "completed": "achieved",

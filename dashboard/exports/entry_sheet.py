@@ -12,12 +12,9 @@ import xlsxwriter
 
 from dashboard.exports.entry_words import HEADING_NOTES, cell_notes, guide
 from dashboard.exports.inert import would_run
+from dashboard.exports.typefaces import OFFICE_FONTS
 from dashboard.language import Words
 from etl.tables.columns import COLUMNS, ENTRY_SHEET, GUIDE_SHEET, KEY_COLUMNS, LISTS_SHEET, SHOWN_COLUMNS
-from indicators.model import Language
-
-# What each language's Windows and Mac have had for twenty years; elsewhere the program takes its own.
-_FONTS: dict[Language, str] = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei", "en": "Arial"}
 
 # In characters of the font.
 _WIDTHS = {
@@ -151,14 +148,25 @@ class _EntrySheet:
     def _format(self, **looks: Any) -> Any:
         key = tuple(sorted(looks.items()))
         if key not in self._formats:
-            base = {"font_name": _FONTS[self._words.language], "font_size": 10, "num_format": "@", "valign": "top"}
+            base = {
+                "font_name": OFFICE_FONTS[self._words.language],
+                "font_size": 10,
+                "num_format": "@",
+                "valign": "top",
+            }
             self._formats[key] = self._book.add_format({**base, **looks})
         return self._formats[key]
 
 
 def _write_guide(book: Any, words: Words) -> None:
     sheet = book.add_worksheet(GUIDE_SHEET.in_language(words.language))
-    base = {"font_name": _FONTS[words.language], "font_size": 11, "text_wrap": True, "valign": "top", "num_format": "@"}
+    base = {
+        "font_name": OFFICE_FONTS[words.language],
+        "font_size": 11,
+        "text_wrap": True,
+        "valign": "top",
+        "num_format": "@",
+    }
     sheet.set_column(0, 0, _GUIDE_WIDTH)
     sheet.hide_gridlines(2)
     for row, text in enumerate(guide(words)):

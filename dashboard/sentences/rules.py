@@ -34,6 +34,11 @@ def rule_sentence(verdict: Verdict, words: Words) -> str:
     return words.say(own.get(verdict.rule) or _RULES[verdict.rule])
 
 
+def all_rules(words: Words) -> list[tuple[int, str]]:
+    """Every rule with its number, in the order in which the first that holds decides."""
+    return [(number, words.say(text)) for number, text in _RULES.items()]
+
+
 def thresholds_sentence(thresholds: Thresholds, words: Words) -> str:
     """The settings of the verdict, with the version of the method."""
     return words.say(

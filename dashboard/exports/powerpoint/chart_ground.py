@@ -61,13 +61,14 @@ class Ground:
         return Placer(Box(self.left, 4, self.width - 2, self.inner.bottom - 2))
 
 
-def ground_of(chart: SlideChart, width: float, height: float, words: Words) -> Ground:
+def ground_of(chart: SlideChart, width: float, height: float, beyond: float, words: Words) -> Ground:
     """The plot that holds all values of a chart.
 
     Args:
         chart: the numbers.
         width: of its frame, in pixels.
         height: likewise.
+        beyond: room at the right of the plot for labels of the last category.
         words: for the numbers of the axis.
     """
     values = [point.value for own in chart.series for point in own.points]
@@ -78,11 +79,7 @@ def ground_of(chart: SlideChart, width: float, height: float, words: Words) -> G
     high = (Decimal(str(rough.high)) / step * 4).to_integral_value(ROUND_CEILING) * step / 4
     ticks = [low + step * place for place in range(int((high - low) / step) + 1)]
     left = max(set_width(words.number(own), LABEL) for own in ticks) + 16
-    # Half of a label stands beyond the last category.
-    last = [point.text for own in chart.series for point in own.points if point.label == chart.labels[-1]]
-    beyond = max((set_width(text, STRONG_LABEL, is_bold=True) / 2 for text in last), default=0)
-    half = (width - left) / len(chart.labels) / 2
-    return Ground(width, height, left, low, high, step, chart.labels, right=max(_RIGHT, beyond - half * 0.8))
+    return Ground(width, height, left, low, high, step, chart.labels, right=max(_RIGHT, beyond))
 
 
 def position(

@@ -34,7 +34,16 @@ class LineChart:
     @cached_property
     def axis(self) -> Ground:
         """The plot and the axis of values."""
-        return ground_of(self.chart, self.place.width, self.place.height, self.looks.words)
+        return ground_of(self.chart, self.place.width, self.place.height, self._beyond, self.looks.words)
+
+    @property
+    def _beyond(self) -> float:
+        """Room for labels of the last category: half of one, and the whole of the one that matters most."""
+        judged, last = self._judged, self.chart.labels[-1]
+        if judged is not None and judged.label == last:
+            return set_width(judged.text, STRONG_LABEL, is_bold=True) + 18
+        ends = [point.text for own in self.chart.series for point in own.points if point.label == last]
+        return max((set_width(text, LABEL) / 2 for text in ends), default=0)
 
     @property
     def plot(self) -> Place:

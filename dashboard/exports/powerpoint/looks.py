@@ -21,9 +21,6 @@ FOOT = 60
 
 _TAGS: dict[Language, str] = {"zh-Hans": "zh-CN", "zh-Hant": "zh-HK", "en": "en-GB"}
 
-# The five marks as signs, for the cells of tables, where no shape can stand.
-SIGNS: dict[StatusGroup, str] = {"achieved": "✔", "on_track": "●", "slow": "▲", "behind": "✖", "undecided": "◌"}
-
 
 @dataclass(frozen=True)
 class Looks:

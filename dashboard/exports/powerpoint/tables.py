@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.charts.glyphs import set_width
-from dashboard.exports.powerpoint.looks import SIGNS, Looks
+from dashboard.charts.marks import STATUS_SIGNS
+from dashboard.exports.powerpoint.looks import Looks
 from dashboard.exports.powerpoint.shapes import Align, Cell, Paragraph, Place, Row, Run, Table
 from dashboard.scenes.fitting import Room, row_height
 from dashboard.scenes.slide import SlideCell, SlideColumn, SlideFact, SlideRow, SlideTable
@@ -13,6 +14,8 @@ _SIZE, _LINE, _PADDING = 24.0, 1.27, 12.0
 _ROW = 1.88
 _FACT, _GAP = 25.0, 18.0
 _SMALLEST = 12.0
+# Where the typeface of the signs is missing, others draw them wider.
+_SIGN = 0.8
 
 
 def fact_table(facts: Sequence[SlideFact], looks: Looks, place: Place) -> Table:
@@ -99,5 +102,5 @@ def _runs(cell: SlideCell, looks: Looks, size: float, *, is_lit: bool) -> tuple[
     if cell.group is None:
         return (Run(cell.text, size, colours.ink3 if cell.is_note else colours.ink, is_bold=is_lit),)
     colour = looks.status(cell.group)
-    sign = Run(f"{SIGNS[cell.group]} ", size, colour, is_symbol=True)
+    sign = Run(f"{STATUS_SIGNS[cell.group]} ", size * _SIGN, colour, is_symbol=True)
     return sign, Run(cell.text, size, colour, is_bold=True)
