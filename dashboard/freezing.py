@@ -11,10 +11,11 @@ from indicators.as_of import DATE_KINDS
 from indicators.editions import Edition, EditionRequest
 from indicators.faults.content import FIELD_WRONG
 from indicators.faults.decision import OPTION_NOT_ALLOWED
-from indicators.faults.published import EDITION_UNNAMED
+from indicators.faults.published import EDITION_UNNAMED, NOTHING_TO_FREEZE
 from indicators.faults.request import NOT_A_DATE
 from indicators.people import Person
 from indicators.problems import Place, Problem, Problems, problem
+from indicators.store import runs
 
 LONGEST_NAME, LONGEST_NOTE = 80, 1000
 
@@ -39,6 +40,8 @@ def freeze_as_asked(desk: Desk, person: Person, fields: Mapping[str, str], *, fo
     plan = asked.get("plan") or default_choice(desk.catalogue)
     day, by = asked.get("as_of") or date.today().isoformat(), asked.get("by") or "published"
     found = [*_text_faults(asked), *_choice_faults(desk, plan, day, by)]
+    if not runs(desk.store, newest=1):
+        found.append(problem(NOTHING_TO_FREEZE))
     if found:
         raise Problems(found)
     request = EditionRequest.model_validate(

@@ -5,7 +5,7 @@ Boards, scenes and every file that is handed out take their numbers from here an
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dashboard.answered_once import answered_once
 from dashboard.board import Board, Comparison, IndicatorStory
@@ -82,7 +82,8 @@ def publication(desk: Desk, plan: str, *, as_of: AsOf | None = None, edition: st
     return _now(desk.store, state_at(desk.store, desk.catalogue, as_of or AsOf(date.today())), plan)
 
 
-@answered_once(_EDITIONS_KEPT)
+# What is frozen stays as it is when figures change, and is kept.
+@lru_cache(_EDITIONS_KEPT)
 def _frozen(store: Store, edition: str) -> Publication:
     opened = open_edition(store, find_edition(store, edition))
     return Publication(opened.state, opened.edition.plan, opened.edition, store)

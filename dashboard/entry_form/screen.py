@@ -16,6 +16,7 @@ from dashboard.entry_form.situation import Situation, situation_of
 from dashboard.entry_form.style import form_style
 from dashboard.entry_form.times import clock
 from dashboard.entry_form.window import Window, held_window, leave_for, open_window, remember, save, take
+from dashboard.queries.editions import editions_keeping
 from dashboard.queries.entry import known_today
 from dashboard.queries.screens import board
 from dashboard.sheets.entry_beside import beside_of, other_window_html
@@ -180,5 +181,6 @@ def _show_side(frame: Frame, situation: Situation) -> None:
     if situation.impact:
         today = known_today(desk.store, desk.catalogue).as_of
         chosen = board(desk.store, desk.catalogue, frame.choice.plan, today)
-        html += impact_html(situation.impact, chosen, words, parameters)
+        keeping = editions_keeping(desk, situation.impact.revisions)
+        html += impact_html(situation.impact, chosen, words, parameters, keeping)
     frame.show(html, key="entry-side")

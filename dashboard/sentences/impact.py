@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from dashboard.language import Words
 from dashboard.sentences.headlines import particulars
-from dashboard.wording import gap_with_unit, status_word
+from dashboard.wording import figure_with_unit, gap_with_unit, status_word
+from indicators.editions import Edition
 from indicators.impact_records import Impact, Movement, Part, PartChange, PastChange, Revision, TargetImpact
 from indicators.problems import message
 from indicators.verdicts import Verdict
@@ -80,6 +81,20 @@ def notes(found: Impact, words: Words) -> list[str]:
             )
         )
     return list(dict.fromkeys(sentences))
+
+
+def edition_notes(keeping: Sequence[tuple[Revision, Sequence[Edition]]], words: Words) -> list[str]:
+    """Which editions go on showing the figure that would be another one, a sentence for each figure."""
+    return [
+        words.say(
+            "{editions}: frozen with {figure} for {period}, which stays there.",
+            editions=words.join([words.say("“{name}”", name=own.name) for own in editions]),
+            figure=figure_with_unit(revision.before, words),
+            period=words.period(revision.cell.period),
+        )
+        for revision, editions in keeping
+        if revision.before
+    ]
 
 
 def past_sentence(revision: Revision, words: Words) -> str:

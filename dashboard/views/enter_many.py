@@ -20,6 +20,7 @@ from dashboard.exports.entry_template import choices, entry_template
 from dashboard.exports.error_file import error_file
 from dashboard.language import Words
 from dashboard.plan_choice import home_region
+from dashboard.queries.editions import editions_keeping
 from dashboard.queries.entry import all_threads, known_today
 from dashboard.queries.screens import board
 from dashboard.sheets.enter_many import foot_html, head_html, sum_html
@@ -212,7 +213,9 @@ def _show_impact(frame: Frame, look: _Look) -> None:
     if changes:
         choice = frame.choice
         own = board(frame.desk.store, look.known.catalogue, choice.plan, look.known.as_of)
-        html = impact_html(impact(look.known, changes), own, frame.words, choice.parameters)
+        found = impact(look.known, changes)
+        keeping = editions_keeping(frame.desk, found.revisions)
+        html = impact_html(found, own, frame.words, choice.parameters, keeping)
         frame.show(f'<div class="many-impact">{html}</div>', key="many-impact")
 
 

@@ -10,6 +10,7 @@ from dashboard.answering import decide_as_sent, versions_of
 from dashboard.api.evidence import PATH as EVIDENCE_PATH
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
+from dashboard.queries.editions import editions_keeping
 from dashboard.queries.review import Queue, Reviewed, review_queue
 from dashboard.queries.screens import board
 from dashboard.sheets.impact import impact_html
@@ -59,7 +60,10 @@ def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
     today = queue.known.as_of
     chosen = board(frame.desk.store, catalogue, frame.choice.plan, today)
     checks = [words.problem(told) for told in own.warnings]
-    impact = impact_html(own.impact, chosen, words, parameters) if own.impact else ""
+    impact = ""
+    if own.impact:
+        keeping = editions_keeping(frame.desk, own.impact.revisions)
+        impact = impact_html(own.impact, chosen, words, parameters, keeping)
     return proposal_html(queue, own, person, links, impact, checks, parameters, words)
 
 

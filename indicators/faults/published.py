@@ -12,6 +12,11 @@ MAY_NOT_COMPOSE = Fault(
     message("{person} may not save storyboards."),
     message("A planner, an approver or an administrator can; ask an administrator for one of these roles."),
 )
+NOTHING_TO_FREEZE = Fault(
+    "nothing_to_freeze",
+    message("Nothing has been read from the sources yet; an edition of it would hold no figure, and stay for ever."),
+    message("Run `milepost etl run` first."),
+)
 EDITION_UNNAMED = Fault(
     "edition_unnamed",
     message("An edition needs a name by which a meeting can call it."),
