@@ -2,6 +2,7 @@
 
 // On less room, and under a thumb, the drawings say it all.
 const ROOM = matchMedia('(min-width: 701px)');
+const QUIET_BEFORE_CHARTS_MS = 1500;
 const plots = new WeakMap();
 let library;
 
@@ -37,13 +38,38 @@ function showSideways() {
 
 // ---------------------------------------------------------------- charts
 
-const near = new IntersectionObserver((seen) => {
-  seen.filter((own) => own.isIntersecting).forEach((own) => takeOver(own.target));
-}, { rootMargin: '400px 0px' });
+// Charts that stand on the screen: taken over one by one when the page opens, later once nobody touches it; the library
+// takes its time, and whoever filters or scrolls comes first.
+const inView = new Set();
+let quiet;
+
+const seen = new IntersectionObserver((changes) => {
+  changes.forEach((own) => { inView[own.isIntersecting ? 'add' : 'delete'](own.target); });
+  if (!quiet) takeOverSeen();
+});
+
+async function takeOverSeen() {
+  for (const chart of [...inView]) await takeOver(chart);
+}
+
+function waitForQuiet() {
+  clearTimeout(quiet);
+  quiet = setTimeout(takeOverSeen, QUIET_BEFORE_CHARTS_MS);
+}
+
+['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll'].forEach((name) => {
+  addEventListener(name, waitForQuiet, { passive: true, capture: true });
+});
+// Who points at a chart need not wait.
+addEventListener('pointerover', (event) => {
+  const chart = ROOM.matches && event.target.closest('.chart');
+  if (chart) takeOver(chart);
+});
 
 function watchCharts() {
-  near.disconnect();
-  if (ROOM.matches) body().querySelectorAll('.chart').forEach((own) => near.observe(own));
+  seen.disconnect();
+  inView.clear();
+  if (ROOM.matches) body().querySelectorAll('.chart').forEach((own) => seen.observe(own));
 }
 
 // Plotly draws over the drawing what is the same to the eye, and answers to the pointer.
@@ -139,8 +165,5 @@ function begin() {
 addEventListener('spoken', begin);
 ROOM.addEventListener('change', () => { watchCharts(); showSideways(); });
 begin();
-
-// Kept by the browser before it is needed, so that charts answer without a connection too.
-addEventListener('load', () => setTimeout(() => {
-  if (facts.plotly && ROOM.matches && !navigator.connection?.saveData) fetch(facts.plotly, { priority: 'low' }).catch(() => {});
-}, 1500));
+// Who comes for a chart is brought it.
+if (facts.plotly && ROOM.matches && location.hash) load().catch(() => {});

@@ -3,6 +3,7 @@
 // What of an address asks the server for another page; the rest is the reader's own.
 const ASKED = ['plan', 'edition', 'role'];
 const FRAMES_TO_SETTLE = 4;
+const AHEAD_MS = 1000;
 
 const facts = JSON.parse(document.getElementById('facts').textContent);
 const spoken = new Map();
@@ -109,7 +110,7 @@ addEventListener('click', (event) => {
 });
 addEventListener('themechange', showTheme);
 addEventListener('spoken', () => { showTheme(); showLost(); });
-addEventListener('load', () => setTimeout(fetchAhead, 300));
+addEventListener('load', () => setTimeout(fetchAhead, AHEAD_MS));
 // A page that holds its languages opens in the one its address names.
 speak(read('lang'));
 showTheme();
