@@ -34,6 +34,10 @@ _PAST: Mapping[PastChange, str] = {
 _CLAUSE = re.compile(r"(?:[^，、；：。;:.()（），,]|,(?=\d))+|[，、；：。;:.()（），,]\s*")
 
 
+# The editions that go on showing a figure as it stands, by what would change of it.
+Keeping = Sequence[tuple[Revision, Sequence[Edition]]]
+
+
 @dataclass(frozen=True)
 class Piece:
     """A part of a sentence, and whether the other sentence has it otherwise."""
@@ -83,7 +87,7 @@ def notes(found: Impact, words: Words) -> list[str]:
     return list(dict.fromkeys(sentences))
 
 
-def edition_notes(keeping: Sequence[tuple[Revision, Sequence[Edition]]], words: Words) -> list[str]:
+def edition_notes(keeping: Keeping, words: Words) -> list[str]:
     """Which editions go on showing the figure that would be another one, a sentence for each figure."""
     return [
         words.say(

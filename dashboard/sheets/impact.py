@@ -1,13 +1,13 @@
 """What a figure would change, before it counts: drawn beside the form and the proposal, and told to programs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.board import Board
 from dashboard.language import Words
 from dashboard.sentences.changes import data_status_word
 from dashboard.sentences.headlines import target_headline
-from dashboard.sentences.impact import becomes, differences, edition_notes, notes, part_sentence, verdict_note
+from dashboard.sentences.impact import Keeping, becomes, differences, edition_notes, notes, part_sentence, verdict_note
 from dashboard.sheets.addresses import address, target_address
 from dashboard.sheets.overview_rows import milestone_period
 from dashboard.sheets.renderer import render
@@ -22,7 +22,6 @@ from dashboard.wording import (
     version_word,
 )
 from indicators.catalogue import Catalogue
-from indicators.editions import Edition
 from indicators.impact_records import Impact, Revision, TargetImpact
 from indicators.model import Observation
 from indicators.periods import parse_period
@@ -76,13 +75,7 @@ class PageLine:
     links: tuple[tuple[str, str], ...]
 
 
-def impact_html(
-    found: Impact,
-    board: Board,
-    words: Words,
-    parameters: Mapping[str, str],
-    keeping: Sequence[tuple[Revision, Sequence[Edition]]] = (),
-) -> str:
+def impact_html(found: Impact, board: Board, words: Words, parameters: Mapping[str, str], keeping: Keeping = ()) -> str:
     """What would change: the leading verdict, the figures, the headline, the targets touched and the pages.
 
     Args:
