@@ -2,7 +2,7 @@
 
 const PAPER_WIDTH = 1280;
 const [LOWEST, HIGHEST, TALL] = [720, 960, 880];
-// A second digit belongs to the first when it comes within this.
+// A second digit, or an Enter, belongs to the first when it comes within this.
 const DIGITS_MS = 700;
 const STILL_MS = 3000;
 // Addresses are written when whoever holds a key down lets go: browsers take only so many in a while.
@@ -140,6 +140,8 @@ addEventListener('keydown', (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (/^\d$/.test(key)) type(key);
   else if (key === 'Enter' && digits) goToTyped();
+  // A number that could not go on was followed at once; its Enter comes late.
+  else if (key === 'Enter' && performance.now() - talk.typedAt < DIGITS_MS) talk.typedAt = -Infinity;
   else if (event.target.closest('button') && (key === 'Enter' || key === ' ')) return;
   else if (event.target.closest('[tabindex]') && /^(Arrow(Up|Down)|Page|Home|End)/.test(key)) return;
   else if (event.shiftKey && key === ' ') act('previous');
@@ -163,6 +165,7 @@ function goToTyped() {
   clearTimeout(talk.typing);
   const asked = Number(digits);
   digits = '';
+  talk.typedAt = performance.now();
   if (!asked) return;
   if (talk.isBlank) blank(false);
   show(asked - 1);
@@ -269,6 +272,9 @@ async function turn() {
   plan();
   tell();
 }
+
+// The line may hold while the way to it is gone; the browser knows first.
+addEventListener('offline', () => live.warn(true));
 
 function hasNews() {
   return live.newest !== undefined && live.newest !== live.version;

@@ -50,7 +50,9 @@ def present_routes(desk: Desk) -> list[BaseRoute]:
         shown = publication(desk, plan, edition=edition or (saved.edition if saved else ""))
         storyboard = saved or default_storyboard(shown, choice.words)
         has_notes = request.query_params.get("role") == PRESENTER and is_signed_in(request, desk.store)
-        kept = _talk(shown, storyboard, choice.language, has_notes, data_version(desk.store))
+        # What is frozen is drawn once, whatever is entered later.
+        version = "" if shown.edition else data_version(desk.store)
+        kept = _talk(shown, storyboard, choice.language, has_notes, version)
         return answer(request, with_notice(kept, choice, unknown_parameters(request, (*_ASKED, *_OWN))))
 
     return [published_route(f"{PATH}/{{storyboard}}", desk, talk)]

@@ -32,7 +32,7 @@ _LARGEST_DENSE = 96
 # Between the columns of a table, where there is room; its columns are measured with the smaller gap.
 _GAP, _LARGEST_GAP = 18.0, 44.0
 # A row of one line: as fitting counts them, and where there are few.
-_ROW, _LARGEST_ROW, _TABLE_HEIGHT = 45.0, 56.0, 404.0
+_ROW, _LARGEST_ROW, _TABLE_HEIGHT = 44.0, 56.0, 404.0
 
 # A Chinese title breaks where one would draw breath, not inside a word.
 _CLAUSE_END = re.compile(r"(?<=[，；：])")
