@@ -13,6 +13,7 @@ from dashboard.views import (
     indicator,
     milestones,
     overview,
+    present,
     programmes,
     review,
     sources,
@@ -44,7 +45,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("enter", message("Enter"), enter.show, needs="propose"),
     PageEntry("enter-many", message("Enter many"), enter_many.show, needs="propose", part_of="enter"),
     PageEntry("review", message("Review"), review.show, needs="see_proposals"),
-    PageEntry("editions", message("Editions"), editions.show),
+    PageEntry("present", message("Present"), present.show),
+    PageEntry("editions", message("Editions"), editions.show, part_of="present"),
     PageEntry("sources", message("Sources"), sources.show),
     PageEntry("administer", message("Administration"), administer.show, needs="administer"),
 )

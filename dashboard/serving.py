@@ -87,11 +87,14 @@ def _listen(
 ) -> int:
     from dashboard.api.acts import act_routes
     from dashboard.api.description import description_routes
-    from dashboard.api.editions import edition_routes
+    from dashboard.api.editions import changes_file_route, edition_routes
     from dashboard.api.evidence import evidence_routes
+    from dashboard.api.export import export_routes
     from dashboard.api.jobs import Loopback, job_routes
     from dashboard.api.proposals import proposal_routes
     from dashboard.api.verdicts import verdict_routes
+    from dashboard.composing.pictures import picture_routes
+    from dashboard.exports.downloads import download_routes
     from dashboard.live import live_route
     from dashboard.published.present import present_routes
     from dashboard.published.routes import published_routes
@@ -112,9 +115,13 @@ def _listen(
             *evidence_routes(desk),
             *act_routes(desk),
             *edition_routes(desk),
+            *export_routes(desk),
+            *download_routes(desk),
+            changes_file_route(desk),
             live_route(desk.store),
             *published_routes(desk),
             *present_routes(desk),
+            *picture_routes(desk),
             *job_routes(desk, loopback.token),
         ]
 

@@ -26,6 +26,9 @@ class Part {
     this.root.className = 'sheet';
     parent.append(this.root);
     this.left = new Set();
+    this.pictures = new Map();
+    copyLinks(this.root);
+    arrange(this.root, (what, own) => this.press(what, own));
     this.root.addEventListener('input', (event) => this.input(event));
     this.root.addEventListener('compositionend', (event) => this.input(event));
     this.root.addEventListener('change', (event) => this.leave(event));
@@ -50,6 +53,7 @@ class Part {
     this.root.innerHTML = html;
     this.restore();
     this.follow();
+    showPictures(this.root, this.pictures);
     const first = this.root.querySelector('[data-first]');
     if (first && document.activeElement === document.body) first.focus({ preventScroll: true });
   }
@@ -61,7 +65,7 @@ class Part {
     next.querySelectorAll('[data-slot]').forEach((own) => {
       const held = this.root.querySelector(`[data-slot="${CSS.escape(own.dataset.slot)}"]`);
       if (!held) return;
-      if (held.innerHTML !== own.innerHTML) held.innerHTML = own.innerHTML;
+      this.fill(held, own.innerHTML);
       if (held.className !== own.className) held.className = own.className;
     });
     next.querySelectorAll('[data-field], [data-row], [data-follow]').forEach((own) => {
@@ -80,6 +84,18 @@ class Part {
     this.follow();
     this.catchUp(next);
     this.forget(next);
+    showPictures(this.root, this.pictures);
+  }
+
+  // A slot is filled anew where other words are in it than were given last; a button of it that has the keyboard keeps
+  // it, wherever it stands now.
+  fill(slot, html) {
+    if ((slot.given ?? slot.innerHTML) === html) return;
+    const focused = this.root.getRootNode().activeElement;
+    const pressed = slot.contains(focused) ? focused.dataset.press : '';
+    slot.innerHTML = html;
+    slot.given = html;
+    if (pressed) slot.querySelector(`[data-press="${CSS.escape(pressed)}"]`)?.focus();
   }
 
   // What was typed and not answered yet is kept in the window, also over a reload while nobody can be reached.

@@ -33,10 +33,24 @@ class Told:
     pressed: str = ""
 
 
+# In their order: the last one uses the others.
+_SCRIPTS = (("sheets", "copying.js"), ("components", "arranging.js"), ("components", "pictures.js"),
+            ("components", "form.js"))  # fmt: skip
+
+
+def _script() -> str:
+    return "\n".join(_read(*own) for own in _SCRIPTS)
+
+
+def _read(folder: str, name: str) -> str:
+    return files(f"dashboard.{folder}").joinpath(name).read_text(encoding="utf-8")
+
+
+# Forms may show slides, small; those bring their own rules.
 _mount = st.components.v2.component(
     "form",
-    css=stylesheet(),
-    js=files("dashboard.components").joinpath("form.js").read_text(encoding="utf-8"),
+    css=stylesheet() + _read("published", "slide.css"),
+    js=_script(),
     isolate_styles=True,
 )
 

@@ -31,6 +31,8 @@ class Sheet {
     this.root.addEventListener('focusout', (event) => this.leave(event));
     this.root.addEventListener('copy', (event) => this.copy(event));
     this.root.addEventListener('submit', (event) => this.submit(event));
+    copyLinks(this.root);
+    handOut(this.root);
   }
 
   show({ html, lang, theme }) {
