@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -12,10 +12,12 @@ import typer
 from dashboard.administer_commands import add_administer_commands
 from dashboard.command_help import CommandGroup
 from dashboard.edition_commands import edition_commands
+from dashboard.export_commands import add_export_command
 from dashboard.language import Words, nearest_language, words
-from dashboard.log_commands import add_log_commands
+from dashboard.log_commands import Files, add_log_commands
 from dashboard.record_commands import record_commands
 from dashboard.row_format import RowFormat
+from dashboard.share_commands import share_commands
 from indicators.faults.ledger import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problems
@@ -158,6 +160,8 @@ def command_line(say: Words) -> CommandGroup:
 
     app.add_typer(record_commands(say, _job), name="record")
     app.add_typer(edition_commands(say, _job), name="edition")
+    add_export_command(app, say, _job)
+    app.add_typer(share_commands(say, _job), name="share")
     add_log_commands(app, say, _job)
     add_administer_commands(app, say, _job)
     return app
@@ -169,9 +173,15 @@ def _check_language(lang: str) -> None:
 
 
 def _job(
-    name: str, options: Mapping[str, str], say: Words, *, row_format: str = "table", as_it_is: bool = False
+    name: str,
+    options: Mapping[str, str],
+    say: Words,
+    *,
+    row_format: str = "table",
+    as_it_is: bool = False,
+    files: Files | None = None,
 ) -> int:
-    """Run a job here, or in the running app where that holds the store; ``as_it_is`` mends nothing before it."""
+    """Run a job here, or in the running app where that holds the store, see :class:`RunJob`."""
     from dashboard.desk import close_desk, open_desk
     from dashboard.jobs.events import tell_problems
     from dashboard.jobs.registry import run_job
@@ -179,20 +189,23 @@ def _job(
 
     terminal = Terminal(say, row_format=row_format)  # type: ignore[arg-type]
     try:
+        emit = files(terminal.show) if files else terminal.show
         desk = open_desk(as_it_is=as_it_is)
     except Problems as faults:
         if faults.problems[0].fault is DATABASE_HELD:
-            return _handed_over(name, options, say, terminal, faults)
+            return _handed_over(name, options, say, terminal, emit, faults)
         tell_problems(faults.problems, say, terminal.show)
         return 1
     try:
-        return run_job(name, desk, options, say, terminal.show)
+        return run_job(name, desk, options, say, emit)
     finally:
         terminal.close()
         close_desk(desk)
 
 
-def _handed_over(name: str, options: Mapping[str, str], say: Words, terminal: Any, held: Problems) -> int:
+def _handed_over(
+    name: str, options: Mapping[str, str], say: Words, terminal: Any, emit: Callable[[Any], None], held: Problems
+) -> int:
     import httpx
 
     from dashboard.api.jobs import Loopback, hand_over
@@ -206,10 +219,13 @@ def _handed_over(name: str, options: Mapping[str, str], say: Words, terminal: An
     code = 1
     try:
         for event in hand_over(loopback, name, options, say.language):
-            terminal.show(event)
+            emit(event)
             code = event.get("code", code)
     except httpx.HTTPError:
         tell_problems(held.problems, say, terminal.show)
+        return 1
+    except Problems as faults:
+        tell_problems(faults.problems, say, terminal.show)
         return 1
     finally:
         terminal.close()

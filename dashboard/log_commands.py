@@ -1,22 +1,36 @@
 """``milepost rebuild`` and ``milepost audit``: the database made again from its journal, and the log of acts."""
 
+from collections.abc import Callable
 from typing import Annotated, Protocol
 
 import typer
 
 from dashboard.command_help import CommandGroup
-from dashboard.jobs.events import Options
+from dashboard.jobs.events import Emit, Options
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
+
+# Makes of what shows events something that takes the files among them.
+Files = Callable[[Emit], Emit]
 
 
 class RunJob(Protocol):
     """Runs a job by name with its options and gives the exit code."""
 
     def __call__(
-        self, name: str, options: Options, say: Words, *, row_format: str = "table", as_it_is: bool = False
+        self,
+        name: str,
+        options: Options,
+        say: Words,
+        *,
+        row_format: str = "table",
+        as_it_is: bool = False,
+        files: Files | None = None,
     ) -> int:
-        """Run it here, or in the running app; ``as_it_is`` mends nothing before it."""
+        """Run it here, or in the running app.
+
+        ``as_it_is`` mends nothing before it; ``files`` takes the files among its events, and shows the others.
+        """
 
 
 def add_log_commands(app: CommandGroup, say: Words, run_job: RunJob) -> None:

@@ -35,7 +35,7 @@ class Terminal:
         """Show one event."""
         match event["event"]:
             case "step":
-                self._step(event["done"], event["total"], event["name"])
+                self._step(event["done"], event["total"], event["name"], event.get("title"))
             case "line":
                 self._err.print(Text(event["text"]))
             case "problem":
@@ -53,10 +53,10 @@ class Terminal:
             self._progress.stop()
             self._progress = None
 
-    def _step(self, done: int, total: int, name: str) -> None:
+    def _step(self, done: int, total: int, name: str, title: str | None) -> None:
         if self._progress is None:
             self._progress = Progress(
-                TextColumn(self._words.say("Reading sources")),
+                TextColumn(title or self._words.say("Reading sources")),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[name]}"),

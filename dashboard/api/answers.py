@@ -14,7 +14,7 @@ from dashboard.access.identity import person_of
 from dashboard.desk import Desk
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from etl.entry.administering import record_refusal
-from indicators.faults import access, decision, entry, interface, ledger, request
+from indicators.faults import access, decision, entry, handing_out, interface, ledger, published, request
 from indicators.faults.content import FIELD_UNKNOWN, FIELD_WRONG
 from indicators.model import LANGUAGES
 from indicators.people import Permission, Person
@@ -40,18 +40,38 @@ _STATUS: tuple[tuple[int, tuple[Fault, ...]], ...] = (
     ),
     (
         404,
-        (entry.UNKNOWN_PROPOSAL, request.UNKNOWN_PLAN, request.UNKNOWN_MILESTONE, decision.UNKNOWN_TARGET),
+        (
+            entry.UNKNOWN_PROPOSAL,
+            request.UNKNOWN_PLAN,
+            request.UNKNOWN_MILESTONE,
+            decision.UNKNOWN_TARGET,
+            published.UNKNOWN_EDITION,
+            published.UNKNOWN_STORYBOARD,
+            handing_out.EXPORT_INDICATOR_UNKNOWN,
+            handing_out.EXPORT_REGION_UNKNOWN,
+        ),
     ),
     (408, (interface.BODY_TOO_SLOW,)),
     (413, (interface.BODY_TOO_LARGE, entry.FILE_TOO_LARGE)),
     (415, (interface.WRONG_MEDIA_TYPE,)),
-    (500, (interface.REQUEST_FAILED,)),
+    (
+        500,
+        (
+            interface.REQUEST_FAILED,
+            published.EDITION_MISSING,
+            published.EDITION_DIFFERS,
+            handing_out.KEPT_EXPORT_DIFFERS,
+        ),
+    ),
+    # This machine lacks what would draw it.
+    (503, (published.NO_BROWSER, published.BROWSER_FAILED, published.NO_CHINESE_TYPE, published.NO_FONT)),
     (507, (ledger.DISK_FULL, ledger.HOME_NOT_WRITABLE)),
     (
         400,
         (
             request.UNKNOWN_PARAMETER,
             request.NOT_A_DATE,
+            handing_out.UNKNOWN_FORMAT,
             FIELD_WRONG,
             FIELD_UNKNOWN,
             interface.PARAMETER_TWICE,

@@ -1,7 +1,7 @@
 """What somebody wants to take along: read from an address or a command, and checked, all that is wrong at once."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -24,8 +24,8 @@ from indicators.problems import Problem, Problems, problem
 from indicators.storyboards import Storyboard
 
 # The slides of a storyboard · all targets with their figures · the one-page report · the figures as rows · the course
-# of an indicator · its regions side by side · what changed since the edition before.
-What = Literal["deck", "board", "brief", "figures", "chart", "comparison", "changes"]
+# of an indicator · its regions side by side.
+What = Literal["deck", "board", "brief", "figures", "chart", "comparison"]
 Ratio = Literal["16:9", "4:3"]
 
 # What an address carries; the command line has options of the same names.
@@ -108,18 +108,21 @@ def read_request(parameters: Mapping[str, str], language: Language) -> tuple[Exp
     return request, found
 
 
-def take_on(desk: Desk, request: ExportRequest, formats: Mapping[str, Collection[str]]) -> Commission:
+def take_on(
+    desk: Desk, request: ExportRequest, formats: Mapping[str, Collection[str]], *, wrong: Sequence[Problem] = ()
+) -> Commission:
     """A request with what it names found.
 
     Args:
         desk: where.
         request: what is wanted.
         formats: what each format may hold, the usual first.
+        wrong: what of it could not be read.
 
     Raises:
-        Problems: everything that it names and that does not exist.
+        Problems: all of this, and everything that it names and that does not exist.
     """
-    found = _wrong_format(request, formats)
+    found = [*_wrong_format(request, formats), *wrong]
     edition, storyboard = _named(desk, request, found)
     plan = request.plan or (edition.plan if edition else storyboard.plan if storyboard else "")
     plan = plan or default_choice(desk.catalogue)

@@ -102,11 +102,9 @@ def _asked(desk: Desk, request: Request, say: Words) -> Commission:
         if name not in known
     ]
     wanted, found = read_request(request.query_params, say.language)
-    if found or unknown:
-        raise Problems([*unknown, *found])
     is_known = is_signed_in(request, desk.store)
     formats = {name: tuple(own.makes) for name, own in EXPORTS.items()}
-    commission = take_on(desk, replace(wanted, has_notes=is_known), formats)
+    commission = take_on(desk, replace(wanted, has_notes=is_known), formats, wrong=[*unknown, *found])
     if commission.publication.edition is None and not is_known:
         raise Problems([problem(MAY_NOT_SEE)])
     return commission

@@ -1,6 +1,6 @@
 """Every format in which the figures are handed out, and how a file of it is made. All numbers are the publication's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -10,6 +10,7 @@ from dashboard.exports.kept_exports import KeptExports
 from dashboard.exports.names import file_name
 from dashboard.language import Words, words
 from dashboard.scenes.slide import Deck
+from indicators.problems import Problem
 
 # So many steps are done of so many; what is done now.
 Progress = Callable[[int, int, str], None]
@@ -51,6 +52,8 @@ def make_export(
     request: ExportRequest,
     progress: Progress = lambda _, __, ___: None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    *,
+    wrong: Sequence[Problem] = (),
 ) -> ExportedFile:
     """The file somebody asked for.
 
@@ -62,6 +65,7 @@ def make_export(
         request: what is wanted.
         progress: told before each step, and at the end.
         is_cancelled: asked before each step.
+        wrong: what of the request could not be read.
 
     Raises:
         Problems: all that is wrong with the request, or why the file cannot be made.
@@ -75,7 +79,7 @@ def make_export(
         progress(done, STEPS, told)
 
     step(0, say.say("Reading figures"))
-    commission = take_on(desk, request, {name: tuple(own.makes) for name, own in EXPORTS.items()})
+    commission = take_on(desk, request, {name: tuple(own.makes) for name, own in EXPORTS.items()}, wrong=wrong)
     export = EXPORTS[request.format]
     name = file_name(commission, export.suffix)
     step(1, name)
@@ -126,6 +130,48 @@ def _slides(commission: Commission, words: Words) -> bytes:
     return slides_pptx(told_deck(commission, words), theme=request.theme, ratio=request.ratio)
 
 
+def _paper_slides(commission: Commission, words: Words) -> bytes:
+    from dashboard.exports.paper.deck import deck_pdf
+
+    edition = commission.publication.edition
+    return deck_pdf(told_deck(commission, words), moment=edition.frozen_at if edition else None)
+
+
+def _paper_board(commission: Commission, words: Words) -> bytes:
+    from dashboard.exports.paper.board import board_pdf
+
+    return board_pdf(commission.publication, words)
+
+
+def _brief(commission: Commission, words: Words) -> bytes:
+    from dashboard.exports.paper.brief import brief_pdf
+
+    return brief_pdf(commission.publication, words)
+
+
+def _workbook(commission: Commission, words: Words) -> bytes:
+    from dashboard.exports.board_xlsx import board_xlsx
+    from dashboard.queries.editions import EditionComparison
+    from dashboard.scenes.default import edition_before
+
+    shown = commission.publication
+    before = edition_before(shown)
+    compared = EditionComparison(shown.earlier(before), shown, shown.store) if before and shown.store else None
+    return board_xlsx(shown, words, compared)
+
+
+def _target_rows(commission: Commission, words: Words) -> bytes:
+    from dashboard.exports.board_csv import board_csv
+
+    return board_csv(commission.publication, words)
+
+
+def _figure_rows(commission: Commission, words: Words) -> bytes:
+    from dashboard.exports.board_csv import figures_csv
+
+    return figures_csv(commission.publication, words)
+
+
 def _board_page(commission: Commission, words: Words) -> bytes:
     from dashboard.published.board import single_file
 
@@ -142,7 +188,11 @@ EXPORTS: Mapping[str, Export] = {
     own.format: own
     for own in (
         Export("pptx", _SLIDES, "pptx", {"deck": _slides}),
+        Export("pdf", _PDF, "pdf", {"deck": _paper_slides, "board": _paper_board}),
+        Export("brief", _PDF, "pdf", {"brief": _brief}),
         Export("html", "text/html", "html", {"board": _board_page}),
+        Export("xlsx", _SPREADSHEET, "xlsx", {"board": _workbook}),
+        Export("csv", "text/csv", "csv", {"board": _target_rows, "figures": _figure_rows}),
         Export("png", "image/png", "png", {"chart": _chart_picture, "comparison": _chart_picture}),
         Export("svg", "image/svg+xml", "svg", {"chart": _chart_picture, "comparison": _chart_picture}),
     )

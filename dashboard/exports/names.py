@@ -22,7 +22,6 @@ _KINDS = {
     "brief": message("Progress report"),
     "figures": message("Figures"),
     "comparison": message("Comparison"),
-    "changes": message("Changes"),
 }
 
 

@@ -12,9 +12,11 @@ from dashboard.jobs.check_rows import tell_audit
 from dashboard.jobs.editions import freeze_here, list_editions, show_edition, tell_changes, verify_editions
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.jobs.explain_target import explain_target
+from dashboard.jobs.exporting import hand_out
 from dashboard.jobs.log_of_acts import compare_database, list_acts, verify_acts
 from dashboard.jobs.progress_rows import COLUMNS, progress_rows
 from dashboard.jobs.recording import record_bridge, record_judgement, record_override
+from dashboard.jobs.sharing import list_sharing, share_here
 from dashboard.language import Words
 from dashboard.plan_choice import default_choice
 from dashboard.queries.audit import audit_report
@@ -121,6 +123,13 @@ def explain_verdict(desk: Desk, options: Options, words: Words, emit: Emit) -> i
     return explain_target(desk, options, asked_as_of(options), words, emit)
 
 
+def make_files(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
+    """Files to hand out."""
+    if not runs(desk.store, newest=1):
+        run_pipeline(desk, {}, words, emit)
+    return hand_out(desk, options, words, emit)
+
+
 def check_held(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     """Check the ledger against the catalogue; where it is sound and holds anything, audit what it holds."""
     found = tuple(check_ledger(desk.store, desk.catalogue))
@@ -157,6 +166,8 @@ JOBS: dict[str, Job] = {
     "role-list": list_roles,
     "lock-list": list_locks,
     "token-list": list_tokens,
+    "share": share_here,
+    "share-list": list_sharing,
     "audit-list": list_acts,
     "audit-verify": verify_acts,
     "rebuild-verify": compare_database,
@@ -165,4 +176,5 @@ JOBS: dict[str, Job] = {
     "edition-show": show_edition,
     "edition-verify": verify_editions,
     "edition-changes": tell_changes,
+    "export": make_files,
 }

@@ -52,13 +52,13 @@ def default_storyboard(publication: Publication, words: Words) -> Storyboard:
 
 def _changes(publication: Publication, words: Words) -> list[Scene]:
     """What changed since the edition before; nothing where there is none."""
-    before = _edition_before(publication)
+    before = edition_before(publication)
     return (
         [Scene(kind="changes", since=before, notes=words.say("What changed since the last edition."))] if before else []
     )
 
 
-def _edition_before(publication: Publication) -> str:
+def edition_before(publication: Publication) -> str:
     """The newest edition of the same plans that was frozen before this; empty where there is none."""
     own = publication.edition
     known = editions(publication.store) if publication.store else ()
