@@ -15,6 +15,7 @@ from dashboard.exports.change_rows import CHANGE_COLUMNS, changes_rows
 from dashboard.exports.rows import csv_text
 from dashboard.jobs.editions import edition_row
 from dashboard.language import Words, words
+from dashboard.publication import publication
 from dashboard.queries.editions import NOW, EditionComparison, comparison
 from dashboard.sentences.told_changes import changes_sentence
 from dashboard.wording import headline
@@ -50,8 +51,12 @@ def edition_routes(desk: Desk) -> list[Route]:
         Route("/api/v1/editions", all_editions, methods=["GET"]),
         Route("/api/v1/editions/{edition}", one_edition, methods=["GET"]),
         Route("/api/v1/changes", changed, methods=["GET"]),
-        Route(CHANGES_FILE, lambda request: _file(desk, request), methods=["GET"]),
     ]
+
+
+def changes_file_route(desk: Desk) -> Route:
+    """The route of the file that the page of changes links to."""
+    return Route(CHANGES_FILE, lambda request: _file(desk, request), methods=["GET"])
 
 
 def _rows(desk: Desk, say: Words) -> list[Record]:
@@ -61,23 +66,20 @@ def _rows(desk: Desk, say: Words) -> list[Record]:
 def _edition(desk: Desk, asked: str, say: Words) -> Record:
     own = find_edition(desk.store, asked)
     faults = verify_edition(desk.store, own)
-    told = {"is_what_was_frozen": not faults, "faults": [say.problem(fault) for fault in faults], "headline": ""}
-    if not faults:
-        told["headline"] = headline(comparison(desk, own.id).before.board, say)
-    return {**edition_row(own, desk.catalogue, say), **told}
+    in_short = "" if faults else headline(publication(desk, "", edition=own.id).board, say)
+    row = edition_row(own, desk.catalogue, say)
+    return row | {"faults": [say.problem(fault) for fault in faults], "headline": in_short}
 
 
 def _changes(desk: Desk, before: str, after: str, say: Words) -> Record:
     compared = _compared(desk, before, after)
     return {
-        "from": before,
-        "to": after or NOW,
+        "since": before,
+        "until": after or NOW,
         "plan": compared.after.plan,
         "summary": changes_sentence(compared, say),
-        "headline": {
-            "before": headline(compared.before.board, say),
-            "after": headline(compared.after.board, say),
-        },
+        "headline_before": headline(compared.before.board, say),
+        "headline_after": headline(compared.after.board, say),
         "rows": changes_rows(compared, say),
     }
 

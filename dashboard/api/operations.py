@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
+from dashboard.api.edition_shapes import ToldChanges, ToldEdition, ToldEditions
 from dashboard.api.shapes import (
     KeptFile,
     SentDecision,
@@ -26,6 +27,7 @@ from indicators.proposals import ProposalState
 Schema = Mapping[str, Any]
 
 EXAMPLE_KEY = "6f1f7a1e-1d5f-4b7e-9a52-0f2f4b8f6a10"
+EXAMPLE_EDITION = "November 2026"
 EXAMPLE_PROPOSAL = "0b6f3f0e-7f3c-5a55-8d0c-3a8f5f0e9b11"
 
 
@@ -137,6 +139,37 @@ OPERATIONS: tuple[Operation, ...] = (
             _path("version", "Its version.", "v1"),
             _AS_OF,
             _BY,
+            _LANGUAGE,
+        ),
+        is_open=True,
+    ),
+    Operation(
+        "get",
+        "/api/v1/editions",
+        "All editions, newest first.",
+        {200: ToldEditions},
+        faults=(400, 401),
+        parameters=(_LANGUAGE,),
+        is_open=True,
+    ),
+    Operation(
+        "get",
+        "/api/v1/editions/{edition}",
+        "One edition, proved to be what was frozen.",
+        {200: ToldEdition},
+        faults=(400, 401, 404),
+        parameters=(_path("edition", "Its number or its name.", EXAMPLE_EDITION), _LANGUAGE),
+        is_open=True,
+    ),
+    Operation(
+        "get",
+        "/api/v1/changes",
+        "What differs between an edition and another one, or now.",
+        {200: ToldChanges},
+        faults=(400, 401, 404),
+        parameters=(
+            _named("from", "The earlier edition, by its number or its name.", EXAMPLE_EDITION),
+            _named("to", "The later one; now where not given.", "now", is_required=False),
             _LANGUAGE,
         ),
         is_open=True,

@@ -9,6 +9,7 @@ from dashboard.jobs.administering import person_here
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.language import Words
 from dashboard.plan_choice import plan_name_or_id
+from dashboard.publication import publication
 from dashboard.queries.editions import NOW, comparison
 from dashboard.sentences.told_changes import changes_sentence
 from dashboard.state import read_as_of
@@ -55,7 +56,7 @@ def show_edition(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     """
     own = find_edition(desk.store, options.get("edition", ""))
     row = edition_row(own, desk.catalogue, words)
-    shown = comparison(desk, own.id).before
+    shown = publication(desk, "", edition=own.id)
     told = [
         (words.say("Number"), own.id),
         (words.say("Name"), own.name),

@@ -16,9 +16,12 @@ from starlette.applications import Starlette
 
 from dashboard.access.identity import settle_access
 from dashboard.api.description import description, description_routes
+from dashboard.api.editions import edition_routes
+from dashboard.api.operations import EXAMPLE_EDITION
 from dashboard.api.proposals import proposal_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.desk import Desk
+from dashboard.freezing import freeze_as_asked
 from etl.entry.administering import grant_role, issue_token
 from indicators.people import ROLES, Grant, Person
 from indicators.store import compare_with_journal, verify_log
@@ -34,7 +37,9 @@ def served(shipped_desk: Desk) -> Iterator[tuple[Starlette, dict[str, str]]]:
     for role in ROLES:
         grant_role(shipped_desk.store, root, Grant(person="lin", role=role), form=uuid4())
     _, token = issue_token(shipped_desk.store, root, holder="lin", purpose="tests")
+    freeze_as_asked(shipped_desk, root, {"name": EXAMPLE_EDITION}, form=uuid4())
     routes = [*verdict_routes(shipped_desk), *proposal_routes(shipped_desk), *description_routes()]
+    routes += edition_routes(shipped_desk)
     yield Starlette(routes=routes), {"Authorization": f"Bearer {token}"}
     assert verify_log(shipped_desk.store).problems == ()
     assert compare_with_journal(shipped_desk.store).problems == ()

@@ -13,11 +13,13 @@ from starlette.testclient import TestClient
 
 from dashboard.access.identity import settle_access
 from dashboard.api.description import description, description_routes
+from dashboard.api.editions import edition_routes
 from dashboard.api.jobs import job_routes
-from dashboard.api.operations import EXAMPLE_PROPOSAL, OPERATIONS, Operation
+from dashboard.api.operations import EXAMPLE_EDITION, EXAMPLE_PROPOSAL, OPERATIONS, Operation
 from dashboard.api.proposals import proposal_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.desk import Desk
+from dashboard.freezing import freeze_as_asked
 from dashboard.language import words
 from etl.entry.administering import grant_role, issue_token, lock_period, revoke_token
 from etl.entry.submitting import Submission, submit
@@ -86,8 +88,8 @@ def call(own_desk: Desk) -> Iterator[Caller]:
 
 
 def _app(desk: Desk) -> Starlette:
-    routes = [*verdict_routes(desk), *proposal_routes(desk), *description_routes(), *job_routes(desk, "token")]
-    return Starlette(routes=routes)
+    routes = [*verdict_routes(desk), *proposal_routes(desk), *edition_routes(desk), *description_routes()]
+    return Starlette(routes=[*routes, *job_routes(desk, "token")])
 
 
 def _kinds(answer: Any) -> list[str]:
@@ -379,6 +381,8 @@ def test_the_description_is_handed_out_to_anybody(call: Caller) -> None:
 def test_every_example_is_answered_as_described(call: Caller, own: Operation) -> None:
     example = next(own for own in OPERATIONS if own.path == "/api/v1/proposals" and own.example).example
     known = call("he", "POST", "/api/v1/proposals", json=dict(example)).json()["proposals"][0]["id"]
+    if "edition" in own.path or "changes" in own.path:
+        freeze_as_asked(call.desk, ADMINISTRATOR, {"name": EXAMPLE_EDITION}, form=uuid4())
     sent = {parameter.name: parameter.example for parameter in own.parameters}
     path = own.path
     for parameter in own.parameters:
