@@ -14,6 +14,9 @@ from dashboard.language import Words
 from indicators.verdicts import STATUS_GROUPS, Verdict
 
 _TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
+# A typeface of all weights in one file begins at the thinnest; Typst asks it for another weight only where one is said.
+_REGULAR_TEXT = re.compile(r"<text (?![^>]*font-weight)")
+_REGULAR_WEIGHT = """<text style="font-variation-settings:'wght' 400" """
 _NAMESPACE = '<svg xmlns="http://www.w3.org/2000/svg"'
 # The width of the column of bullets, in their own pixels.
 _BULLET_WIDTH = 128
@@ -36,7 +39,7 @@ def chart_svg(figure: Mapping[str, Any], width: int, height: int, family: str) -
     """
     layout = figure["layout"]
     own = {**figure, "layout": {**layout, "font": {**layout["font"], "family": f"'{family}'"}}}
-    return str(figure_svg(own, width=width, height=height))
+    return _REGULAR_TEXT.sub(_REGULAR_WEIGHT, str(figure_svg(own, width=width, height=height)))
 
 
 def bullet_svg(verdict: Verdict, words: Words) -> str:

@@ -64,28 +64,44 @@ class Faces:
 
 
 def find_faces(language: Language) -> Faces:
-    """The typefaces for a language.
+    """The typefaces for a language: the operator's own, else those of the machine and of the extra ``fonts``.
 
     Raises:
-        Problems: the machine has none with Chinese characters, or there is none where the operator's setting points.
+        Problems: there are none with Chinese characters, or there is none where the operator's setting points.
     """
     named = os.environ.get(SETTING, "").strip()
     fonts = _fonts(named)
+    return choose_faces(fonts, language, _operators(fonts, named) if named else ())
+
+
+def choose_faces(fonts: typst.Fonts, language: Language, own: Sequence[str] = ()) -> Faces:
+    """The typefaces for a language among some fonts.
+
+    Args:
+        fonts: where they are taken from.
+        language: of the paper.
+        own: families that are used and no others.
+
+    Raises:
+        Problems: there is none with Chinese characters.
+    """
+    if own:
+        # One file may hold a family for each country: that of the language, if there is one.
+        family = _first_known(_SANS[language], own) or own[0]
+        return Faces(family, family, fonts)
     known = fonts.families()
-    own = _operators(fonts, named) if named else []
-    sans = _first_known((*own, *_SANS[language]), known)
+    sans = _first_known(_SANS[language], known)
     if not sans:
         raise Problems([problem(NO_FONT)])
-    serif = _first_known((*own, *_SERIF[language]), known)
-    return Faces(sans, serif or sans, fonts)
+    return Faces(sans, _first_known(_SERIF[language], known) or sans, fonts)
 
 
 @cache
 def _fonts(named: str) -> typst.Fonts:
     """All fonts there are; looked for once, as the machine's folders take a while."""
     folders = [own.parent if own.is_file() else own for own in (Path(named),) if named]
-    package = find_spec(_PACKAGE)
-    folders += [Path(own) for own in (package.submodule_search_locations or ()) if package] if package else []
+    if package := find_spec(_PACKAGE):
+        folders += [Path(own) for own in package.submodule_search_locations or ()]
     return typst.Fonts(include_embedded_fonts=False, font_paths=[str(own) for own in folders])
 
 
