@@ -21,6 +21,8 @@ _PAGE = """<style>
   .st-key-many-exchange, .st-key-many-foot { padding-inline: 24px; }
 }
 .stVerticalBlock:has(> [data-testid="stLayoutWrapper"] > .st-key-many-foot) { gap: 6px; }
+.stVerticalBlock:has(> [data-testid="stLayoutWrapper"] > :is(.st-key-storyboard, .st-key-present)) { gap: 0; }
+.st-key-storyboard, .st-key-present { padding-top: 6px; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-many-foot) { position: sticky; bottom: 0; z-index: 2; }
 header.stAppHeader { display: none; }
 </style>"""

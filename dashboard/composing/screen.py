@@ -24,7 +24,7 @@ from dashboard.publication import Publication, publication
 from dashboard.scenes.building import deck
 from dashboard.scenes.slide import Slide
 from dashboard.sheets.notice import notice_html
-from dashboard.sheets.storyboard_edit import Composed, head_html, list_html, scene_html
+from dashboard.sheets.storyboard_edit import Composed, crumb_html, head_html, list_html, scene_html
 from etl.entry.drafts import discard_draft, drafts_of
 from etl.publishing.storyboards import find_storyboard
 from indicators.faults.published import MAY_NOT_COMPOSE
@@ -175,6 +175,7 @@ def _show(frame: Frame, window: Window) -> None:
     head = head_html(
         composed, problems, saved, frame.choice, words, theirs=_theirs(frame, window), is_saved=window.is_saved
     )
+    frame.show(crumb_html(frame.choice), key="storyboard-crumb")
     form(head, form_id=window.form_id, key="storyboard-head", words=words)
     with st.container(key="storyboard", gap=None):
         left, right = st.columns(_WIDTHS, gap="large")

@@ -59,6 +59,11 @@ class SceneLine:
     is_open: bool
 
 
+def crumb_html(choice: Choice) -> str:
+    """The way back to all storyboards."""
+    return render("storyboard_crumb.html", choice.words, back=choice.address("/present", edit="", draft=""))
+
+
 def head_html(
     composed: Composed,
     problems: Sequence[Problem],
@@ -89,7 +94,6 @@ def head_html(
         sentences=[words.problem(found) for found in problems],
         saved=saved,
         is_saved=is_saved,
-        back=choice.address("/present", **own),
         theirs=theirs,
         their_address=choice.address("/present", edit=paper.storyboard, draft=""),
         talk=choice.address(f"/present/{paper.storyboard}", **own, plan="", as_of="", by="") if paper.revision else "",
