@@ -6,7 +6,7 @@ Texts reach Typst as data beside its source, never as part of it; so a text is a
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import cast
@@ -39,8 +39,8 @@ def typeset(
         content: what it shows, as plain data; parts with the key ``place`` say where they are.
         words: the language.
         title: of the document, as readers show it above the page.
-        moment: when what is shown came about; without one the file has no date, so that the same data are the same
-            bytes.
+        moment: when (UTC) what is shown came about; without one the file has no date, so that the same data are the
+            same bytes.
 
     Raises:
         Problems: there is no typeface, or it lacks a sign; the problem names the sign and where it stands.
@@ -63,7 +63,9 @@ def typeset(
     compiler = typst.Compiler(sources, font_paths=faces.fonts, ignore_system_fonts=True)
     data = json.dumps(told, ensure_ascii=False, default=str)
     try:
-        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=moment, sys_inputs={"data": data})
+        # Moments are kept in UTC without saying so; a PDF says it, and knows whole seconds.
+        stamp = moment.replace(tzinfo=UTC, microsecond=0) if moment else None
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=stamp, sys_inputs={"data": data})
     except typst.TypstError as error:
         if wrong := _missing_signs(error, told, faces.sans):
             raise Problems(wrong) from error
