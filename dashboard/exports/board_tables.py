@@ -11,7 +11,7 @@ from dashboard.publication import Publication
 from indicators.problems import message
 from indicators.verdicts import StatusGroup
 
-Kind = Literal["words", "long", "number", "mark", "date"]
+Kind = Literal["words", "long", "number", "mark"]
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,6 @@ _FIGURES: dict[str, tuple[str, Kind]] = {
     "source": (message("Source"), "long"),
     "locator": (message("Place"), "words"),
     "confidence": (message("How sure"), "words"),
-    "note": (message("Note"), "long"),
 }
 _GOALS: dict[str, tuple[str, Kind]] = {
     "mark": (message("Mark"), "mark"),
@@ -113,7 +112,6 @@ def _figure(
         "source": said(source_name(sources[figure.source], words)),
         "locator": said(locator_word(figure.locator, words)),
         "confidence": said(confidence_word(figure.confidence, words)),
-        "note": said(figure.note),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -29,10 +30,24 @@ from dashboard.queries.editions import EditionComparison
 
 # In characters: the narrowest and the widest column of a kind.
 _WIDTHS: dict[Kind, tuple[int, int]] = {
-    "words": (8, 34), "long": (20, 60), "number": (11, 18), "mark": (6, 6), "date": (11, 14)
+    "words": (6, 26), "long": (16, 44), "number": (9, 16), "mark": (6, 6)
 }  # fmt: skip
 _SIZE = 10
 _TITLE_SIZE = 14
+# In points; and how many digits the button of the filter covers.
+_LINE_HEIGHT = 13.5
+_FILTER = 3
+# What one wants to see at once; then where it comes from.
+_IN_SHORT = (
+    "mark", "status", "milestone", "indicator", "region", "deadline", "target", "target_high", "figure", "figure_high",
+    "unit", "period", "gap", "gap_unit", "progress", "due", "first_met", "expected", "force", "version",
+)  # fmt: skip
+_EVIDENCE = (
+    "mark", "status", "indicator", "deadline", "sentence", "remarks", "target_definition", "figure_definition", "plan",
+    "owner", "target_source", "target_locator", "figure_source", "figure_locator", "published", "confidence",
+)  # fmt: skip
+# What a row is about: this, and all before it, stays in sight.
+_NAMES_OF_ROWS = ("indicator", "milestone", "subject")
 # Of the sheet about the file.
 _ABOUT_WIDTHS = (24, 96)
 _FIRST_ROW = 3
@@ -51,8 +66,10 @@ def board_xlsx(publication: Publication, words: Words, compared: EditionComparis
         words: the language.
         compared: with an earlier edition; gives a sheet of what changed since.
     """
+    targets = targets_table(publication, words)
     tables = [
-        targets_table(publication, words),
+        _part(targets, words.say("Targets"), _IN_SHORT),
+        _part(targets, words.say("Evidence"), _EVIDENCE),
         figures_table(publication, words),
         milestones_table(publication, words),
         goals_table(publication, words),
@@ -70,6 +87,11 @@ def board_xlsx(publication: Publication, words: Words, compared: EditionComparis
             writer.write_table(table)
         writer.write_about()
     return buffer.getvalue()
+
+
+def _part(table: BoardTable, name: str, keys: Sequence[str]) -> BoardTable:
+    """Some columns of a table, as many as a sheet of paper holds."""
+    return BoardTable(name, {key: table.columns[key] for key in keys}, table.rows)
 
 
 def _changes(compared: EditionComparison, words: Words) -> BoardTable:
@@ -118,9 +140,15 @@ class _Writer:
                 self._write(sheet, row, place, cells.get(key, Cell()), own)
         last = _FIRST_ROW + max(1, len(table.rows))
         sheet.autofilter(_FIRST_ROW, 0, last, len(columns) - 1)
-        fixed = next((place for place, key in enumerate(columns) if key in ("indicator", "milestone", "subject")), 0)
+        fixed = next((list(columns).index(key) for key in _NAMES_OF_ROWS if key in columns), 0)
         sheet.freeze_panes(_FIRST_ROW + 1, fixed + 1)
-        self._widen(sheet, columns, table.rows)
+        widths = [_width(key, own, table.rows) for key, own in columns.items()]
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        for row, cells in enumerate(table.rows, start=_FIRST_ROW + 1):
+            texts = [cells.get(key, Cell()).text for key in columns]
+            sheet.set_row(row, _row_height(texts, widths))
+        sheet.set_row(_FIRST_ROW, _row_height([own.title for own in columns.values()], widths, gap=_FILTER))
         self._set_up(sheet)
 
     def write_about(self) -> None:
@@ -131,6 +159,7 @@ class _Writer:
             colour = {"font_color": self._marks[group]} if group else {"font_color": self._colours.ink2}
             self._text(sheet, row, 0, label, {**colour, "text_wrap": True})
             self._text(sheet, row, 1, text, {"text_wrap": True})
+            sheet.set_row(row, _row_height([label, text], _ABOUT_WIDTHS))
         for place, width in enumerate(_ABOUT_WIDTHS):
             sheet.set_column(place, place, width)
         self._set_up(sheet)
@@ -165,13 +194,6 @@ class _Writer:
         else:
             sheet.write_blank(row, place, None, self._format(**own))
 
-    def _widen(self, sheet: Any, columns: Mapping[str, Column], rows: Sequence[Mapping[str, Cell]]) -> None:
-        for place, (key, own) in enumerate(columns.items()):
-            least, most = _WIDTHS[own.kind]
-            longest = max((_signs(row[key].text) for row in rows if key in row), default=0)
-            heading = min(_signs(own.title), most) + 3
-            sheet.set_column(place, place, max(least, heading if own.kind != "mark" else 0, min(most, longest + 2)))
-
     def _set_up(self, sheet: Any) -> None:
         """For print: A4 across, as wide as the paper, the headings on every page."""
         sheet.hide_gridlines(2)
@@ -189,6 +211,24 @@ class _Writer:
             base = {"font_name": OFFICE_FONTS[self._words.language], "font_size": _SIZE, "valign": "top"}
             self._formats[key] = self._book.add_format({**base, **looks})
         return self._formats[key]
+
+
+def _width(key: str, column: Column, rows: Sequence[Mapping[str, Cell]]) -> float:
+    """As wide as what stands in it, within bounds; a heading may break into two lines."""
+    least, most = _WIDTHS[column.kind]
+    longest = max((_signs(row[key].text) for row in rows if key in row), default=0)
+    word = max(_signs(own) if own.isascii() else 0 for own in column.title.split(" "))
+    heading = max(word, _signs(column.title) / 2) + _FILTER if column.kind != "mark" else 0
+    return max(least, heading, min(most, longest + 2))
+
+
+def _row_height(texts: Sequence[str], widths: Sequence[float], gap: float = 1) -> float:
+    """In points: a spreadsheet makes rows higher only once somebody edits them."""
+    lines = [
+        sum(ceil(max(1, _signs(part)) / max(1, width - gap)) for part in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return max(lines) * _LINE_HEIGHT + 3
 
 
 def _signs(text: str) -> int:
