@@ -34,7 +34,8 @@ from indicators.model import Source
 from indicators.progress import tally
 from indicators.verdicts import STATUS_GROUPS
 
-_CHART_WIDTH, _CHART_HEIGHT = 720, 440
+# As on the published board.
+_CHART_WIDTH, _CHART_HEIGHT = 840, 500
 
 
 def board_pdf(publication: Publication, words: Words) -> bytes:

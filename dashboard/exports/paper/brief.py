@@ -4,7 +4,7 @@ Its parts and columns are those that Chinese offices use; numbers stand plain, s
 """
 
 from dashboard.exports.paper.brief_sentences import next_steps, notes, shortcomings
-from dashboard.exports.paper.cells import Cell, cell, number_text
+from dashboard.exports.paper.cells import DASH, Cell, cell, number_text, stated_force, stated_owner
 from dashboard.exports.paper.standing import standing
 from dashboard.exports.paper.typesetting import PLACE, typeset
 from dashboard.language import Words
@@ -15,8 +15,6 @@ from dashboard.scenes.telling import Telling
 from dashboard.sheets.overview_rows import TargetRow
 from dashboard.wording import deadline, headline, subline, target_text
 from indicators.verdicts import Verdict
-
-_DASH = "—"
 
 
 def brief_pdf(publication: Publication, words: Words, *, issuer: str = "") -> bytes:
@@ -71,18 +69,17 @@ def _columns(words: Words) -> list[tuple[str, str]]:
 def _cells(number: int, verdict: Verdict, row: TargetRow, telling: Telling) -> list[Cell]:
     words = telling.words
     gap, reason = target_row(("gap", "reason"), verdict, row, words).cells
-    owner = telling.catalogue.planned_target(verdict.target.plan, verdict.target.target).owner
     return [
         cell(str(number)),
         cell(full_name(row, words)),
         cell(row.unit),
-        cell(_DASH if verdict.target.force == "not_stated" else row.force_word),
-        cell(words.text(owner) or _DASH),
+        cell(stated_force(verdict, row)),
+        cell(stated_owner(verdict, telling)),
         _baseline(verdict, words),
         cell(figure_text(verdict, words), row.period, marks=row.flags),
         cell(target_text(verdict.target, words), deadline(verdict.target, words)),
         cell(number_text(row.progress)),
-        cell(words.percent(verdict.elapsed) if verdict.elapsed is not None else _DASH),
+        cell(words.percent(verdict.elapsed) if verdict.elapsed is not None else DASH),
         cell(gap.text),
         cell(row.status, group=row.group),
         cell(reason.text),
@@ -92,6 +89,6 @@ def _cells(number: int, verdict: Verdict, row: TargetRow, telling: Telling) -> l
 def _baseline(verdict: Verdict, words: Words) -> Cell:
     figure = verdict.baseline
     if figure is None:
-        return cell(_DASH)
+        return cell(DASH)
     printed = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
     return cell(printed, words.period(figure.period))

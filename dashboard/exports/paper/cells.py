@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
+from dashboard.scenes.telling import Telling
 from dashboard.sheets.aligned import Aligned
+from dashboard.sheets.overview_rows import TargetRow
+from indicators.verdicts import Verdict
+
+# What no document states, or nobody can compute.
+DASH = "—"
 
 # What is printed, what stands small beside it, its marks, and the group of a status.
 Cell = dict[str, str]
@@ -12,7 +18,7 @@ def cell(text: str, small: str = "", *, marks: Sequence[tuple[str, str]] = (), g
     """A cell; a dash has nothing beside it. ``marks`` come with their meanings, which stand below the table."""
     return {
         "text": text,
-        "small": "" if small == "—" else small,
+        "small": "" if small == DASH else small,
         "marks": " ".join(mark for mark, _ in marks),
         "group": group,
     }
@@ -21,3 +27,14 @@ def cell(text: str, small: str = "", *, marks: Sequence[tuple[str, str]] = (), g
 def number_text(number: Aligned) -> str:
     """A number in one piece, as it is printed where columns need no common decimal point."""
     return f"{number.sign} {number.whole}{number.fraction}".strip()
+
+
+def stated_force(verdict: Verdict, row: TargetRow) -> str:
+    """Whether a target is binding, in words; a dash where its document does not say."""
+    return DASH if verdict.target.force == "not_stated" else row.force_word
+
+
+def stated_owner(verdict: Verdict, telling: Telling) -> str:
+    """Who answers for a target; a dash where its document does not say."""
+    target = verdict.target
+    return telling.words.text(telling.catalogue.planned_target(target.plan, target.target).owner) or DASH

@@ -1,9 +1,9 @@
 """The table of all targets on paper, with every column of the overview."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.exports.paper.cells import Cell, cell
+from dashboard.exports.paper.cells import DASH, Cell, cell, stated_force, stated_owner
 from dashboard.exports.paper.drawings import bullet_svg
 from dashboard.exports.paper.typesetting import PLACE
 from dashboard.language import Words
@@ -23,85 +23,68 @@ class _Group:
     goals: list[Cell] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A column: its title, what its cells show, and of numbers the most digits behind the point."""
+
+    title: str
+    tell: Callable[[Verdict, TargetRow], Mapping[str, object]]
+    kind: str = "words"
+    digits: int = 0
+
+
 def matrix(telling: Telling) -> dict[str, object]:
     """The columns, the rows under their milestones with the goals at the end, and what the marks mean."""
     words, board = telling.words, telling.board
-    pairs = telling.targets
-    goals = [goal_row(own, board, words) for own in board.goals]
+    columns = _columns(telling)
     groups = {milestone: _Group() for milestone in telling.milestones}
-    for verdict, row in pairs:
-        groups[row.milestone].rows.append({PLACE: row.name, "cells": _cells(verdict, row, words)})
-    for goal in goals:
+    for verdict, row in telling.targets:
+        cells = [column.tell(verdict, row) for column in columns]
+        groups[row.milestone].rows.append({PLACE: row.name, "cells": cells})
+    for goal in (goal_row(own, board, words) for own in board.goals):
         groups[goal.milestone].goals.append(_goal(goal))
-    meanings = flag_meanings(row for _, row in pairs)
     return {
-        "columns": [
-            {"title": title, "kind": kind, "digits": _digits(telling, name)} for title, kind, name in _columns(words)
-        ],
+        "columns": [{"title": own.title, "kind": own.kind, "digits": own.digits} for own in columns],
         "groups": [
             {"title": milestone_title(board, milestone, words), "rows": own.rows, "goals": own.goals}
             for milestone, own in groups.items()
             if own.rows or own.goals
         ],
-        "goals": words.say("Qualitative"),
-        "notes": [words.say("{mark}: {meaning}", mark=mark, meaning=own) for mark, own in meanings.items()]
-        + [words.say("▼ {meaning}", meaning=words.say("expected by now"))],
+        "notes": _notes(telling),
     }
 
 
-def _columns(words: Words) -> list[tuple[str, str, str]]:
-    """Title, kind, and of numbers the name of the field."""
+def _columns(telling: Telling) -> list[_Column]:
+    """Those of the overview; force and owner where any document states them."""
+    words = telling.words
+    force = _Column(words.say("Force"), lambda verdict, row: cell(stated_force(verdict, row)))
+    owner = _Column(words.say("Owner"), lambda verdict, _: cell(stated_owner(verdict, telling)))
     return [
-        (words.say("Verdict"), "status", ""),
-        (words.say("Indicator"), "words", ""),
-        (words.say("Force"), "words", ""),
-        (words.say("Latest value"), "number", "value"),
-        (words.say("Unit"), "words", ""),
-        (words.say("Period"), "words", ""),
-        (words.say("Target"), "number", "target"),
-        (words.say("Deadline"), "words", ""),
-        ("", "drawing", ""),
-        (words.say("Progress, %"), "number", "progress"),
-        (words.say("Gap"), "number", "gap"),
-        (words.say("A year so far"), "number", "pace_so_far"),
-        (words.say("A year needed"), "number", "pace_needed"),
-        (words.say("Next release"), "words", ""),
-        (words.say("Owner"), "words", ""),
+        _Column(words.say("Verdict"), lambda _, row: cell(row.status, row.status_year, group=row.group), "status"),
+        _Column(words.say("Indicator"), lambda _, row: cell(full_name(row, words))),
+        *([force] if _any_force(telling) else []),
+        _numbers(words.say("Latest value"), telling, lambda row: row.value),
+        _Column(words.say("Unit"), lambda _, row: cell(row.unit)),
+        _Column(words.say("Period"), lambda _, row: cell(row.period, marks=row.flags)),
+        _numbers(words.say("Target"), telling, lambda row: row.target),
+        _Column(words.say("Deadline"), lambda _, row: cell(row.deadline)),
+        _Column("", lambda verdict, _: {"svg": bullet_svg(verdict, words)}, "drawing"),
+        _numbers(words.say("Progress, %"), telling, lambda row: row.progress),
+        _numbers(words.say("Gap"), telling, lambda row: row.gap),
+        _numbers(words.say("A year so far"), telling, lambda row: row.pace_so_far),
+        _numbers(words.say("A year needed"), telling, lambda row: row.pace_needed),
+        _Column(words.say("Next release"), lambda _, row: cell(_release(row, words))),
+        *([owner] if _any_owner(telling) else []),
     ]
 
 
-def _digits(telling: Telling, name: str) -> int:
-    """How many digits stand behind the point in a column at most."""
-    if not name:
-        return 0
-    return max(
-        (len(getattr(row, name).fraction) - 1 for _, row in telling.targets if getattr(row, name).fraction), default=0
-    )
-
-
-def _cells(verdict: Verdict, row: TargetRow, words: Words) -> list[Mapping[str, object]]:
-    release = words.say("{month}, overdue", month=row.release) if row.is_overdue else row.release
-    return [
-        cell(row.status, row.status_year, group=row.group),
-        cell(full_name(row, words)),
-        cell(row.force_word),
-        _number(row.value),
-        cell(row.unit),
-        cell(row.period, marks=row.flags),
-        _number(row.target),
-        cell(row.deadline),
-        {"svg": bullet_svg(verdict, words)},
-        _number(row.progress),
-        _number(row.gap),
-        _number(row.pace_so_far),
-        _number(row.pace_needed),
-        cell(release),
-        cell(row.owner),
-    ]
+def _numbers(title: str, telling: Telling, read: Callable[[TargetRow], Aligned]) -> _Column:
+    """A column whose numbers stand on their points."""
+    digits = max((len(read(row).fraction) - 1 for _, row in telling.targets if read(row).fraction), default=0)
+    return _Column(title, lambda _, row: _number(read(row)), "number", digits)
 
 
 def _number(number: Aligned) -> Mapping[str, object]:
-    """A number cut at its point, so that a column stands on its points."""
     return {
         "sign": number.sign,
         "whole": number.whole,
@@ -110,5 +93,34 @@ def _number(number: Aligned) -> Mapping[str, object]:
     }
 
 
+def _release(row: TargetRow, words: Words) -> str:
+    return words.say("{month}, overdue", month=row.release) if row.is_overdue else row.release
+
+
 def _goal(goal: GoalRow) -> Cell:
     return {**cell(goal.status, group=goal.group), "goal": goal.text}
+
+
+# ---------------------------------------------------------------- below the table
+
+
+def _notes(telling: Telling) -> list[str]:
+    words = telling.words
+    meanings = flag_meanings(row for _, row in telling.targets)
+    notes = [words.say("{mark}: {meaning}", mark=mark, meaning=own) for mark, own in meanings.items()]
+    notes.append(words.say("▼ {meaning}", meaning=words.say("expected by now")))
+    if not _any_force(telling) and not _any_owner(telling):
+        notes.append(words.say("Force and owner: not stated in the documents"))
+    elif not _any_owner(telling):
+        notes.append(words.say("Owner: not stated in the documents"))
+    elif not _any_force(telling):
+        notes.append(words.say("Force: not stated in the documents"))
+    return notes
+
+
+def _any_force(telling: Telling) -> bool:
+    return any(verdict.target.force != "not_stated" for verdict, _ in telling.targets)
+
+
+def _any_owner(telling: Telling) -> bool:
+    return any(stated_owner(verdict, telling) != DASH for verdict, _ in telling.targets)

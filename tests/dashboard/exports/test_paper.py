@@ -293,7 +293,9 @@ def test_a_setting_that_points_to_no_typeface_is_refused(monkeypatch: pytest.Mon
 
 
 def test_the_marks_of_a_status_are_told_apart_without_colour() -> None:
-    source = b'#set page(width: 40pt, height: 40pt, margin: 4pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    source = (
+        b'#set page(width: 40pt, height: 40pt, margin: 4pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    )
     drawn = {}
     for group, svg in marks().items():
         black = {"svg": svg.replace("currentColor", "#000000")}
@@ -349,8 +351,8 @@ def test_a_brief_in_official_chinese_is_set_in_a_serif_face_and_names_its_parts(
     paper = brief_pdf(published(NINETEEN), words("zh-Hans"), issuer="市发展和改革委员会")
     text = _text(paper)
     for part in (
-        "目标进展情况通报", "市发展和改革委员会", "数据截至", "存在问题", "下一步", "初步数", "口径", "序号", "责任单位",
-        "时序进度",
+        "目标进展情况通报", "市发展和改革委员会", "数据截至", "存在问题", "下一步", "初步数", "口径", "序号",
+        "责任单位", "时序进度",
     ):  # fmt: skip
         assert part in text, part
     assert all(re.search("Serif|Song|FangSong", name, re.IGNORECASE) for name in _fonts(paper))
