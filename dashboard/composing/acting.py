@@ -1,17 +1,20 @@
 """What the buttons of composing do."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import uuid5
 
 from pydantic import ValidationError
 
-from dashboard.composing.paper import LONGEST_NAME, Paper
+from dashboard.composing.paper import Paper
 from dashboard.composing.what import scene_about
 from dashboard.desk import Desk
 from dashboard.language import Words
 from dashboard.publication import publication
+from dashboard.published.present import PATH as TALKS
+from dashboard.scenes.building import deck
 from dashboard.scenes.checking import check
-from etl.publishing.storyboards import save_storyboard
+from etl.publishing.storyboards import find_storyboard, save_storyboard
 from indicators.faults.published import STORYBOARD_CHANGED, STORYBOARD_UNNAMED
 from indicators.people import Person
 from indicators.problems import Problem, Problems, problem
@@ -79,6 +82,13 @@ def save(desk: Desk, person: Person, paper: Paper) -> Outcome:
         return Outcome(problems=faults.problems)
 
 
-def copy_name(name: str, words: Words) -> str:
-    """What a copy is called, within the length of names."""
-    return words.say("{name} (copy)", name=name)[:LONGEST_NAME]
+def scene_address(desk: Desk, paper: Paper, words: Words) -> str:
+    """Where the talk shows the open scene, of the storyboard as it is saved.
+
+    Raises:
+        Problems: it is saved no longer, or cannot be drawn.
+    """
+    saved = find_storyboard(desk.store, paper.storyboard)
+    slides = deck(publication(desk, saved.plan, edition=saved.edition), saved, words).slides
+    number = next((number for number, own in enumerate(slides, start=1) if own.scene >= paper.place), 1)
+    return f"{TALKS}/{saved.id}?{urlencode({'lang': words.language, 'scene': number})}"

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from dashboard.language import Words
 from etl.entry.drafts import Draft
 from indicators.storyboards import Scene, Storyboard
 
@@ -155,6 +156,11 @@ def paper_about(storyboard: Storyboard, draft: UUID) -> Paper:
         at=scenes[0].key if scenes else "",
         made=len(scenes),
     )
+
+
+def copy_name(name: str, words: Words) -> str:
+    """What a copy is called, within the length of names."""
+    return words.say("{name} (copy)", name=name)[:LONGEST_NAME]
 
 
 def content_of(paper: Paper) -> dict[str, Any]:

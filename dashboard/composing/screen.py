@@ -6,8 +6,16 @@ import streamlit as st
 
 from dashboard.components.form import Told, form, told
 from dashboard.components.frame import Frame
-from dashboard.composing.acting import copy_name, press, save
-from dashboard.composing.paper import DRAFT_KIND, SCENE_FIELDS, Paper, content_of, paper_about, paper_of
+from dashboard.composing.acting import press, save, scene_address
+from dashboard.composing.paper import (
+    DRAFT_KIND,
+    SCENE_FIELDS,
+    Paper,
+    content_of,
+    copy_name,
+    paper_about,
+    paper_of,
+)
 from dashboard.composing.pictures import Picture, picture_address
 from dashboard.composing.what import scene_about, subject_word, subjects
 from dashboard.composing.window import (
@@ -87,6 +95,8 @@ def _heard(frame: Frame, window: Window) -> Window:
             name = copy_name(window.paper.name, frame.words)
             own = replace(window.paper, storyboard=new_id(), name=name, revision=0)
             return _saved(frame, replace(window, paper=own))
+        case "link":
+            return remember(replace(window, link=scene_address(frame.desk, window.paper, frame.words)))
         case "discard":
             discard_draft(frame.desk.home.drafts, window.author, window.paper.draft)
             leave_for(frame)
@@ -123,6 +133,7 @@ def _changed(frame: Frame, window: Window, paper: Paper) -> Window:
     """The window with another paper, on disk where more changed than which scene is open."""
     if paper == window.paper and not window.unsaved:
         return remember(window)
+    window = replace(window, link="")
     is_news = content_of(replace(paper, at="")) != content_of(replace(window.paper, at=""))
     window = replace(window, paper=paper)
     if not is_news and not window.unsaved:
@@ -173,7 +184,14 @@ def _show(frame: Frame, window: Window) -> None:
     problems = [*window.found, *faults, *window.unsaved]
     saved = clock(paper.saved_at, words)
     head = head_html(
-        composed, problems, saved, frame.choice, words, theirs=_theirs(frame, window), is_saved=window.is_saved
+        composed,
+        problems,
+        saved,
+        frame.choice,
+        words,
+        theirs=_theirs(frame, window),
+        is_saved=window.is_saved,
+        link=window.link,
     )
     frame.show(crumb_html(frame.choice), key="storyboard-crumb")
     form(head, form_id=window.form_id, key="storyboard-head", words=words)

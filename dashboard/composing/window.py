@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import streamlit as st
 
 from dashboard.components.frame import Frame
-from dashboard.composing.paper import DRAFT_KIND, Paper, content_of, paper_about, paper_of
+from dashboard.composing.paper import DRAFT_KIND, Paper, content_of, copy_name, paper_about, paper_of
 from dashboard.publication import publication
 from dashboard.scenes.default import default_storyboard
 from dashboard.sheets.addresses import CARRIED
@@ -36,6 +36,7 @@ class Window:
         found: what was said when it was saved last.
         is_overtaken: whether somebody else saved it since it was opened.
         is_saved: whether it was saved just now.
+        link: the address of the open scene in the talk, where it was asked for.
         unsaved: why the draft could not be put on disk; empty where it is.
         elsewhere: the paper another window wrote meanwhile; None where there is none.
     """
@@ -49,6 +50,7 @@ class Window:
     found: tuple[Problem, ...] = ()
     is_overtaken: bool = False
     is_saved: bool = False
+    link: str = ""
     unsaved: tuple[Problem, ...] = ()
     elsewhere: Paper | None = None
 
@@ -132,7 +134,7 @@ def _storyboard(frame: Frame, asked: str) -> Storyboard:
     if asked == BLANK:
         return Storyboard(id=fresh, name=frame.words.say("New storyboard"), plan=frame.choice.plan)
     standard = default_storyboard(publication(frame.desk, frame.choice.plan), frame.words)
-    return standard.model_copy(update={"id": fresh})
+    return standard.model_copy(update={"id": fresh, "name": copy_name(standard.name, frame.words)})
 
 
 def new_id() -> str:

@@ -48,6 +48,7 @@ class MakingLine {
     this.part('cancel').addEventListener('click', () => this.cancel());
     this.isOpen = true;
     list.prepend(this.line);
+    this.line.scrollIntoView({ block: 'nearest' });
   }
 
   show(making) {

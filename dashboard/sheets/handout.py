@@ -16,15 +16,14 @@ from indicators.storyboards import Storyboard
 
 # What is handed out, kind by kind: format, what is in it, what the button says, and for what it is good.
 _KINDS: Sequence[tuple[str, What, str, str]] = (
-    ("pptx", "deck", message("PowerPoint"), message("slides with charts that can be edited")),
+    ("pptx", "deck", message("PowerPoint"), message("slides, editable charts")),
     ("pdf", "deck", message("PDF, slides"), message("a scene on a page")),
     ("pdf", "board", message("PDF, board"), message("A4, everything with its sources")),
     ("brief", "brief", message("Official brief"), message("one page, PDF")),
-    ("html", "board", message("Web page"), message("one file, opens without a connection")),
+    ("html", "board", message("Web page"), message("one file, opens offline")),
     ("xlsx", "board", message("Excel"), message("numbers as numbers")),
     ("csv", "board", message("CSV, targets"), message("a row a target")),
     ("csv", "figures", message("CSV, figures"), message("a row a published figure")),
-    ("xlsx", "changes", message("Excel, changes"), message("since the edition before")),
 )  # fmt: skip
 _PICTURES: Sequence[tuple[str, str]] = (("png", "PNG"), ("svg", "SVG"))
 SIZES: Sequence[str] = ("1200x700", "1920x1080", "1280x720", "800x500")

@@ -73,6 +73,7 @@ def head_html(
     *,
     theirs: Paper | None,
     is_saved: bool,
+    link: str,
 ) -> str:
     """The name, what it is drawn from, and the buttons.
 
@@ -84,6 +85,7 @@ def head_html(
         words: the language.
         theirs: the storyboard as somebody else saved it meanwhile.
         is_saved: whether it was saved just now.
+        link: the address of the open scene in the talk, where it was asked for.
     """
     paper = composed.paper
     own = {"edit": "", "draft": ""}
@@ -94,6 +96,7 @@ def head_html(
         sentences=[words.problem(found) for found in problems],
         saved=saved,
         is_saved=is_saved,
+        link=link,
         theirs=theirs,
         their_address=choice.address("/present", edit=paper.storyboard, draft=""),
         talk=choice.address(f"/present/{paper.storyboard}", **own, plan="", as_of="", by="") if paper.revision else "",
@@ -130,7 +133,7 @@ def scene_html(composed: Composed, words: Words) -> str:
         words,
         key=own.key,
         scene=scene,
-        kind=kind_word(scene.kind, words),
+        is_saved=composed.paper.revision > 0,
         number=composed.paper.place + 1,
         count_of_scenes=len(composed.paper.scenes),
         count_of_slides=len(composed.slides),

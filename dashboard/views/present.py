@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
-from dashboard.composing.acting import copy_name
+from dashboard.composing.paper import copy_name
 from dashboard.composing.screen import show_composing, unsaved_papers
 from dashboard.composing.window import new_id
 from dashboard.entry_form.times import clock
