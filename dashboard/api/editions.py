@@ -16,10 +16,10 @@ from dashboard.exports.rows import csv_text
 from dashboard.jobs.editions import edition_row
 from dashboard.language import Words, words
 from dashboard.publication import publication
-from dashboard.queries.editions import NOW, EditionComparison, comparison
+from dashboard.queries.editions import NOW, EditionComparison, comparison, faults_of
 from dashboard.sentences.told_changes import changes_sentence
 from dashboard.wording import headline
-from etl.publishing.editions import find_edition, verify_edition
+from etl.publishing.editions import find_edition
 from indicators.faults.access import LINK_OVER, NOT_KNOWN_WHO
 from indicators.faults.interface import FIELD_NEEDED
 from indicators.problems import Problems, problem
@@ -65,7 +65,7 @@ def _rows(desk: Desk, say: Words) -> list[Record]:
 
 def _edition(desk: Desk, asked: str, say: Words) -> Record:
     own = find_edition(desk.store, asked)
-    faults = verify_edition(desk.store, own)
+    faults = faults_of(desk, own)
     in_short = "" if faults else headline(publication(desk, "", edition=own.id).board, say)
     row = edition_row(own, desk.catalogue, say)
     return row | {"faults": [say.problem(fault) for fault in faults], "headline": in_short}

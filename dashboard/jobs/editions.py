@@ -10,11 +10,11 @@ from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.language import Words
 from dashboard.plan_choice import plan_name_or_id
 from dashboard.publication import publication
-from dashboard.queries.editions import NOW, comparison
+from dashboard.queries.editions import NOW, comparison, faults_of
 from dashboard.sentences.told_changes import changes_sentence
 from dashboard.state import read_as_of
 from dashboard.wording import headline
-from etl.publishing.editions import find_edition, verify_edition
+from etl.publishing.editions import find_edition
 from indicators.catalogue import Catalogue
 from indicators.editions import Edition
 from indicators.store import editions
@@ -85,7 +85,7 @@ def verify_editions(desk: Desk, options: Options, words: Words, emit: Emit) -> i
     chosen = (find_edition(desk.store, asked),) if asked else editions(desk.store)
     faulty = 0
     for own in chosen:
-        found = verify_edition(desk.store, own)
+        found = faults_of(desk, own)
         tell_problems(found, words, emit)
         faulty += bool(found)
     if faulty:

@@ -8,15 +8,17 @@ from functools import cached_property
 
 from dashboard.answered_once import answered_once
 from dashboard.desk import Desk
+from dashboard.exports.kept_exports import verify_kept_exports
 from dashboard.plan_choice import chosen_plans
 from dashboard.publication import Publication, publication
+from etl.publishing.editions import verify_edition
 from indicators.change_records import Change, ChangedBridge, ChangedFigure, ChangedOverride
 from indicators.changes import changes
 from indicators.editions import Edition
 from indicators.impact_records import Revision, movement
 from indicators.known import Known
 from indicators.model import Observation
-from indicators.problems import Problems
+from indicators.problems import Problem, Problems
 from indicators.proposals import Cell, Proposal
 from indicators.store import (
     ActFilter,
@@ -153,6 +155,11 @@ def _cells(proposal: Proposal) -> tuple[Cell, ...]:
     indicator, region, period, definition, *_ = proposal.replaces.split("|")
     left = Cell.model_validate({"indicator": indicator, "region": region, "period": period, "definition": definition})
     return proposal.cell, left
+
+
+def faults_of(desk: Desk, edition: Edition) -> tuple[Problem, ...]:
+    """What is wrong with an edition: its content, its pages, and the files that were handed out of it."""
+    return (*verify_edition(desk.store, edition), *verify_kept_exports(desk.home.folder, edition))
 
 
 # ---------------------------------------------------------------- which editions show what

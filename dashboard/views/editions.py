@@ -12,14 +12,14 @@ from dashboard.api.editions import CHANGES_FILE
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.freezing import freeze_as_asked
-from dashboard.queries.editions import NOW, comparison
+from dashboard.queries.editions import NOW, comparison, faults_of
 from dashboard.queries.review import review_queue
 from dashboard.queries.screens import board
 from dashboard.sheets.changes import changes_html
 from dashboard.sheets.editions import Shown, editions_html
 from dashboard.sheets.notice import notice_html
 from dashboard.sheets.told import told_html
-from etl.publishing.editions import find_edition, verify_edition
+from etl.publishing.editions import find_edition
 from indicators.people import Person
 from indicators.problems import Problem, Problems
 from indicators.store import editions
@@ -75,7 +75,7 @@ def _follow(frame: Frame, person: Person, sent: Sent) -> None:
 def _verified(frame: Frame, asked: str) -> dict[str, tuple[Problem, ...]]:
     store = frame.desk.store
     chosen = (find_edition(store, asked),) if asked else editions(store)
-    return {own.id: tuple(verify_edition(store, own)) for own in chosen}
+    return {own.id: faults_of(frame.desk, own) for own in chosen}
 
 
 def _freeze(frame: Frame, person: Person, sent: Sent) -> None:
