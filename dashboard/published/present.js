@@ -11,7 +11,7 @@ const SWIPE = 50;
 const LOOP_SECONDS = 15;
 const SMALLEST_LETTERS = 0.4;
 // A line is thin: what is this near to it is meant for it.
-const REACH = 12;
+const REACH = [0, 4, 8, 12];
 
 const isPresenter = read('role') === 'presenter';
 const talk = { scene: 0, lit: '', isBlank: false, loop: 0 };
@@ -191,10 +191,12 @@ addEventListener('click', (event) => {
 });
 
 function near(x, y) {
-  const around = [[0, 0], ...[0, 1, 2, 3, 4, 5, 6, 7].map((way) => [Math.cos(way * Math.PI / 4), Math.sin(way * Math.PI / 4)])];
-  for (const [across, down] of around) {
-    const found = document.elementFromPoint(x + across * REACH, y + down * REACH)?.closest('.now [data-series], .now [data-key]');
-    if (found) return keyOf(found);
+  for (const reach of REACH) {
+    for (let way = 0; way < 2 * Math.PI; way += Math.PI / 4) {
+      const found = document.elementFromPoint(x + reach * Math.cos(way), y + reach * Math.sin(way));
+      const own = found?.closest('.now [data-series], .now [data-key]');
+      if (own) return keyOf(own);
+    }
   }
   return '';
 }

@@ -17,7 +17,8 @@ function restart() {
 }
 
 function tick() {
-  const seconds = Math.floor((Date.now() - started()) / 1000);
+  const start = started();
+  const seconds = Math.floor((Date.now() - start) / 1000);
   const two = (number) => `${number}`.padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   panel().querySelector('.clock').textContent = new Date().toTimeString().slice(0, 5);

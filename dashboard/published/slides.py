@@ -40,7 +40,7 @@ _CLAUSE_END = re.compile(r"(?<=[，；：])")
 
 @dataclass(frozen=True)
 class BigNumber:
-    """A number with the sizes, in pixels, at which it and its unit have room."""
+    """A number with the sizes, in pixels, at which it and its unit have room; below it the unit is in small letters."""
 
     text: str
     unit: str
@@ -135,7 +135,7 @@ def _beside(own: Number, sizes: Sequence[int]) -> BigNumber | None:
 def _below(own: Number, sizes: Sequence[int]) -> BigNumber:
     """The number alone in its line."""
     size = next((size for size in sizes if _width(own.text, size) <= _COLUMN), sizes[-1])
-    return BigNumber(own.text, own.unit, own.caption, size, _SMALLEST_UNIT, is_unit_below=True)
+    return BigNumber(own.text, own.unit, own.caption, size, _SMALLEST_UNIT, is_unit_below=bool(own.unit))
 
 
 def _width(text: str, size: int) -> float:
