@@ -25,6 +25,7 @@ class BarAxis:
     low: Decimal
     high: Decimal
     number_format: str = "General"
+    label_size: float = LABEL
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class BarChart:
     looks: Looks
     place: Place
     spotlight: str
+
+    @property
+    def heading(self) -> str:
+        """What is counted."""
+        return self.chart.unit
 
     @property
     def drawn(self) -> list[Drawn]:

@@ -11,7 +11,8 @@ from dashboard.language import Words
 from dashboard.scenes.slide import SlideChart
 
 LABEL, STRONG_LABEL = 24.0, 30.0
-_TOP, _BOTTOM, _RIGHT, _YEAR_GAP = 58, 42, 20, 22
+_SMALLEST_LABEL = 17
+_TOP, _BOTTOM, _RIGHT, _YEAR_GAP = 58, 42, 20, 7
 _SIDES: tuple[Side, ...] = ("above", "below", "left", "right")
 # How the format calls them.
 _POSITIONS = {("center", "bottom"): "t", ("center", "top"): "b", ("left", "middle"): "r", ("right", "middle"): "l"}
@@ -45,11 +46,20 @@ class Ground:
         return _TOP + share * (self.inner.bottom - _TOP)
 
     @property
+    def label_size(self) -> float:
+        """Of the categories: so that each is named, as not every program leaves out what has no room."""
+        fitting = (self._room - _YEAR_GAP) / max(set_width(own, 1) for own in self.labels)
+        return float(min(LABEL, max(_SMALLEST_LABEL, int(fitting))))
+
+    @property
     def skip(self) -> int:
         """Every how many categories one is named."""
-        room = (self.inner.right - self.left) / len(self.labels)
-        needed = max(set_width(own, LABEL) for own in self.labels) + _YEAR_GAP
-        return max(1, -int(-needed // room))
+        needed = max(set_width(own, self.label_size) for own in self.labels) + _YEAR_GAP / 2
+        return max(1, -int(-needed // self._room))
+
+    @property
+    def _room(self) -> float:
+        return (self.inner.right - self.left) / len(self.labels)
 
     @property
     def number_format(self) -> str:

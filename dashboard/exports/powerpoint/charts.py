@@ -24,7 +24,7 @@ def chart_xml(slide: Slide, chart: SlideChart, looks: Looks, place: Place) -> tu
     xml = filled(
         "chart.xml",
         looks=looks,
-        unit=chart.unit,
+        heading=own.heading,
         small=LABEL,
         categories=chart.labels,
         sheet=SHEET,

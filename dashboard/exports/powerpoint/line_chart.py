@@ -46,6 +46,14 @@ class LineChart:
         return max((set_width(text, LABEL) / 2 for text in ends), default=0)
 
     @property
+    def heading(self) -> str:
+        """What the axis counts, and where it begins if not at zero."""
+        unit, low, words = self.chart.unit, self.axis.low, self.looks.words
+        if not low:
+            return unit
+        return words.say("{unit} (the axis begins at {start})", unit=unit, start=words.number(low))
+
+    @property
     def plot(self) -> Place:
         """The plot as shares of the frame."""
         box, width, height = self.axis.inner, self.place.width, self.place.height
@@ -125,7 +133,7 @@ class LineChart:
     def _placer(self) -> Placer:
         """Knows what labels must not stand on: lines, marks and breaks."""
         ground, placer = self.axis, self.axis.placer()
-        placer.take(Box(0, 0, set_width(self.chart.unit, LABEL) + 8, 34))
+        placer.take(Box(0, 0, set_width(self.heading, LABEL) + 8, 34))
         for own in self.chart.series:
             at = [(ground.x(self._places[point.label]), ground.y(point.value)) for point in own.points]
             for x, y in at:

@@ -147,6 +147,17 @@ def test_targets_are_diamonds_and_the_way_to_them_is_dashed():
     assert path.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:prstDash')}").get("val") == "dash"
 
 
+def test_an_axis_that_does_not_begin_at_zero_says_so():
+    low = ChartSeries("survey", "Survey", "line", (_point("2020", "40"), _point("2022", "43")))
+    zero = ChartSeries("survey", "Survey", "line", (_point("2020", "0"), _point("2022", "43")))
+    said = []
+    for line in (low, zero):
+        ((_, chart),) = _charts(_show(slides_pptx(_deck(_slide(chart=_chart(line))))))
+        assert chart.value_axis.minimum_scale == (0 if line is zero else 39)
+        said.append(chart.chart_title.text_frame.text)
+    assert said == ["% (the axis begins at 39)", "%"]
+
+
 def test_bars_say_their_number_and_the_period_it_is_about(shows):
     found = [
         chart
