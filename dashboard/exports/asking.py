@@ -33,7 +33,7 @@ PARAMETERS = (
     "format", "plan", "edition", "storyboard", "what", "indicator", "region", "theme", "size", "ratio"
 )  # fmt: skip
 
-_SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")
+_SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})", re.ASCII)
 _USUAL_SIZE = (1200, 700)
 # Smaller, nothing can be read; larger, a browser cannot draw it.
 _LEAST, _MOST = 320, 4000

@@ -17,6 +17,7 @@ import structlog
 from dashboard.desk import Desk
 from dashboard.exports.asking import ExportRequest
 from dashboard.exports.formats import STEPS, Cancelled, ExportedFile, make_export
+from dashboard.log import configure_log
 from indicators.faults.handing_out import MAKING_FAILED, MAKING_GONE, TOO_MANY_WAIT
 from indicators.problems import Problem, Problems, problem
 from indicators.store import Store
@@ -150,8 +151,10 @@ class Makings:
         except Problems as faults:
             self._end(making, "failed", problems=faults.problems)
         except Exception:
-            _log.exception("making a file failed", format=request.format)
             self._end(making, "failed", problems=(problem(MAKING_FAILED),))
+            # Perhaps no page of the app was opened yet, which does this too.
+            configure_log()
+            _log.exception("making a file failed", format=request.format)
         else:
             self._end(making, "ready", file=file)
 
