@@ -25,6 +25,8 @@ _TONGUES = {"zh-Hans": ("zh", "CN"), "zh-Hant": ("zh", "HK"), "en": ("en", "GB")
 _MISSING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SHARED = "shared.typ"
+# What Typst worked out for a paper it keeps for so many further ones, about forty megabytes each.
+_PAPERS_REMEMBERED = 11
 # What a part of the content calls itself, where something in it has to be named.
 PLACE = "place"
 
@@ -70,6 +72,8 @@ def typeset(
         if wrong := _missing_signs(error, told, faces.sans):
             raise Problems(wrong) from error
         raise
+    finally:
+        _forget()
     # A PDF is one piece; only pictures of pages come as several.
     return cast(bytes, made)
 
@@ -78,6 +82,13 @@ def typeset(
 def _sources(template: str) -> dict[str, bytes]:
     folder = files("dashboard.exports.paper")
     return {"main.typ": (folder / template).read_bytes(), _SHARED: (folder / _SHARED).read_bytes()}
+
+
+def _forget() -> None:
+    """Lets Typst drop what it remembers of a paper, by setting as many empty ones as it waits for."""
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(_PAPERS_REMEMBERED):
+        typst.Compiler(cast(bytes, {"main.typ": b"#[]"}), font_paths=nothing).compile(format="svg")
 
 
 def _missing_signs(error: typst.TypstError, told: Mapping[str, object], face: str) -> list[Problem]:
