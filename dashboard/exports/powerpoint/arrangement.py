@@ -244,6 +244,6 @@ def _source(slide: Slide, looks: Looks, bottom: float) -> list[Shape]:
 
 
 def _foot(deck: Deck, looks: Looks) -> Foot:
-    size, _ = _fitted(f"{deck.edition}   {deck.hash}", 520, 24 * _LINE, 24, 12)
+    size, _ = _fitted(f"{deck.edition}   {deck.hash}", 520, FOOT - 18, 24, 12, is_bold=True)
     data = looks.words.say("Data as of {day}", day=deck.as_of)
     return Foot(deck.edition, deck.hash, data, len(deck.slides), size)

@@ -15,15 +15,16 @@ from dashboard.language import Words
 from dashboard.scenes.slide import ChartPoint, ChartSeries, SlideChart
 
 _EDGE = 2.0
-_TOP, _GAP = 46, 20
+_TOP, _GAP, _THICKEST = 46, 20, 44
 
 
 @dataclass(frozen=True)
 class BarAxis:
-    """The axis of lengths, which is not shown: each bar says its number."""
+    """The axis of lengths, which is not shown: each bar says its number. ``gap`` is per cent of a bar."""
 
     low: Decimal
     high: Decimal
+    gap: int
     number_format: str = "General"
     label_size: float = LABEL
 
@@ -61,7 +62,9 @@ class BarChart:
         room = self.place.width - self._left
         bars = max(1.0, room - max(set_width(own, LABEL, is_bold=True) for own in texts) - _GAP)
         longest = max(*values, Decimal(0)) or Decimal(1)
-        return BarAxis(min(*values, Decimal(0)), longest * Decimal(str(round(room / bars, 4))))
+        step = (self.place.height - _TOP) / len(self.chart.labels)
+        gap = min(500, max(70, round((step / _THICKEST - 1) * 100)))
+        return BarAxis(min(*values, Decimal(0)), longest * Decimal(str(round(room / bars, 4))), gap)
 
     @property
     def _left(self) -> float:

@@ -12,7 +12,9 @@ from dashboard.scenes.slide import SlideCell, SlideColumn, SlideFact, SlideRow, 
 _SIZE, _LINE, _PADDING = 24.0, 1.27, 12.0
 # A row of one line is so many times as high as its letters.
 _ROW = 1.88
-_FACT, _GAP = 25.0, 18.0
+_FACT_SIZES, _GAP = (25.0, 24.0, 22.0, 20.0), 18.0
+# Other typefaces than ours run a little wider.
+_OTHER_TYPEFACES = 1.04
 _SMALLEST = 12.0
 # Where the typeface of the signs is missing, others draw them wider.
 _SIGN = 0.8
@@ -20,24 +22,20 @@ _SIGN = 0.8
 
 def fact_table(facts: Sequence[SlideFact], looks: Looks, place: Place) -> Table:
     """Labels at the left, what stands against them at the right."""
-    colours = looks.colours
-    width = place.width
-    label, value = (
-        max(set_width(text, _FACT) for text in texts) * 1.04 + _GAP
-        for texts in ([own.label for own in facts], [own.text for own in facts])
-    )
+    colours, width = looks.colours, place.width
+    size = next((own for own in _FACT_SIZES if sum(_fact_widths(facts, own)) <= width), _FACT_SIZES[-1])
+    label, value = _fact_widths(facts, size)
     # Where both do not fit, a label breaks rather than a number.
-    label = max(width * 0.35, min(label, width - value)) if label + value > width else label
+    label = max(width * 0.4, min(label, width - value))
     rows = []
     for own in facts:
-        lines = max(
-            Room(_FACT, label - 12, 1).lines_of(own.label), Room(_FACT, width - label - 12, 1).lines_of(own.text)
-        )
+        left, right = Room(size, label - _GAP, 1), Room(size, width - label - _GAP, 1)
+        lines = max(left.lines_of(own.label), right.lines_of(own.text))
         cells = (
-            Cell(Paragraph((Run(own.label, _FACT, colours.ink2),), step=_FACT * _LINE)),
-            Cell(Paragraph((Run(own.text, _FACT, colours.ink),), align="r", step=_FACT * _LINE)),
+            Cell(Paragraph((Run(own.label, size, colours.ink2),), step=size * _LINE)),
+            Cell(Paragraph((Run(own.text, size, colours.ink),), align="r", step=size * _LINE)),
         )
-        rows.append(Row(lines * _FACT * _LINE + _PADDING, cells, colours.hair))
+        rows.append(Row(lines * size * _LINE + _PADDING, cells, colours.hair))
     alt = looks.words.say("; ").join(
         looks.words.say("{label}: {value}", label=own.label, value=own.text) for own in facts
     )
@@ -50,6 +48,15 @@ def fact_table(facts: Sequence[SlideFact], looks: Looks, place: Place) -> Table:
         alt,
         has_heading=False,
     )
+
+
+def _fact_widths(facts: Sequence[SlideFact], size: float) -> tuple[float, float]:
+    """The widths of both columns with nothing broken."""
+    label, value = (
+        max(set_width(text, size) for text in texts) * _OTHER_TYPEFACES + _GAP
+        for texts in ([own.label for own in facts], [own.text for own in facts])
+    )
+    return label, value
 
 
 def slide_table(table: SlideTable, title: str, spotlight: str, looks: Looks, room: Place) -> Table:
