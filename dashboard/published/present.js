@@ -9,7 +9,8 @@ const STILL_MS = 3000;
 const WRITE_MS = 150;
 const SWIPE = 50;
 const LOOP_SECONDS = 15;
-const SMALLEST_LETTERS = 0.4;
+const SMALLEST_LETTERS = 0.3;
+const TITLE_LINE = 46.8;
 // A line is thin: what is this near to it is meant for it.
 const REACH = [0, 4, 8, 12];
 
@@ -225,10 +226,14 @@ function place(papers, left, top, scale) {
   papers.forEach((own) => { own.style.transform = `translate(${left}px, ${top}px) scale(${scale})`; });
 }
 
-// What a person wrote at length is set smaller until it has room.
+// What a person wrote at length is set smaller until it has room; a title of two lines moves up.
 function fit() {
   for (const slide of slides()) {
     slide.style.removeProperty('--letters');
+    slide.classList.remove('title-of-two', 'title-of-more');
+    const lines = Math.round(slide.querySelector('h2').offsetHeight / TITLE_LINE);
+    slide.classList.toggle('title-of-two', lines === 2);
+    slide.classList.toggle('title-of-more', lines > 2);
     for (let letters = 0.95; isOver(slide) && letters >= SMALLEST_LETTERS; letters -= 0.05) {
       slide.style.setProperty('--letters', letters);
     }
