@@ -33,13 +33,6 @@ _KINDS: Mapping[ChangeKind, str] = {
     "ruling": message("Rulings"),
     "definition": message("Definitions and sources"),
 }
-_COUNTS: Mapping[ChangeKind, tuple[str, str]] = {
-    "figure": (message("{number} figure"), message("{number} figures")),
-    "target": (message("{number} target"), message("{number} targets")),
-    "goal": (message("{number} judgement of a goal"), message("{number} judgements of goals")),
-    "ruling": (message("{number} ruling"), message("{number} rulings")),
-    "definition": (message("{number} definition or source"), message("{number} definitions or sources")),
-}
 _EVENTS: Mapping[Event, str] = {
     "period_ended": message("its period is over"),
     "overdue": message("its figure is overdue"),
@@ -68,8 +61,7 @@ def changes_sentence(compared: EditionComparison, words: Words) -> str:
     ]
     if others := kinds["verdict"] - flips:
         parts.append(_others(others, words))
-    counted = [_counted(kind, kinds[kind], words) for kind in CHANGE_KINDS if kind in _COUNTS and kinds[kind]]
-    if counted:
+    if counted := _counted(kinds, words):
         parts.append(words.say("changed besides: {parts}", parts=words.join(counted)))
     return words.say("{sentence}.", sentence=words.say("; ").join(parts))
 
@@ -80,9 +72,19 @@ def _others(number: int, words: Words) -> str:
     )
 
 
-def _counted(kind: ChangeKind, number: int, words: Words) -> str:
-    one, many = _COUNTS[kind]
-    return words.say(one if number == 1 else many, number=number)
+def _counted(kinds: Mapping[ChangeKind, int], words: Words) -> list[str]:
+    """How many of each kind changed besides verdicts."""
+    number = {kind: kinds.get(kind, 0) for kind in CHANGE_KINDS}
+    told: Mapping[ChangeKind, str] = {
+        "figure": words.count("{number} figure", "{number} figures", number["figure"]),
+        "target": words.count("{number} target", "{number} targets", number["target"]),
+        "goal": words.count("{number} judgement of a goal", "{number} judgements of goals", number["goal"]),
+        "ruling": words.count("{number} ruling", "{number} rulings", number["ruling"]),
+        "definition": words.count(
+            "{number} definition or source", "{number} definitions or sources", number["definition"]
+        ),
+    }
+    return [text for kind, text in told.items() if number[kind]]
 
 
 def told_changes(compared: EditionComparison, words: Words) -> list[ToldChange]:
