@@ -43,12 +43,11 @@ _asked: OrderedDict[str, Picture] = OrderedDict()
 _lock = Lock()
 
 
-def picture_address(picture: Picture, person: Person, version: str) -> str:
-    """Where a picture is; another one as soon as anything on it changes.
+def picture_name(picture: Picture, version: str) -> str:
+    """What a picture is asked for by; another name as soon as anything on it changes.
 
     Args:
         picture: what it shows.
-        person: who looks at it.
         version: of the figures now.
     """
     known_by = f"{picture!r} {version}"
@@ -58,7 +57,12 @@ def picture_address(picture: Picture, person: Person, version: str) -> str:
         _asked.move_to_end(name)
         while len(_asked) > _ASKED_KEPT:
             _asked.popitem(last=False)
-    return signed_link(f"{PATH}/{name}", person)
+    return name
+
+
+def pictures_address(person: Person) -> str:
+    """Where pictures are; the name of one is put behind it."""
+    return f"{signed_link(PATH, person)}&name="
 
 
 def picture_routes(desk: Desk) -> list[BaseRoute]:
@@ -68,7 +72,7 @@ def picture_routes(desk: Desk) -> list[BaseRoute]:
         person = person_of_link(request, desk.store)
         if person is None or not person.may("view"):
             return Response(status_code=403)
-        name = request.path_params["name"]
+        name = request.query_params.get("name", "")
         with _lock:
             picture = _asked.get(name)
         if picture is None:
@@ -81,7 +85,7 @@ def picture_routes(desk: Desk) -> list[BaseRoute]:
         headers = {"Cache-Control": f"private, max-age={_SECONDS_KEPT}"}
         return Response(html.replace('"scene-1', f'"{name}'), media_type="text/html", headers=headers)
 
-    return [Route(f"{PATH}/{{name}}", show, methods=["GET"])]
+    return [Route(PATH, show, methods=["GET"])]
 
 
 @answered_once(_DRAWN_KEPT)

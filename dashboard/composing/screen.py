@@ -16,7 +16,7 @@ from dashboard.composing.paper import (
     paper_about,
     paper_of,
 )
-from dashboard.composing.pictures import Picture, picture_address
+from dashboard.composing.pictures import Picture, picture_name, pictures_address
 from dashboard.composing.what import scene_about, subject_word, subjects
 from dashboard.composing.window import (
     Window,
@@ -170,13 +170,14 @@ def _show(frame: Frame, window: Window) -> None:
         plain = scene.model_copy(update={"notes": ""})
         edition = paper.edition if not faults else ""
         own = Picture(paper.plan, edition, plain, frame.choice.language)
-        return picture_address(own, frame.person, version)
+        return picture_name(own, version)
 
     composed = Composed(
         paper=paper,
         publication=shown,
         subjects=subjects(shown, words),
         editions=tuple(own for own in editions(frame.desk.store) if own.plan == paper.plan),
+        pictures=pictures_address(frame.person),
         picture=picture,
         slides=_slides(shown, paper, frame),
         changed=window.changed,

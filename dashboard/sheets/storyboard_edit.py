@@ -28,7 +28,8 @@ class Composed:
         publication: what its scenes are drawn from.
         subjects: what a scene can be about.
         editions: those it may be drawn from.
-        picture: where the picture of a scene is.
+        pictures: where pictures of scenes are; the name of one is put behind it.
+        picture: the name of the picture of a scene.
         slides: those of the open scene where its author wrote nothing on it; none where it cannot be drawn.
         changed: the select that the keyboard is at.
     """
@@ -37,6 +38,7 @@ class Composed:
     publication: Publication
     subjects: tuple[Subject, ...]
     editions: tuple[Edition, ...]
+    pictures: str
     picture: Callable[[Scene], str]
     slides: tuple[Slide, ...]
     changed: str
@@ -114,6 +116,7 @@ def list_html(composed: Composed, words: Words) -> str:
         "storyboard_list.html",
         words,
         lines=[_line(own, place, composed, words) for place, own in enumerate(paper.scenes)],
+        pictures=composed.pictures,
         removed=_name(removed, composed, words) if removed else "",
         groups=_groups(composed, words),
         is_full=len(paper.scenes) >= MOST_SCENES,
@@ -137,6 +140,7 @@ def scene_html(composed: Composed, words: Words) -> str:
         number=composed.paper.place + 1,
         count_of_scenes=len(composed.paper.scenes),
         count_of_slides=len(composed.slides),
+        pictures=composed.pictures,
         picture=composed.picture(scene),
         about=_about(scene, composed, words),
         targets=[
