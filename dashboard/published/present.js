@@ -1,7 +1,5 @@
 // The talk: slides that are all there and laid out; a key only shows another one.
 
-const PAPER_WIDTH = 1280;
-const [LOWEST, HIGHEST, TALL] = [720, 960, 880];
 // A second digit, or an Enter, belongs to the first when it comes within this.
 const DIGITS_MS = 700;
 const STILL_MS = 3000;
@@ -9,8 +7,6 @@ const STILL_MS = 3000;
 const WRITE_MS = 150;
 const SWIPE = 50;
 const LOOP_SECONDS = 15;
-const SMALLEST_LETTERS = 0.3;
-const TITLE_LINE = 46.8;
 // A line is thin: what is this near to it is meant for it.
 const REACH = [0, 4, 8, 12];
 
@@ -208,54 +204,6 @@ function stir() {
   if (!isPresenter) talk.still = setTimeout(() => document.body.classList.add('is-still'), STILL_MS);
 }
 addEventListener('pointermove', ({ pointerType }) => { if (pointerType === 'mouse') stir(); });
-
-// ---------------------------------------------------------------- the paper on the screen
-
-function settle() {
-  const height = isPresenter ? LOWEST : Math.max(LOWEST, Math.min(HIGHEST, PAPER_WIDTH * innerHeight / innerWidth));
-  document.body.style.setProperty('--paper-height', `${height}px`);
-  document.body.classList.toggle('tall', height >= TALL);
-  const scale = Math.min(innerWidth / PAPER_WIDTH, innerHeight / height);
-  body().querySelector('.keys').style.transform = `scale(${scale})`;
-  if (!isPresenter) place(slides(), (innerWidth - PAPER_WIDTH * scale) / 2, (innerHeight - height * scale) / 2, scale);
-  fit();
-  dispatchEvent(new Event('settled'));
-}
-
-function place(papers, left, top, scale) {
-  papers.forEach((own) => { own.style.transform = `translate(${left}px, ${top}px) scale(${scale})`; });
-}
-
-// What a person wrote at length is set smaller until it has room; a title of two lines moves up.
-function fit() {
-  for (const slide of slides()) {
-    slide.style.removeProperty('--letters');
-    slide.classList.remove('title-of-two', 'title-of-more');
-    const lines = Math.round(slide.querySelector('h2').offsetHeight / TITLE_LINE);
-    slide.classList.toggle('title-of-two', lines === 2);
-    slide.classList.toggle('title-of-more', lines > 2);
-    for (let letters = 0.95; isOver(slide) && letters >= SMALLEST_LETTERS; letters -= 0.05) {
-      slide.style.setProperty('--letters', letters);
-    }
-  }
-}
-
-function isOver(slide) {
-  return [slide, slide.querySelector('.body')].some((own) => own.scrollHeight > own.clientHeight + 1 || own.scrollWidth > own.clientWidth + 1);
-}
-
-addEventListener('resize', settle);
-addEventListener('beforeprint', () => {
-  talk.isDark = document.documentElement.classList.contains('dark');
-  document.documentElement.classList.remove('dark');
-  document.body.classList.remove('tall');
-  document.body.style.setProperty('--paper-height', `${LOWEST}px`);
-  fit();
-});
-addEventListener('afterprint', () => {
-  document.documentElement.classList.toggle('dark', talk.isDark);
-  settle();
-});
 
 // ---------------------------------------------------------------- alone in a lobby
 

@@ -36,7 +36,7 @@ _ASKED = ("plan", "lang", "edition", "role")
 # The reader's own business: the page reads it itself.
 _OWN = ("scene", "spotlight", "loop", "theme", KEY_PARAMETER)
 _STYLES = ("slide.css", "present.css", "presenter.css")
-_SCRIPTS = ("present.js", "presenter.js")
+_SCRIPTS = ("paper.js", "present.js", "presenter.js")
 
 
 def present_routes(desk: Desk) -> list[BaseRoute]:
