@@ -34,7 +34,7 @@ _FIGURES: dict[str, tuple[str, Kind]] = {
     "value_high": (message("Upper end"), "number"),
     "unit": (message("Unit"), "words"),
     "definition": (message("Definition"), "words"),
-    "status": (message("Kind of figure"), "words"),
+    "status": (message("Data status"), "words"),
     "use": (message("In use"), "words"),
     "why": (message("Why this one"), "long"),
     "published": (message("Published"), "words"),

@@ -72,7 +72,7 @@ def test_a_number_is_shown_as_it_was_printed(books):
 def test_english_counts_money_in_billions_and_says_so(books):
     chinese, english = (
         {(row[0].value, row[1].value, row[2].value): row for row in books[language][name].iter_rows(min_row=5)}
-        for language, name in (("zh-Hans", "数据"), ("en", _FIGURES))
+        for language, name in (("zh-Hans", words("zh-Hans").say(_FIGURES)), ("en", _FIGURES))
     )
     own = next(row for key, row in english.items() if key[0] == "Gross domestic product (GDP)" and key[2] == "2022")
     same = next(
@@ -84,7 +84,7 @@ def test_english_counts_money_in_billions_and_says_so(books):
 
 
 def test_all_vintages_are_there_each_with_its_source(books, published):
-    rows = _rows(books["zh-Hans"]["数据"])
+    rows = _rows(books["zh-Hans"][words("zh-Hans").say(_FIGURES)])
     assert len(rows) == sum(len(own) for own in published.state.known.series.values())
     assert all(row["来源"].value and row["口径"].value and row["发布日"].value for row in rows)
     assert {row["采用"].value for row in rows} == {"是", "否"}
