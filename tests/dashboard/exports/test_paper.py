@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -119,16 +120,27 @@ def frozen(published: Callable[[str], Publication]) -> Publication:
     return replace(published(NINETEEN), edition=edition)
 
 
+@pytest.fixture(scope="module")
+def presented(shipped_desk: Desk) -> Callable[[Language], tuple[Deck, bytes]]:
+    """The standard deck of a language with its paper, made once."""
+
+    @cache
+    def made(language: Language) -> tuple[Deck, bytes]:
+        own, shown = words(language), publication(shipped_desk, PLANS)
+        told = deck(shown, default_storyboard(shown, own), own)
+        return told, deck_pdf(told)
+
+    return made
+
+
 # ---------------------------------------------------------------- decks
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_deck_on_paper_has_a_page_for_every_slide_with_all_its_words(
-    published: Callable[..., Publication], language: Language
+    presented: Callable[[Language], tuple[Deck, bytes]], language: Language
 ) -> None:
-    own = words(language)
-    shown = deck(published(), default_storyboard(published(), own), own)
-    paper = deck_pdf(shown)
+    shown, paper = presented(language)
     pages = [_packed(page.extract_text()) for page in _read(paper).pages]
     assert len(pages) == len(shown.slides)
     for page, slide in zip(pages, shown.slides, strict=True):
@@ -141,12 +153,14 @@ def test_a_deck_on_paper_has_a_page_for_every_slide_with_all_its_words(
             assert _packed(text) in page, (slide.title, text)
 
 
-def test_a_number_on_paper_is_the_number_of_the_verdict(published: Callable[..., Publication]) -> None:
+def test_a_number_on_paper_is_the_number_of_the_verdict(
+    published: Callable[..., Publication], presented: Callable[[Language], tuple[Deck, bytes]]
+) -> None:
     own = words("en")
-    shown = deck(published(), default_storyboard(published(), own), own)
+    shown, paper = presented("en")
     verdicts = {verdict.target.key: verdict for verdict in published().board.verdicts}
     storyboard = default_storyboard(published(), own)
-    pages = _read(deck_pdf(shown)).pages
+    pages = _read(paper).pages
     checked = 0
     for page, slide in zip(pages, shown.slides, strict=True):
         scene = storyboard.scenes[slide.scene]
@@ -164,11 +178,9 @@ def test_a_number_on_paper_is_the_number_of_the_verdict(published: Callable[...,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_deck_is_tagged_named_and_in_its_language_and_embeds_its_type(
-    published: Callable[..., Publication], language: Language
+    presented: Callable[[Language], tuple[Deck, bytes]], language: Language
 ) -> None:
-    own = words(language)
-    shown = deck(published(), default_storyboard(published(), own), own)
-    paper = deck_pdf(shown)
+    shown, paper = presented(language)
     reader = _read(paper)
     root = reader.trailer["/Root"]
     assert root["/Lang"] == _LANG[language]
@@ -184,11 +196,10 @@ def test_a_deck_is_tagged_named_and_in_its_language_and_embeds_its_type(
 
 
 def test_every_chart_of_a_deck_says_what_it_shows_to_those_who_do_not_see_it(
-    published: Callable[..., Publication],
+    presented: Callable[[Language], tuple[Deck, bytes]],
 ) -> None:
-    own = words("zh-Hans")
-    shown = deck(published(), default_storyboard(published(), own), own)
-    told = [str(element["/Alt"]) for element in _elements(deck_pdf(shown)) if "/Alt" in element]
+    shown, paper = presented("zh-Hans")
+    told = [str(element["/Alt"]) for element in _elements(paper) if "/Alt" in element]
     assert told == [slide.chart.alt for slide in shown.slides if slide.chart]
     assert told
 
@@ -200,12 +211,11 @@ def test_the_presenters_notes_are_not_handed_out() -> None:
 
 
 def test_the_same_deck_is_the_same_bytes_and_an_edition_has_its_own_date(
-    published: Callable[..., Publication],
+    presented: Callable[[Language], tuple[Deck, bytes]],
 ) -> None:
-    own = words("zh-Hans")
-    shown = deck(published(), default_storyboard(published(), own), own)
-    assert deck_pdf(shown) == deck_pdf(shown)
-    assert _read(deck_pdf(shown)).metadata.creation_date is None  # type: ignore[union-attr]
+    shown, paper = presented("zh-Hans")
+    assert deck_pdf(shown) == paper
+    assert _read(paper).metadata.creation_date is None  # type: ignore[union-attr]
     dated = deck_pdf(shown, moment=MOMENT)
     assert dated == deck_pdf(shown, moment=MOMENT)
     assert _read(dated).metadata.creation_date == MOMENT  # type: ignore[union-attr]
