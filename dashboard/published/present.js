@@ -108,6 +108,9 @@ function openPresenter() {
   const address = new URL(location.href);
   address.searchParams.set('role', 'presenter');
   address.searchParams.delete('loop');
+  // What is shown now may not stand in the address yet.
+  address.searchParams.set('scene', `${talk.scene + 1}`);
+  address.searchParams.set('spotlight', talk.lit);
   open(address, 'milepost-presenter', 'popup,width=1240,height=800');
 }
 
