@@ -44,7 +44,7 @@ def list_sharing(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
         "link": words.say("Link"),
         "purpose": words.say("Purpose"),
         "giver": words.say("Given by"),
-        "given_at": words.say("Given on (UTC)"),
+        "given_at": words.say("Given on"),
     }
     rows = [
         {
