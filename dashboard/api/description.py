@@ -26,8 +26,10 @@ _FAULTS: Mapping[int, str] = {
     415: "The body is of another type.",
     422: "Something speaks against the content.",
     500: "The request failed for a reason nobody foresaw.",
+    503: "This machine lacks what it is made with, such as a browser or a typeface.",
     507: "The disk is full.",
 }
+_BYTES: Mapping[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 
 
 def description_routes() -> list[Route]:
@@ -64,6 +66,8 @@ def description() -> dict[str, Any]:
 
 def _operation(own: Operation) -> dict[str, Any]:
     told = {str(status): _told(model) for status, model in own.answers.items()}
+    if own.gives_file:
+        told["200"] = {"description": "A file to be saved.", "content": dict.fromkeys(own.gives_file, _BYTES)}
     refused = {
         str(status): {"description": _FAULTS[status], "content": _json({"$ref": _reference(ToldProblems)})}
         for status in (*own.faults, *(() if own.is_open else (500,)))
@@ -83,7 +87,7 @@ def _operation(own: Operation) -> dict[str, Any]:
     if own.takes_file:
         made["requestBody"] = {
             "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {"application/octet-stream": _BYTES},
         }
     return made
 

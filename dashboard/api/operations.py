@@ -20,6 +20,9 @@ from dashboard.api.shapes import (
     ToldRehearsal,
     ToldThread,
 )
+from dashboard.charts.palette import Theme
+from dashboard.exports.asking import Ratio, What
+from dashboard.exports.formats import EXPORTS
 from indicators.as_of import DATE_KINDS
 from indicators.model import LANGUAGES
 from indicators.proposals import ProposalState
@@ -72,7 +75,8 @@ class Operation:
     """What one method of one path does.
 
     ``sent`` are the shapes a JSON body may have, with an example of the first; ``answers`` the shape by status;
-    ``faults`` the statuses of refusals; ``is_open`` tells that nobody is asked who they are.
+    ``gives_file`` the media types of an answer that is a file; ``faults`` the statuses of refusals; ``is_open`` tells
+    that nobody is asked who they are.
     """
 
     method: Literal["get", "post"]
@@ -84,6 +88,7 @@ class Operation:
     sent: tuple[type[BaseModel], ...] = ()
     example: Mapping[str, Any] = field(default_factory=dict)
     takes_file: bool = False
+    gives_file: tuple[str, ...] = ()
     is_open: bool = False
 
 
@@ -172,6 +177,30 @@ OPERATIONS: tuple[Operation, ...] = (
             _named("to", "The later one; now where not given.", "now", is_required=False),
             _LANGUAGE,
         ),
+        is_open=True,
+    ),
+    Operation(
+        "get",
+        "/api/v1/export",
+        "A file to hand out: slides, paper, workbook, rows, page or picture. Of an edition always the same bytes.",
+        {200: None},
+        faults=(400, 401, 404, 422, 500, 503, 507),
+        parameters=(
+            Parameter("format", "query", "What kind of file.", {"enum": list(EXPORTS)}, "csv", is_required=True),
+            _PLAN,
+            _named("edition", "Its number or its name; now where not given.", "", is_required=False),
+            _named("storyboard", "Its id; the standard one where not given.", "default", is_required=False),
+            Parameter(
+                "what", "query", "Where a format may hold several things.", {"enum": list(get_args(What))}, "board"
+            ),
+            _named("indicator", "Whose chart is drawn.", "rd_intensity", is_required=False),
+            _named("region", "Where.", "shenzhen", is_required=False),
+            Parameter("theme", "query", "Of slides and pictures.", {"enum": list(get_args(Theme))}, "light"),
+            _named("size", "Width and height of a picture.", "1200x700", is_required=False),
+            Parameter("ratio", "query", "Of the slides.", {"enum": list(get_args(Ratio))}, "16:9"),
+            _LANGUAGE,
+        ),
+        gives_file=tuple(dict.fromkeys(own.media_type for own in EXPORTS.values())),
         is_open=True,
     ),
     Operation(

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from dashboard.access.identity import settle_access
 from dashboard.api.description import description, description_routes
 from dashboard.api.editions import edition_routes
+from dashboard.api.export import export_routes
 from dashboard.api.jobs import job_routes
 from dashboard.api.operations import EXAMPLE_EDITION, EXAMPLE_PROPOSAL, OPERATIONS, Operation
 from dashboard.api.proposals import proposal_routes
@@ -89,6 +90,7 @@ def call(own_desk: Desk) -> Iterator[Caller]:
 
 def _app(desk: Desk) -> Starlette:
     routes = [*verdict_routes(desk), *proposal_routes(desk), *edition_routes(desk), *description_routes()]
+    routes += export_routes(desk)
     return Starlette(routes=[*routes, *job_routes(desk, "token")])
 
 
@@ -402,6 +404,9 @@ def test_every_example_is_answered_as_described(call: Caller, own: Operation) ->
     answer = call.client.request(own.method, path, params=sent, headers=headers, **body)
     assert answer.status_code == max(own.answers), answer.text
     told = description()["paths"][own.path][own.method]["responses"][str(answer.status_code)]
+    if own.gives_file:
+        assert answer.headers["content-type"].partition(";")[0] in told["content"]
+        return
     schema = told["content"]["application/json"]["schema"] | {"components": description()["components"]}
     Draft202012Validator(schema).validate(answer.json())
 
