@@ -130,7 +130,7 @@ def test_every_row_says_what_it_would_change_in_words(look: Look) -> None:
     assert "2,453.1 亿元 → 2,450 亿元" in mark_of(changed, {}, say).html  # type: ignore[union-attr]
     assert mark_of(faulty, {}, say).cells["value"] == "error"  # type: ignore[union-attr]
     counted = [(word, number) for _, word, number in count_states((fresh, changed, faulty), say)]
-    assert counted == [("新数据", 1), ("变更", 1), ("有误", 1)]
+    assert counted == [("新增数值", 1), ("变更", 1), ("有误", 1)]
 
 
 def test_what_somebody_has_handed_in_for_the_same_figure_is_told_with_its_value(
