@@ -6,12 +6,12 @@ It is drawn small and shown at twice the size: 12 pixels here are 24 on a screen
 from collections.abc import Sequence
 
 from dashboard.charts.brief_series import Brief, run_key
-from dashboard.charts.canvas import BOTTOM, RIGHT, Canvas, canvas
+from dashboard.charts.canvas import Canvas, canvas
+from dashboard.charts.course_layout import axis_title, course_layout, tick_text
 from dashboard.charts.drawing import Drawing, Line
 from dashboard.charts.labels import ALL_SIDES, Box, Side, text_width
 from dashboard.charts.palette import Theme, palette
 from dashboard.charts.series import breaks, line_figures, main_definition
-from dashboard.charts.trajectory import FONT, axis_title, tick_text
 from dashboard.charts.trajectory_figures import draw_run, draw_span
 from dashboard.charts.trajectory_targets import draw_targets
 from dashboard.language import Words
@@ -78,8 +78,6 @@ def _spans(own: Brief) -> list[Observation]:
 def _layout(drawing: Drawing, own: Brief) -> dict[str, object]:
     ground, colours, words = drawing.ground, drawing.colours, drawing.words
     bold = {own.target.period.year} if own.target and own.target.period.is_year else set()
-    years = ground.year_ticks(bold)
-    grid = ground.value_ticks()
     drawing.annotations.append(
         {
             "xref": "paper", "x": 0, "xshift": -ground.left, "yref": "paper", "y": 1, "yshift": _TOP,
@@ -87,37 +85,13 @@ def _layout(drawing: Drawing, own: Brief) -> dict[str, object]:
             "showarrow": False, "xanchor": "left", "yanchor": "top", "borderpad": 0,
         }
     )  # fmt: skip
+    shared = course_layout(drawing, own.story.indicator.unit, bold=bold, size=_SMALL)
     return {
+        **shared,
         "width": ground.width,
         "height": ground.height,
-        "margin": {"l": ground.left, "r": RIGHT, "t": _TOP, "b": BOTTOM, "autoexpand": False},
-        "paper_bgcolor": colours.paper,
-        "plot_bgcolor": colours.paper,
-        "font": {"family": FONT, "size": _SMALL, "color": colours.ink2},
-        "hovermode": False,
-        "dragmode": False,
         "showlegend": False,
-        "xaxis": {
-            "range": [ground.first, ground.last],
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-            "showline": True,
-            "linecolor": colours.ink,
-            "linewidth": 1.5,
-            "tickvals": years,
-            "ticktext": [f"<b>{year}</b>" if year in bold else str(year) for year in years],
-        },
-        "yaxis": {
-            "range": [ground.low, ground.high],
-            "fixedrange": True,
-            "zeroline": False,
-            "gridcolor": colours.hair,
-            "tickvals": [float(tick) for tick in grid],
-            "ticktext": [tick_text(tick, own.story.indicator.unit, words) for tick in grid],
-        },
-        "shapes": drawing.shapes,
-        "annotations": drawing.annotations,
+        "xaxis": {**shared["xaxis"], "linewidth": 1.5},
     }
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dashboard.board import Comparison
+from dashboard.charts.course_layout import FONT
 from dashboard.charts.drawing import Line
 from dashboard.charts.labels import text_width
 from dashboard.charts.palette import Palette, Theme, palette
-from dashboard.charts.trajectory import FONT
 from dashboard.language import Words
 from indicators.model import Observation
 

@@ -118,9 +118,7 @@ def text_width(text: str, size: float) -> float:
     return sum(size if is_square(sign) else size * _LATIN_WIDTH for sign in text)
 
 
-def wrapped(
-    text: str, size: float, width: float, measure: Callable[[str, float], float] = text_width
-) -> list[str]:
+def wrapped(text: str, size: float, width: float, measure: Callable[[str, float], float] = text_width) -> list[str]:
     """A text in lines no wider than asked: Latin breaks at spaces, Chinese anywhere but before punctuation.
 
     Args:

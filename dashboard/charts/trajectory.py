@@ -3,10 +3,9 @@
 Plain Plotly figures as dictionaries. Nothing needs hovering: what matters is written at its mark.
 """
 
-from decimal import Decimal
-
 from dashboard.board import IndicatorStory
-from dashboard.charts.canvas import BOTTOM, RIGHT, TOP, Canvas, canvas
+from dashboard.charts.canvas import Canvas, canvas
+from dashboard.charts.course_layout import axis_title, course_layout
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import text_width
 from dashboard.charts.outlook_band import draw_outlook, label_outlook, outlook_ground, outlook_sentence
@@ -22,8 +21,6 @@ from indicators.plan_model import Plan
 
 _LABEL_ROOM = 150
 _SPAN_LABEL_ROOM = 225
-
-FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
 def trajectory(
@@ -144,42 +141,14 @@ def _layout(drawing: Drawing, story: IndicatorStory) -> dict[str, object]:
     )
     bold = {verdict.target.period.year for verdict in story.verdicts if verdict.target.period.is_year}
     bold |= set(goal_years(story))
-    years = ground.year_ticks(year for year in bold if ground.first < year < ground.last)
-    grid = ground.value_ticks()
+    shared = course_layout(drawing, story.indicator.unit, bold=bold, size=13)
     return {
+        **shared,
         "height": ground.height,
         "autosize": True,
-        "margin": {"l": ground.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "autoexpand": False},
-        "paper_bgcolor": colours.paper,
-        "plot_bgcolor": colours.paper,
-        "font": {"family": FONT, "size": 13, "color": colours.ink2},
-        "hovermode": False,
-        "dragmode": False,
         "showlegend": True,
         "legend": _legend(colours.ink2),
-        "xaxis": {
-            "range": [ground.first, ground.last],
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-            "showline": True,
-            "linecolor": colours.ink,
-            "ticks": "outside",
-            "ticklen": 4,
-            "tickcolor": colours.ink,
-            "tickvals": years,
-            "ticktext": [f"<b>{year}</b>" if year in bold else str(year) for year in years],
-        },
-        "yaxis": {
-            "range": [ground.low, ground.high],
-            "fixedrange": True,
-            "zeroline": False,
-            "gridcolor": colours.hair,
-            "tickvals": [float(tick) for tick in grid],
-            "ticktext": [tick_text(tick, story.indicator.unit, words) for tick in grid],
-        },
-        "shapes": drawing.shapes,
-        "annotations": drawing.annotations,
+        "xaxis": {**shared["xaxis"], "ticks": "outside", "ticklen": 4, "tickcolor": colours.ink},
     }
 
 
@@ -204,18 +173,3 @@ def _legend(colour: str) -> dict[str, object]:
         "itemdoubleclick": False,
         "bgcolor": "rgba(0,0,0,0)",
     }
-
-
-def tick_text(value: Decimal, unit: str, words: Words) -> str:
-    """A number of the value axis, without zeros that say nothing."""
-    plain = value.normalize()
-    return words.amount(plain if plain.as_tuple().exponent <= 0 else value.quantize(Decimal(1)), unit)  # type: ignore[operator]
-
-
-def axis_title(ground: Canvas, story: IndicatorStory, words: Words) -> str:
-    """What the value axis counts, and where it begins if not at zero."""
-    unit = words.unit(story.indicator.unit)
-    if not ground.is_cut:
-        return unit
-    start = tick_text(Decimal(str(ground.low)), story.indicator.unit, words)
-    return words.say("{unit} (the axis begins at {start})", unit=unit, start=start)

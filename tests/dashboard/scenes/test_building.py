@@ -128,7 +128,7 @@ def test_a_target_that_was_not_public_yet_is_said_to_be_so(published: Published)
     (slide,) = _slides(published(day=date(2019, 6, 30)), scene)
     assert slide.number is None
     assert slide.said is None
-    assert slide.paragraphs == ("截至 2019-06-30，该目标尚未公布。",)
+    assert slide.paragraphs == ("截至 2019-06-30，该目标尚未发布。",)
     assert slide.chart is not None, "the course as it was known then"
 
 
