@@ -6,12 +6,13 @@ from decimal import Decimal
 from dashboard.board import IndicatorStory
 from dashboard.charts.brief_course import brief_course
 from dashboard.charts.brief_series import Brief, brief, run_key
+from dashboard.charts.series import main_definition
 from dashboard.charts.trajectory import trajectory_alt
 from dashboard.language import Words
 from dashboard.scenes.rows import hundredths
 from dashboard.scenes.slide import ChartPoint, ChartSeries, SlideChart
-from dashboard.wording import definition_name
-from indicators.model import Observation
+from dashboard.wording import definition_name, target_text
+from indicators.model import Observation, Target
 from indicators.verdicts import Verdict
 
 # Drawn at twice this size on a screen of 1280 × 720, where its smallest letters are then 24 pixels high.
@@ -38,6 +39,7 @@ def course_chart(story: IndicatorStory, verdict: Verdict | None, words: Words) -
 
 
 def _actuals(own: Brief, words: Words) -> Iterable[ChartSeries]:
+    main = main_definition(own.story)
     for run in own.runs:
         first = run[0]
         yield ChartSeries(
@@ -45,6 +47,7 @@ def _actuals(own: Brief, words: Words) -> Iterable[ChartSeries]:
             name=definition_name(own.story.indicator, first.definition, first.basis, words),
             kind="line",
             points=tuple(_point(figure, words) for figure in run),
+            is_other=first.definition != main,
         )
 
 
@@ -71,12 +74,15 @@ def _targets(own: Brief, words: Words) -> Iterable[ChartSeries]:
             key=key,
             name=names[key],
             kind="path" if len(years) > 1 else "marks",
-            points=tuple(_level(year, value, own.target.unit, words) for year in years),
+            points=tuple(_level(year, value, own.target, words) for year in years),
         )
 
 
-def _level(year: int, value: Decimal, unit: str, words: Words) -> ChartPoint:
-    return ChartPoint(label=str(year), value=words.shown(value, unit), text=words.amount(value, unit))
+def _level(year: int, value: Decimal, target: Target, words: Words) -> ChartPoint:
+    """A point of a target with its sign (at least, over, about); an end of a range stands alone."""
+    is_range = target.value_high is not None
+    text = words.amount(value, target.unit) if is_range else target_text(target, words)
+    return ChartPoint(label=str(year), value=words.shown(value, target.unit), text=text)
 
 
 def _path(own: Brief, words: Words) -> Iterable[ChartSeries]:

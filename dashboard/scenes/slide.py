@@ -94,12 +94,16 @@ class ChartPoint:
 
 @dataclass(frozen=True)
 class ChartSeries:
-    """A line, marks alone, or bars; ``key`` names it for the spotlight."""
+    """A line, marks alone, or bars; ``key`` names it for the spotlight.
+
+    ``is_other`` where it is counted by another definition than the target is.
+    """
 
     key: str
     name: str
     kind: Literal["line", "marks", "path", "bars"]
     points: tuple[ChartPoint, ...]
+    is_other: bool = False
 
 
 @dataclass(frozen=True)

@@ -118,14 +118,13 @@ class LineChart:
                 yield Point(self._places[point.label], marker, colour, width)
 
     def _colour(self, own: ChartSeries) -> str:
-        """Targets and the way to them stand out; of the lines that of the figure judged, or the one that is lit."""
+        """Targets and the way to them stand out; of the lines those on the target's definition, or the one lit."""
         colours, lit = self.looks.colours, self.slide.spotlight
         if own.kind == "path" or own.key.startswith("target"):
             return colours.accent
         if any(lit == other.key for other in self.chart.series):
             return colours.ink if lit == own.key else colours.bar
-        main = next((line for line in self._lines if self._judged in line.points), (self._lines or [own])[-1])
-        return colours.ink if _definition(own) == _definition(main) else colours.bar
+        return colours.bar if own.is_other else colours.ink
 
     # ------------------------------------------------------------ labels
 

@@ -147,6 +147,18 @@ def test_targets_are_diamonds_and_the_way_to_them_is_dashed():
     assert path.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:prstDash')}").get("val") == "dash"
 
 
+def test_a_line_counted_by_another_definition_than_the_target_is_not_the_black_one():
+    series = (
+        ChartSeries("own", "Own", "line", (_point("2020", "4.1"),)),
+        ChartSeries("other", "Other", "line", (_point("2022", "5.81"),), is_other=True),
+        ChartSeries("target", "target", "marks", (_point("2022", "≥ 4.28"),)),
+    )
+    ((_, chart),) = _charts(_show(slides_pptx(_deck(_slide(chart=_chart(*series))))))
+    own, other, target = chart._chartSpace.iter(qn("c:ser"))
+    assert len({next(line.iter(qn("a:srgbClr"))).get("val") for line in (own, other, target)}) == 3
+    assert '"≥ "#,##0.00' in next(target.iter(qn("c:numFmt"))).get("formatCode")
+
+
 def test_an_axis_that_does_not_begin_at_zero_says_so():
     low = ChartSeries("survey", "Survey", "line", (_point("2020", "40"), _point("2022", "43")))
     zero = ChartSeries("survey", "Survey", "line", (_point("2020", "0"), _point("2022", "43")))
