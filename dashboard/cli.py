@@ -9,15 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
-from dashboard.administer_commands import add_administer_commands
-from dashboard.command_help import CommandGroup
-from dashboard.edition_commands import edition_commands
-from dashboard.export_commands import add_export_command
+from dashboard.commands.administer import add_administer_commands
+from dashboard.commands.edition import edition_commands
+from dashboard.commands.export import add_export_command
+from dashboard.commands.help import CommandGroup
+from dashboard.commands.log import Files, add_log_commands
+from dashboard.commands.record import record_commands
+from dashboard.commands.share import share_commands
 from dashboard.language import Words, nearest_language, words
-from dashboard.log_commands import Files, add_log_commands
-from dashboard.record_commands import record_commands
 from dashboard.row_format import RowFormat
-from dashboard.share_commands import share_commands
 from indicators.faults.ledger import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problems

@@ -3,8 +3,8 @@
 from base64 import b64encode
 from collections.abc import Iterator
 
+from dashboard.commands.export import ALL
 from dashboard.desk import Desk
-from dashboard.export_commands import ALL
 from dashboard.exports.asking import read_request
 from dashboard.exports.formats import EXPORTS, STEPS, make_export
 from dashboard.jobs.events import Emit, Options, tell_problems

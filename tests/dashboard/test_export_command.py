@@ -17,7 +17,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from dashboard.api.jobs import Loopback, job_routes
-from dashboard.export_commands import taking_files, write_or_leave
+from dashboard.commands.export import taking_files, write_or_leave
 from dashboard.exports.formats import EXPORTS
 from dashboard.server import own_url
 from indicators.problems import Problems

@@ -85,7 +85,7 @@ def test_acts_are_said_with_who_and_what_and_why(desk: Desk) -> None:
         "林 tried to open “Review”, and may not.",
     ]
     assert re.fullmatch(r"林 handed in .*, Shenzhen, 2019: 17,400( \S+)?\. Reason: recounted", said[4])
-    assert re.fullmatch(r"wang returned International .*, Shenzhen, 2019: 17,400( \S+)?\. Reason: which page\?", said[5])
+    assert re.fullmatch(r"wang returned .*, Shenzhen, 2019: 17,400( \S+)?\. Reason: which page\?", said[5])
     assert re.fullmatch(r"wang approved .*, Shenzhen, 2019: 17,400( \S+)?\.", said[7])
     assert said[8] == "anna locked 2018 from 1 Jan 2026 on. Reason: audited"
 

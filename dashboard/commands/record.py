@@ -5,7 +5,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from dashboard.command_help import CommandGroup
+from dashboard.commands.help import CommandGroup
 from dashboard.language import Words
 from indicators.model import JudgementStatus
 from indicators.verdicts import STATUS_GROUP

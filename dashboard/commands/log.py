@@ -5,7 +5,7 @@ from typing import Annotated, Protocol
 
 import typer
 
-from dashboard.command_help import CommandGroup
+from dashboard.commands.help import CommandGroup
 from dashboard.jobs.events import Emit, Options
 from dashboard.language import Words
 from dashboard.row_format import RowFormat

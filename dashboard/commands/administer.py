@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.command_help import CommandGroup
+from dashboard.commands.help import CommandGroup
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 from indicators.people import ROLES

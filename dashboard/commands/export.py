@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from dashboard.command_help import CommandGroup
+from dashboard.commands.help import CommandGroup
+from dashboard.commands.log import RunJob
 from dashboard.jobs.events import Emit, Event
 from dashboard.language import Words
-from dashboard.log_commands import RunJob
 from indicators.faults.handing_out import FILE_EXISTS, FOLDER_MISSING, NO_ONE_FILE
 from indicators.kept_files import as_problems
 from indicators.problems import Problems, problem

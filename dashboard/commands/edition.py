@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from dashboard.command_help import CommandGroup
+from dashboard.commands.help import CommandGroup
+from dashboard.commands.log import RunJob
 from dashboard.language import Words
-from dashboard.log_commands import RunJob
 from dashboard.row_format import RowFormat
 
 

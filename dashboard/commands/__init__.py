@@ -1,0 +1,1 @@
+"""The one command ``milepost``: its groups of commands and their help; :mod:`dashboard.cli` puts them together."""
