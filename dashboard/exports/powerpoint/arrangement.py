@@ -42,7 +42,7 @@ def content_edges(slide: Slide, looks: Looks) -> tuple[float, float]:
     """Between title and sentence: the upper and the lower edge."""
     size, lines = _title_size(slide)
     top = TITLE_TOP + lines * size * _LINE + 18
-    bottom = looks.height - FOOT - 18
+    bottom: float = looks.height - FOOT - 18
     if slide.sentence:
         bottom = _sentence_top(slide, looks) - 16
     return top, bottom
