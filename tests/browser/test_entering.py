@@ -158,7 +158,7 @@ def test_pressed_twice_it_is_submitted_once_and_says_what_follows(page):
     form.get_by_role("heading", name="已提交审核").wait_for()
     assert UUID(form.url.split("done=")[1].split("&")[0])
     form.get_by_role("button", name="收回").click()
-    form.get_by_text("已收回，不计入").wait_for()
+    form.get_by_text("收回，不计入").wait_for()
     form.get_by_role("link", name="修改后重新提交").click()
     expect(_field(form, "value")).to_have_value("15700", timeout=20_000)
 
