@@ -29,7 +29,8 @@ def share_commands(say: Words, run_job: RunJob) -> CommandGroup:
         purpose: Annotated[str, typer.Argument(metavar=say.say("PURPOSE"), help=say.say("Whom it is for, and why."))],
         plan: Annotated[str, typer.Option("--plan", help=say.say("A plan, or PLAN-and-later."))] = "",
         edition: Annotated[
-            str, typer.Option("--edition", metavar=say.say("EDITION"), help=say.say("The edition it opens; else now."))
+            str,
+            typer.Option("--edition", metavar=say.say("EDITION"), help=say.say("The edition it leads to; else now.")),
         ] = "",
     ) -> None:
         options = {"action": "give", "purpose": purpose, "plan": plan, "edition": edition}

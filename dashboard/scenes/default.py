@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from dashboard.language import Words
+from dashboard.plan_choice import plan_name
 from dashboard.publication import Publication
 from dashboard.queries.from_state import peers_of
 from dashboard.scenes.programme import newest_figure
@@ -12,7 +13,6 @@ from dashboard.sentences.headlines import target_headline
 from dashboard.sentences.rules import thresholds_sentence
 from dashboard.sheets.overview import milestone_title
 from dashboard.sheets.overview_rows import milestone_period
-from dashboard.sheets.pages import plan_names
 from dashboard.wording import headline
 from indicators.store import editions
 from indicators.storyboards import Scene, Storyboard
@@ -40,7 +40,7 @@ def default_storyboard(publication: Publication, words: Words) -> Storyboard:
         *_comparison(telling),
         Scene(kind="text", title=words.say("Data and method"), text="\n".join(method_sentences(publication, words))),
     ]
-    name = words.say("{plans}: standard", plans=plan_names(board.plans[:1], words))
+    name = words.say("{plans}: standard", plans=plan_name(board.catalogue, publication.plan, words))
     return Storyboard(
         id=f"standard-{publication.plan}",
         name=name,

@@ -174,7 +174,7 @@ def test_a_link_with_a_key_is_shown_once_and_taken_back(page):
 
 def test_a_link_is_copied_whole(page):
     own = page(**NARROW, path="/present?lang=en", permissions=["clipboard-read", "clipboard-write"]).page
-    own.get_by_role("button", name="Copy the link: 2018 Decision: standard", exact=True).click()
+    own.get_by_role("button", name="Copy the link: 2018 Decision and later plans: standard", exact=True).click()
     expect(own.get_by_text("Copied").first).to_be_visible()
     copied = own.evaluate("() => navigator.clipboard.readText()")
     assert re.match(r"http://127\.0\.0\.1:\d+/present/default\?plan=", copied)

@@ -41,7 +41,7 @@ def saved(desk, **changed):
 def test_every_plan_has_a_storyboard_that_nobody_had_to_make(open_page, own_desk):
     table = open_page("present", lang="en").sheets["storyboards"].one("table")
     assert [row.one("th").text for row in table.one("tbody").find("tr")] == [
-        "2018 Decision: standard made from the plans, always there"
+        "2018 Decision and later plans: standard made from the plans, always there"
     ]
     talk = table.find("a", klass="go")[0].attributes
     assert talk["href"] == f"/present/default?plan={PLAN}&lang=en"

@@ -234,7 +234,7 @@ def test_notes_hold_what_the_presenter_wrote_and_where_the_numbers_come_from(sho
 
 def test_the_properties_name_deck_and_edition(shows):
     properties = shows["en", "light", "16:9"].core_properties
-    assert properties.title == "2018 Decision: standard"
+    assert properties.title == "2018 Decision and later plans: standard"
     assert properties.subject == "Edition: =1+1 & <二月> 3bb17543a"
     assert properties.language == "en-GB"
 
