@@ -224,7 +224,7 @@ def test_an_approved_figure_shows_without_a_reload_and_nobody_loses_their_place(
     expect(status).to_contain_text(AFTER)
     print(f"seconds until it is seen: {waited}")
     assert own.evaluate("window.isSame") and "milestone=2025" in own.url
-    expect(own.locator(f"{CHART} .js-plotly-plot").get_by_text("6.85").first).to_be_visible()
+    expect(own.locator(f"{CHART} .js-plotly-plot").get_by_text("6.85").first).to_be_visible(timeout=20_000)
     assert own.locator(f"{CHART} details").first.evaluate("own => own.open")
     assert abs(own.locator(CHART).bounding_box()["y"] - top) < 5
     assert own.locator("tr.t:visible").count() < own.locator("tr.t").count()

@@ -399,7 +399,7 @@ def test_a_presenter_s_window_that_was_opened_late_begins_where_the_talk_is(two)
     lit = own.evaluate("talk.lit")
     with own.context.expect_page() as found:
         own.keyboard.press("n")
-    found.value.wait_for_function(f"() => talk.scene === 7 && talk.lit === {lit!r}")
+    found.value.wait_for_function(f"() => typeof talk !== 'undefined' && talk.scene === 7 && talk.lit === {lit!r}")
 
 
 def test_both_windows_go_on_without_a_connection(two):

@@ -8,6 +8,7 @@ import sys
 import time
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from zipfile import ZipFile
@@ -138,8 +139,14 @@ def test_ctrl_c_leaves_whole_files_alone(shipped_home, out):
     environment = {**os.environ, "MILEPOST_HOME": str(shipped_home)}
     environment.pop("MILEPOST_DATABASE", None)
     command = [PROGRAM, "export", "--lang", "en", "--format", "all", "--out", str(out)]
+    # Where the tests run in the background, their children ignore Ctrl+C unless told otherwise.
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as export:
         while not list(out.glob("*.pptx")) and export.poll() is None:
             time.sleep(0.02)
