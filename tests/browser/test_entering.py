@@ -115,7 +115,7 @@ def test_a_reload_in_the_middle_keeps_everything(page):
     form.get_by_text("移除").wait_for()
     upload = form.locator("[data-testid=stFileUploader] input")
     upload.set_input_files([{"name": "公报.pdf", "mimeType": "application/pdf", "buffer": b"figures"}])
-    form.get_by_text("公报.pdf").wait_for()
+    form.locator("span", has_text="公报.pdf").wait_for()
     assert "draft=" in form.url
     form.reload()
     expect(_field(form, "value")).to_have_value("约1.55万亿元", timeout=20_000)
