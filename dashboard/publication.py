@@ -36,7 +36,7 @@ class Publication:
     edition: Edition | None = None
     store: Store | None = None
 
-    @cached_property
+    @property
     def board(self) -> Board:
         """The verdicts and goals."""
         return board_of(self.state, self.plan)
@@ -48,11 +48,11 @@ class Publication:
 
     def story(self, indicator: str, region: str = "") -> IndicatorStory:
         """Everything about an indicator in a region, or in the plans' own."""
-        return _story(self.state, indicator, region or self.home)
+        return story_of(self.state, indicator, region or self.home)
 
     def comparison(self, indicator: str, region: str = "") -> Comparison:
         """An indicator over all regions that have a figure of it."""
-        return _comparison(self.state, indicator, region or self.home)
+        return comparison_of(self.state, indicator, region or self.home)
 
     def earlier(self, edition: str) -> "Publication":
         """What an edition froze, to be compared with this.
@@ -92,13 +92,3 @@ def _frozen(store: Store, edition: str) -> Publication:
 @answered_once(64)
 def _now(store: Store, state: State, plan: str) -> Publication:
     return Publication(state, plan, store=store)
-
-
-@answered_once(256)
-def _story(state: State, indicator: str, region: str) -> IndicatorStory:
-    return story_of(state, indicator, region)
-
-
-@answered_once(64)
-def _comparison(state: State, indicator: str, region: str) -> Comparison:
-    return comparison_of(state, indicator, region)

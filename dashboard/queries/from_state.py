@@ -1,12 +1,19 @@
-"""The records of the screens, made from one state of everything: what is known now, or what an edition froze."""
+"""The records of the screens, made from one state of everything: what is known now, or what an edition froze.
 
+Each is made once of one state, whoever asks: a screen of the app, a published page, or a file that is handed out.
+"""
+
+from dashboard.answered_once import answered_once
 from dashboard.board import Board, Comparison, IndicatorStory, PeerFigure
 from dashboard.plan_choice import chosen_plans
 from indicators.figures import by_year
 from indicators.model import Indicator, Observation, Region
 from indicators.state import State
 
+_ANSWERS_KEPT = 256
 
+
+@answered_once(_ANSWERS_KEPT)
 def board_of(state: State, choice: str) -> Board:
     """The verdicts and goals of a choice of plans.
 
@@ -25,6 +32,7 @@ def board_of(state: State, choice: str) -> Board:
     )
 
 
+@answered_once(_ANSWERS_KEPT)
 def story_of(state: State, indicator_id: str, region: str) -> IndicatorStory:
     """Everything about an indicator in a region; both have to exist in the catalogue."""
     known = state.known
@@ -47,6 +55,7 @@ def story_of(state: State, indicator_id: str, region: str) -> IndicatorStory:
     )
 
 
+@answered_once(_ANSWERS_KEPT)
 def comparison_of(state: State, indicator_id: str, home: str) -> Comparison:
     """An indicator over all regions that have a figure of it, on the definition of the region at home."""
     known, catalogue = state.known, state.catalogue
@@ -69,6 +78,7 @@ def comparison_of(state: State, indicator_id: str, home: str) -> Comparison:
     )
 
 
+@answered_once(_ANSWERS_KEPT)
 def peers_of(state: State) -> tuple[str, ...]:
     """The indicators of which more than one region has a figure, in the catalogue's order."""
     regions: dict[str, set[str]] = {}
@@ -77,6 +87,7 @@ def peers_of(state: State) -> tuple[str, ...]:
     return tuple(indicator for indicator in state.catalogue.indicators if len(regions.get(indicator, ())) > 1)
 
 
+@answered_once(_ANSWERS_KEPT)
 def regions_in(state: State, indicator: str) -> tuple[str, ...]:
     """The regions with a figure or a target of an indicator, in the catalogue's order."""
     seen = {region for own, region in state.known.series if own == indicator}

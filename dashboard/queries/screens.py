@@ -29,17 +29,17 @@ def board(store: Store, catalogue: Catalogue, choice: str, as_of: AsOf) -> Board
     Raises:
         Problems: there is no such choice.
     """
-    return _board(store, Same(catalogue), choice, as_of, ledger.data_version(store))
+    return board_of(state_at(store, catalogue, as_of), choice)
 
 
 def indicator_story(store: Store, catalogue: Catalogue, indicator: str, region: str, as_of: AsOf) -> IndicatorStory:
     """Everything about an indicator in a region; both have to exist in the catalogue."""
-    return _story(store, Same(catalogue), indicator, region, as_of, ledger.data_version(store))
+    return story_of(state_at(store, catalogue, as_of), indicator, region)
 
 
 def comparison(store: Store, catalogue: Catalogue, indicator: str, home: str, as_of: AsOf) -> Comparison:
     """An indicator over all regions that have a figure of it."""
-    return _comparison(store, Same(catalogue), indicator, home, as_of, ledger.data_version(store))
+    return comparison_of(state_at(store, catalogue, as_of), indicator, home)
 
 
 def provenance(store: Store, catalogue: Catalogue, as_of: AsOf) -> Provenance:
@@ -49,12 +49,12 @@ def provenance(store: Store, catalogue: Catalogue, as_of: AsOf) -> Provenance:
 
 def indicators_with_peers(store: Store, catalogue: Catalogue, as_of: AsOf) -> tuple[str, ...]:
     """The indicators of which more than one region has a figure, in the catalogue's order."""
-    return _with_peers(store, Same(catalogue), as_of, ledger.data_version(store))
+    return peers_of(state_at(store, catalogue, as_of))
 
 
 def regions_of(store: Store, catalogue: Catalogue, indicator: str, as_of: AsOf) -> tuple[str, ...]:
     """The regions with a figure or a target of an indicator, in the catalogue's order."""
-    return _regions_of(store, Same(catalogue), indicator, as_of, ledger.data_version(store))
+    return regions_in(state_at(store, catalogue, as_of), indicator)
 
 
 def newest_figures(store: Store, catalogue: Catalogue, region: str, as_of: AsOf) -> dict[str, Observation]:
@@ -94,21 +94,6 @@ def _state(store: Store, same: Same, as_of: AsOf, _version: str) -> State:
 
 
 @answered_once(_ANSWERS_KEPT)
-def _board(store: Store, same: Same, choice: str, as_of: AsOf, version: str) -> Board:
-    return board_of(_state(store, same, as_of, version), choice)
-
-
-@answered_once(_ANSWERS_KEPT)
-def _story(store: Store, same: Same, indicator: str, region: str, as_of: AsOf, version: str) -> IndicatorStory:
-    return story_of(_state(store, same, as_of, version), indicator, region)
-
-
-@answered_once(_ANSWERS_KEPT)
-def _comparison(store: Store, same: Same, indicator: str, home: str, as_of: AsOf, version: str) -> Comparison:
-    return comparison_of(_state(store, same, as_of, version), indicator, home)
-
-
-@answered_once(_ANSWERS_KEPT)
 def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenance:
     state = _state(store, same, as_of, version)
     known = state.known
@@ -134,16 +119,6 @@ def _conflicts(known: Known) -> Iterable[Conflict]:
         for figure, others in conflicts(own, known.adoptions.get(indicator, ())):
             catalogue = known.catalogue
             yield Conflict(catalogue.indicators[indicator], catalogue.regions[region], figure, others)
-
-
-@answered_once(_ANSWERS_KEPT)
-def _with_peers(store: Store, same: Same, as_of: AsOf, version: str) -> tuple[str, ...]:
-    return peers_of(_state(store, same, as_of, version))
-
-
-@answered_once(_ANSWERS_KEPT)
-def _regions_of(store: Store, same: Same, indicator: str, as_of: AsOf, version: str) -> tuple[str, ...]:
-    return regions_in(_state(store, same, as_of, version), indicator)
 
 
 @answered_once(_ANSWERS_KEPT)
