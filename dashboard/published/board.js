@@ -54,7 +54,10 @@ async function takeOverSeen() {
 
 function waitForQuiet() {
   clearTimeout(quiet);
-  quiet = setTimeout(takeOverSeen, QUIET_BEFORE_CHARTS_MS);
+  quiet = setTimeout(() => {
+    quiet = undefined;
+    takeOverSeen();
+  }, QUIET_BEFORE_CHARTS_MS);
 }
 
 ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll'].forEach((name) => {
@@ -125,8 +128,14 @@ addEventListener('themechange', () => {
 // ---------------------------------------------------------------- new figures
 
 // The new page is fetched once and takes the place of the old one, node by node; a chart that says the same is kept.
+// Of two that are on their way the one asked for last counts.
+let renewals = 0;
+
 async function renew() {
+  renewals += 1;
+  const asked = renewals;
   const fresh = await fetchPage(language());
+  if (asked !== renewals) return;
   const next = fresh.getElementById('page');
   const kept = [...body().querySelectorAll('.chart')]
     .filter((own) => plots.has(own) && own.querySelector('script').textContent === told(next, own))
