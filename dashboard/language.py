@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, QUALIFIER_SIGNS, Language, Text
 from indicators.periods import Period
-from indicators.problems import Problem, Published, Quantity, Value, Word, need_semicolons
+from indicators.problems import Factor, Problem, Published, Quantity, Value, Word, need_semicolons
 from indicators.units import UNITS, convert
 
 DEFAULT_LANGUAGE: Language = "zh-Hans"
@@ -32,6 +32,13 @@ _CORNER_QUOTES = str.maketrans("“”‘’", "「」『』")
 _AMPLE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 _MINUS = "\N{MINUS SIGN}"
+
+# The magnitudes by which a large factor is said, the largest first.
+_MAGNITUDES: Mapping[Language, tuple[tuple[int, str], ...]] = {
+    "zh-Hans": ((10**8, "亿"), (10**4, "万")),
+    "zh-Hant": ((10**8, "億"), (10**4, "萬")),
+    "en": ((10**9, "billion"), (10**6, "million")),
+}
 
 # Official practice suppresses what a tiny distance between baseline and target blows up.
 _LARGEST_RATIO = Decimal(3)
@@ -123,8 +130,8 @@ class Words:
                 return self.text(value)
             case Word():
                 return self.say(value.key)
-            case Quantity():
-                return self.quantity(value)
+            case Quantity() | Factor() | Decimal():
+                return self._counted(value)
             case Period():
                 return self.period(value)
             case Published():
@@ -133,13 +140,20 @@ class Words:
                 return self.moment(value)
             case date():
                 return self.day(value)
-            case Decimal():
-                return self.number(value)
             case tuple():
                 names = [self.value(own) for own in value]
                 return self.say("; ").join(names) if need_semicolons(names) else self.join(names)
             case _:
                 return value
+
+    def _counted(self, value: Quantity | Factor | Decimal) -> str:
+        match value:
+            case Quantity():
+                return self.quantity(value)
+            case Factor():
+                return self.factor(value.times)
+            case _:
+                return self.number(value)
 
     def sentences(self, parts: list[str]) -> str:
         """Several sentences after one another."""
@@ -160,6 +174,11 @@ class Words:
         if exact < 0:
             return _MINUS + text
         return f"+{text}" if signed and exact > 0 else text
+
+    def factor(self, times: Decimal) -> str:
+        """How many times as much, by its magnitude: 1 亿, 100 million, 9,000; what follows in Chinese stands close."""
+        size, name = next((own for own in _MAGNITUDES[self.language] if times >= own[0]), (1, ""))
+        return f"{self.number(times / size)} {name}" if name or self.language != "en" else self.number(times)
 
     def amount(self, value: Decimal, unit: str, *, decimals: int | None = None, signed: bool = False) -> str:
         """A figure without its unit, in the unit this language shows (see :meth:`unit`)."""

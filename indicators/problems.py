@@ -74,10 +74,20 @@ class Word:
         return self.key
 
 
+@dataclass(frozen=True)
+class Factor:
+    """How many times as much, roughly; a large one is said by its magnitude: 1 亿, 100 million."""
+
+    times: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.times:,f}"
+
+
 # What a sentence is filled in with. All but what is text already is said in the reader's language.
 Name = str | Text
-Value = Name | Word | Quantity | Period | Published | date | Decimal | tuple[Name, ...]
-_SAID = (str, Text, Word, Quantity, Period, Published, date, Decimal, tuple)
+Value = Name | Word | Quantity | Factor | Period | Published | date | Decimal | tuple[Name, ...]
+_SAID = (str, Text, Word, Quantity, Factor, Period, Published, date, Decimal, tuple)
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,15 @@ _PASSED: Mapping[str, str] = {
         "The first figure of its kind on this definition: there is no history to compare it with."
     ),
     "change_alone": message(
+        "{change} since {other_period}, from {other}; there are too few earlier changes to compare with."
+    ),
+    "usual_change": message("{change} since {other_period}, from {other}; earlier changes: {low} to {high}."),
+    "yearly_change_alone": message(
         "{change} a year since {other_period}, from {other}; there are too few earlier changes to compare with."
     ),
-    "usual_change": message("{change} a year since {other_period}, from {other}; earlier changes: {low} to {high}."),
+    "usual_yearly_change": message(
+        "{change} a year since {other_period}, from {other}; earlier changes: {low} to {high}."
+    ),
 }
 
 _WARNING: Mapping[str, str] = {
@@ -36,6 +42,7 @@ _WARNING: Mapping[str, str] = {
     "more_decimals": message("more decimals than before"),
     "part_of_a_year": message("part of a year"),
     "unusual_change": message("unusual change"),
+    "unusual_yearly_change": message("unusual change over the years"),
     "same_is_recorded": message("recorded already"),
     "other_is_recorded": message("another figure is recorded"),
     "other_definition": message("other definition"),

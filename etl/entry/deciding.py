@@ -21,11 +21,12 @@ from indicators.faults.entry import (
     NOTHING_SUBMITTED,
     OWN_FIGURE,
     PROPOSED_TWICE,
+    RIVALS_TOGETHER,
     UNKNOWN_PROPOSAL,
 )
 from indicators.people import Person
 from indicators.problems import Fault, Place, Problem, Problems, Quantity, problem
-from indicators.proposals import Decision, Outcome, Proposal, Thread
+from indicators.proposals import Cell, Decision, Outcome, Proposal, Thread
 from indicators.store import Act, Store, commit, settings, sources, thread
 
 Version = tuple[str, int]
@@ -68,11 +69,11 @@ def decide(
     _check_request(person, outcome, versions, comment)
     with store.write_lock:
         looked_at = [(thread(store, name), version) for name, version in versions]
-        first: dict[str, Proposal] = {}
+        first: dict[str | Cell, Proposal] = {}
         found = []
         for number, ((own, version), (name, _)) in enumerate(zip(looked_at, versions, strict=True), start=1):
             faults = [*_faults(store, own, version, name, person, outcome)]
-            faults += _twice(own, first) if own and outcome == "approved" else ()
+            faults += _rivals(own.newest, first) if own and outcome == "approved" else ()
             found += [_at(fault, number) for fault in faults] if len(versions) > 1 else faults
         if found:
             raise Problems(found)
@@ -114,11 +115,23 @@ def _faults(
         yield from collisions(store, proposal)
 
 
-def _twice(own: Thread, first: dict[str, Proposal]) -> Iterable[Problem]:
-    """The same figure of the same publication, proposed by two and approved in one go; ``first`` is who was before."""
-    other = first.setdefault(own.newest.key, own.newest)
-    if other is not own.newest:
-        yield problem(PROPOSED_TWICE, who=other.shown_author, value=Quantity.of(other.fact))
+def _rivals(own: Proposal, first: dict[str | Cell, Proposal]) -> Iterable[Problem]:
+    """Two answers to one question, approved in one go: nobody would have said which of them counts.
+
+    ``first`` is who was before, by key and by cell. What is only withdrawn makes room in its cell.
+    """
+    same = first.setdefault(own.key, own)
+    rival = own if own.kind == "withdraw" else first.setdefault(own.cell, own)
+    if same is not own:
+        yield problem(PROPOSED_TWICE, who=same.shown_author, value=Quantity.of(same.fact))
+    elif rival is not own:
+        yield problem(
+            RIVALS_TOGETHER,
+            who=rival.shown_author,
+            value=Quantity.of(rival.fact),
+            other_who=own.shown_author,
+            other=Quantity.of(own.fact),
+        )
 
 
 def _at(fault: Problem, number: int) -> Problem:

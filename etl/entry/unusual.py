@@ -20,13 +20,14 @@ from indicators.faults.entry_figure import (
     PART_OF_A_YEAR,
     SHARE_AS_FRACTION,
     UNUSUAL_CHANGE,
+    UNUSUAL_YEARLY_CHANGE,
     ZERO_NEVER_BEFORE,
 )
 from indicators.figures import series_code
 from indicators.known import Known
 from indicators.model import Indicator, Observation
 from indicators.periods import Period
-from indicators.problems import Place, Problem, Quantity, Value, problem
+from indicators.problems import Factor, Place, Problem, Quantity, Value, problem
 from indicators.units import difference_unit
 
 # Fewer changes say nothing about which would be unusual.
@@ -148,7 +149,7 @@ def _slip(value: Decimal, near: Observation, indicator: Indicator) -> Problem | 
         suggested = f"{value * 100:f}".rstrip("0").rstrip(".")
         return problem(SHARE_AS_FRACTION, Place(cell="value"), **values, suggested=suggested)
     fault = MORE_BY_MAGNITUDES if power > 0 else LESS_BY_MAGNITUDES
-    return problem(fault, Place(cell="value"), **values, factor=Decimal(f"{10 ** abs(places):.0e}"))
+    return problem(fault, Place(cell="value"), **values, factor=Factor(Decimal(f"{10 ** abs(places):.0e}")))
 
 
 # ---------------------------------------------------------------- changes
@@ -160,7 +161,10 @@ def _change_against(
     is_difference = indicator.form in ("share", "growth", "rank") or any(own.value <= 0 for own in before) or value <= 0
     unit = difference_unit(indicator.unit) if is_difference else "percent"
     last = before[-1]
-    change = _yearly(last.value, value, period.year - last.period.year, is_difference)
+    years = period.year - last.period.year
+    # Over one year there is nothing to be averaged.
+    is_yearly = years > 1
+    change = _yearly(last.value, value, years, is_difference)
     past = [
         _yearly(a.value, b.value, b.period.year - a.period.year, is_difference)
         for a, b in pairwise(before)
@@ -172,13 +176,13 @@ def _change_against(
         "other_period": last.period,
     }
     if len(past) < _CHANGES_NEEDED:
-        return Passed("value", "change_alone", values)
+        return Passed("value", "yearly_change_alone" if is_yearly else "change_alone", values)
     low, high = min(past), max(past)
     values |= {"low": _change(low, unit), "high": _change(high, unit), "number": str(len(past))}
     middle, reach = (low + high) / 2, (high - low) / 2 * _SLACK
     if abs(change - middle) > reach and not math.isclose(abs(change - middle), reach, rel_tol=1e-9, abs_tol=1e-9):
-        return problem(UNUSUAL_CHANGE, Place(cell="value"), **values)
-    return Passed("value", "usual_change", values)
+        return problem(UNUSUAL_YEARLY_CHANGE if is_yearly else UNUSUAL_CHANGE, Place(cell="value"), **values)
+    return Passed("value", "usual_yearly_change" if is_yearly else "usual_change", values)
 
 
 def _change(amount: float, unit: str) -> Quantity:

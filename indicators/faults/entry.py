@@ -42,6 +42,11 @@ PROPOSED_TWICE = Fault(
     message("{who} proposes the same figure of the same publication too: {value}."),
     message("Approve one of the two."),
 )
+RIVALS_TOGETHER = Fault(
+    "rivals_together",
+    message("For this figure {who} proposes {value}, and {other_who} proposes {other}."),
+    message("Choose one of the two; the other is decided about beside it."),
+)
 FIGURE_GONE = Fault(
     "figure_gone",
     message("The figure that was to be changed is no longer the one that stands."),

@@ -170,6 +170,11 @@ LESS_BY_MAGNITUDES = _warning(
 )
 UNUSUAL_CHANGE = _warning(
     "unusual_change",
+    message("{change} since {other_period}, from {other}; the {number} changes before lay between {low} and {high}."),
+    message("Check the number, period and definition; if it is right, say in the note why it moved so."),
+)
+UNUSUAL_YEARLY_CHANGE = _warning(
+    "unusual_yearly_change",
     message(
         "{change} a year since {other_period}, from {other}; the {number} changes before lay between {low} and {high}."
     ),

@@ -44,18 +44,22 @@ def said(loaded) -> Said:
 def test_a_figure_is_echoed_with_its_change_beside_those_before(said: Said) -> None:
     assert said("en", "value", value="2,800亿元") == [
         "Read as 280 CNY bn.",
-        "+14.1% a year since 2024, from 245.31 CNY bn; earlier changes: +9.7% to +18.9%.",
+        "+14.1% since 2024, from 245.31 CNY bn; earlier changes: +9.7% to +18.9%.",
     ]
     assert said("zh-Hans", "value", value="2,800亿元") == [
         "读作 2,800 亿元。",
-        "较 2024（2,453.1 亿元）平均每年 +14.1%；此前每年 +9.7% 至 +18.9%。",
+        "较 2024（2,453.1 亿元）变动 +14.1%；此前每年 +9.7% 至 +18.9%。",
     ]
 
 
 def test_a_slip_of_the_unit_is_asked_about_in_the_readers_language(said: Said) -> None:
     assert said("zh-Hans", "value", value="28000000")[0] == (
-        "28,000,000 亿元约为 2,453.1 亿元（2024）的 10,000 倍。请核对单位：是否少写或多写了“万”“亿”？"
+        "28,000,000 亿元约为 2,453.1 亿元（2024）的 1 万倍。请核对单位：是否少写或多写了“万”“亿”？"
     )
+    assert "（2024）的 1 亿分之一。" in said("zh-Hans", "value", value="0.00002")[0]
+    assert "（2024）的 9,000 分之一。" in said("zh-Hans", "value", value="0.265")[0]
+    assert "（2024）的 1 億分之一。" in said("zh-Hant", "value", value="0.00002")[0]
+    assert " one part in 100 million of the " in said("en", "value", value="0.00002")[0]
     assert (
         said("zh-Hant", "value", value="5.81%")[0]
         == "「%」是比重單位；本指標單位為億元。請核對指標，或以億元為單位填寫。"

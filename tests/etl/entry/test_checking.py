@@ -211,13 +211,25 @@ def test_a_share_typed_as_a_fraction_is_asked_about(checked: Checked) -> None:
 def test_a_jump_the_series_never_made_is_asked_about(checked: Checked) -> None:
     rd = {"indicator": "rd_expenditure", "definition": ""}
     assert told(checked(**rd, value="4000亿元"), "warning") == [
-        "value: +63.1% a year since 2024, from 2,453.1 (CNY 100m); the 5 changes before lay between +9.7% and "
+        "value: +63.1% since 2024, from 2,453.1 (CNY 100m); the 5 changes before lay between +9.7% and "
         "+18.9%. Check the number, period and definition; if it is right, say in the note why it moved so."
     ]
     usual = [own for own in checked(**rd, value="2800").passed if own.code == "usual_change"]
     assert [[str(own.values[name]) for name in ("change", "low", "high")] for own in usual] == [
         ["+14.1%", "+9.7%", "+18.9%"]
     ]
+
+
+def test_a_change_over_several_years_is_an_average_and_one_over_a_year_is_not(
+    beside: Checked, figure: MakeFigure
+) -> None:
+    years = [figure(2016 + n, f"4.{n}", definition="registers") for n in range(5)]
+    assert [own for own in passed(beside(years, value="4.9"))["value"] if "change" in own] == ["usual_yearly_change"]
+    assert kinds(beside(years, value="20")) == ["unusual_yearly_change"]
+    assert "a year since 2020" in told(beside(years, value="20"), "warning")[0]
+    years += [figure(2021 + n, f"4.{5 + n}", definition="registers") for n in range(4)]
+    assert [own for own in passed(beside(years, value="4.9"))["value"] if "change" in own] == ["usual_change"]
+    assert "a year" not in told(beside(years, value="20"), "warning")[0].split(";")[0]
 
 
 def test_nothing_at_all_is_asked_about_where_it_never_was(
@@ -263,10 +275,10 @@ def test_a_question_never_keeps_a_figure_out(checked: Checked) -> None:
 
 def test_four_changes_are_needed_before_one_is_unusual(beside: Checked, figure: MakeFigure) -> None:
     years = [
-        figure(2018 + n, printed, definition="registers") for n, printed in enumerate(["4.0", "4.1", "4.2", "4.3"])
+        figure(2020 + n, printed, definition="registers") for n, printed in enumerate(["4.0", "4.1", "4.2", "4.3"])
     ]
     assert kinds(beside(years, value="9")) == []
-    years.append(figure(2022, "4.4", definition="registers"))
+    years.append(figure(2024, "4.4", definition="registers"))
     assert kinds(beside(years, value="9")) == ["unusual_change"]
 
 

@@ -156,6 +156,32 @@ def test_the_same_figure_proposed_by_two_is_approved_once(office):
     assert [(own.kind, own.place.line) for own in refused.value.problems] == [("figure_stands", 0)]
 
 
+def test_two_figures_for_one_cell_are_not_approved_in_one_go(office):
+    first = office.submit(office.ann)
+    second = office.submit(office.bob, value="4.31%", title="年鉴", revision=_revision(office, first))
+    other = office.submit(office.ann, period="2021", published="2022-03-01", reason="late")
+    with pytest.raises(Problems) as refused:
+        office.decide(office.carl, "approved", first, other, second)
+    assert [(own.kind, own.place.line) for own in refused.value.problems] == [("rivals_together", 3)]
+    assert f"For this figure {first.shown_author} proposes 4.28%, and {second.shown_author} proposes 4.31%." in str(
+        refused.value
+    )
+    assert (office.figures(), office.figures("2021")) == ([], [])
+    # One after the other, whoever decides has seen which of them counts.
+    office.decide(office.carl, "approved", first, other)
+    office.decide(office.carl, "approved", second)
+    assert office.state(second) == "approved"
+
+
+def test_a_withdrawal_makes_room_for_another_figure_of_the_same_cell_in_one_go(office):
+    gone = office.submit(office.ann, kind="withdraw", replaces=office.row(), reason="never printed")
+    instead = office.submit(
+        office.bob, period="2017", published="2018-09-01", reason="as printed", revision=_revision(office, gone)
+    )
+    assert len(office.decide(office.carl, "approved", gone, instead)) == 2
+    assert office.figures("2017") == [Decimal("4.28")]
+
+
 def _revision(office, own):
     return cell_revision(office.store, own.cell)
 
