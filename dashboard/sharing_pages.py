@@ -8,10 +8,13 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from dashboard.desk import Desk
+from dashboard.plan_choice import chosen_plans, default_choice
 from dashboard.published.access import KEY_PARAMETER
 from dashboard.published.board import PATH
+from etl.publishing.editions import find_edition
 from etl.publishing.sharing import change_share_rule, give_share_link, take_back_share_link
 from indicators.faults.decision import OPTION_EMPTY, OPTION_NOT_ALLOWED
+from indicators.faults.handing_out import EDITION_OF_OTHER_PLAN
 from indicators.people import Person
 from indicators.problems import Place, Problems, problem
 from indicators.sharing import AUDIENCES, ShareRule
@@ -45,9 +48,27 @@ def _give(desk: Desk, person: Person, fields: Fields, _form: UUID) -> str:
     purpose = fields.get("purpose", "")
     if not purpose:
         raise Problems([problem(OPTION_EMPTY, Place(cell="purpose"), option="purpose")])
-    _, key = give_share_link(desk.store, person, purpose=purpose)
-    carried = {name: fields[name] for name in ("plan", "edition", "lang") if fields.get(name)}
+    scope = _scope(desk, fields)
+    _, key = give_share_link(desk.store, person, purpose=purpose, plan=scope["plan"], edition=scope.get("edition", ""))
+    carried = {**scope, "lang": fields["lang"]} if fields.get("lang") else scope
     return f"{PATH}?{urlencode({**carried, KEY_PARAMETER: key})}"
+
+
+def _scope(desk: Desk, fields: Fields) -> dict[str, str]:
+    """What a key is given for, as an address names it: the choice of plans, and the id of the edition if it is one.
+
+    Raises:
+        Problems: there is no such choice or edition, or the edition is of another choice.
+    """
+    plan = fields.get("plan", "")
+    if not fields.get("edition"):
+        plan = plan or default_choice(desk.catalogue)
+        chosen_plans(desk.catalogue, plan)
+        return {"plan": plan}
+    edition = find_edition(desk.store, fields["edition"])
+    if plan not in ("", edition.plan):
+        raise Problems([problem(EDITION_OF_OTHER_PLAN, edition=edition.name, expected=edition.plan, found=plan)])
+    return {"plan": edition.plan, "edition": edition.id}
 
 
 def _take_back(desk: Desk, person: Person, fields: Fields, form: UUID) -> str:

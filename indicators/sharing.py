@@ -19,9 +19,19 @@ class ShareRule(Record):
 
 
 class ShareLink(Record):
-    """A key that opens published pages, kept as its sha256 alone, until it is taken back."""
+    """A key that opens published pages, kept as its sha256 alone, until it is taken back.
+
+    It opens the board and the talks of ``plan``, a choice of plans, in the edition of the id ``edition``; without one,
+    as they stand. Keys that were given out before this was said have no plan, and open every page.
+    """
 
     id: str
     purpose: str = Field(min_length=1)
     key_hash: str
+    plan: str = ""
+    edition: str = ""
     is_withdrawn: bool = False
+
+    def opens(self, plan: str, edition: str) -> bool:
+        """Whether it opens the pages of a choice of plans in an edition, or as they stand where that is empty."""
+        return not self.plan or (self.plan, self.edition) == (plan, edition)

@@ -24,7 +24,7 @@ def share_commands(say: Words, run_job: RunJob) -> CommandGroup:
     ) -> None:
         raise typer.Exit(run_job("share", {"action": "rule", "audience": audience}, say))
 
-    @share.command(help=say.say("Give out a link with a key; it is shown once."))
+    @share.command(help=say.say("Give out a link with a key to one board and its talks; it is shown once."))
     def give(
         purpose: Annotated[str, typer.Argument(metavar=say.say("PURPOSE"), help=say.say("Whom it is for, and why."))],
         plan: Annotated[str, typer.Option("--plan", help=say.say("A plan, or PLAN-and-later."))] = "",

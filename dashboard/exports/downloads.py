@@ -20,38 +20,38 @@ from dashboard.exports.asking import PARAMETERS, Commission, read_request, take_
 from dashboard.exports.formats import EXPORTS, ExportedFile
 from dashboard.exports.making import MINUTES_KEPT, Making, makings
 from dashboard.language import Words
-from dashboard.published.access import KEY_PARAMETER, is_signed_in, may_see
+from dashboard.published.access import KEY_PARAMETER, Reader, is_signed_in, reader_of
 from indicators.faults.handing_out import MAKING_GONE, NOT_FROM_OWN_PAGE, TOO_MANY_WAIT
-from indicators.faults.published import MAY_NOT_SEE
+from indicators.faults.published import LINK_OPENS_OTHER, MAY_NOT_SEE
 from indicators.faults.request import UNKNOWN_PARAMETER
 from indicators.problems import Problem, Problems, problem
 
 PATH = "/exports"
 _OWN = ("lang", KEY_PARAMETER)
-_STATUS = {MAY_NOT_SEE: 403, NOT_FROM_OWN_PAGE: 403, MAKING_GONE: 404, TOO_MANY_WAIT: 429}
+_STATUS = {MAY_NOT_SEE: 403, LINK_OPENS_OTHER: 403, NOT_FROM_OWN_PAGE: 403, MAKING_GONE: 404, TOO_MANY_WAIT: 429}
 
-Answer = Callable[[Request, Words], Response]
+Answer = Callable[[Request, Words, Reader], Response]
 
 
 def download_routes(desk: Desk) -> list[Route]:
-    """The routes. Files of an edition are for everybody who may see published pages, all others for the signed-in.
+    """The routes. Files of an edition are for everybody who may see its pages, all others for the signed-in.
 
     Faults are answered as JSON: 403 for who may not, 404 for what is gone, 429 where too many wait, else 400.
     """
     own = makings(desk)
 
-    def start(request: Request, say: Words) -> Response:
-        commission = _asked(desk, request, say)
+    def start(request: Request, say: Words, reader: Reader) -> Response:
+        commission = _asked(desk, request, say, reader)
         making = own.start(desk, commission.request, _owner(request, desk))
         return _told(own.state(making, _owner(request, desk)), say, status=202)
 
-    def state(request: Request, say: Words) -> Response:
+    def state(request: Request, say: Words, _: Reader) -> Response:
         return _told(own.state(request.path_params["making"], _owner(request, desk)), say)
 
-    def cancel(request: Request, say: Words) -> Response:
+    def cancel(request: Request, say: Words, _: Reader) -> Response:
         return _told(own.cancel(request.path_params["making"], _owner(request, desk)), say)
 
-    def file(request: Request, say: Words) -> Response:
+    def file(request: Request, say: Words, _: Reader) -> Response:
         made = own.state(request.path_params["making"], _owner(request, desk)).file
         return attachment(made) if made else _refused([problem(MAKING_GONE, minutes=MINUTES_KEPT)], say)
 
@@ -77,19 +77,20 @@ def attachment(file: ExportedFile) -> Response:
 def _route(desk: Desk, path: str, answer: Answer, method: str) -> Route:
     def handle(request: Request) -> Response:
         say = language_of(request)
+        if method == "POST" and not is_from_own_page(request):
+            return _refused([problem(NOT_FROM_OWN_PAGE)], say)
+        reader = reader_of(request, desk.store)
+        if reader is None:
+            return _refused([problem(MAY_NOT_SEE)], say)
         try:
-            if method == "POST" and not is_from_own_page(request):
-                raise Problems([problem(NOT_FROM_OWN_PAGE)])
-            if not may_see(request, desk.store):
-                raise Problems([problem(MAY_NOT_SEE)])
-            return answer(request, say)
+            return answer(request, say, reader)
         except Problems as faults:
-            return _refused(faults.problems, say)
+            return _refused(reader.told(faults.problems), say)
 
     return Route(path, handle, methods=[method])
 
 
-def _asked(desk: Desk, request: Request, say: Words) -> Commission:
+def _asked(desk: Desk, request: Request, say: Words, reader: Reader) -> Commission:
     """What an address asks for.
 
     Raises:
@@ -105,8 +106,10 @@ def _asked(desk: Desk, request: Request, say: Words) -> Commission:
     is_known = is_signed_in(request, desk.store)
     formats = {name: tuple(own.makes) for name, own in EXPORTS.items()}
     commission = take_on(desk, replace(wanted, has_notes=is_known), formats, wrong=[*unknown, *found])
-    if commission.publication.edition is None and not is_known:
+    edition = commission.publication.edition
+    if edition is None and not is_known:
         raise Problems([problem(MAY_NOT_SEE)])
+    reader.need(commission.publication.plan, edition.id if edition else "")
     return commission
 
 

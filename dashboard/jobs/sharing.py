@@ -8,7 +8,7 @@ from dashboard.jobs.administering import person_here
 from dashboard.jobs.events import Emit, Options
 from dashboard.language import Words
 from dashboard.queries.sharing import sharing
-from dashboard.sentences.published_acts import audience_word
+from dashboard.sentences.published_acts import audience_word, scope_word
 from dashboard.sharing_pages import share
 from indicators.problems import message
 
@@ -43,6 +43,7 @@ def list_sharing(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     columns = {
         "link": words.say("Link"),
         "purpose": words.say("Purpose"),
+        "opens": words.say("Opens"),
         "giver": words.say("Given by"),
         "given_at": words.say("Given on"),
     }
@@ -50,6 +51,7 @@ def list_sharing(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
         {
             "link": held.link.id,
             "purpose": held.link.purpose,
+            "opens": scope_word(held.link.plan, held.edition, desk.catalogue, words),
             "giver": held.giver,
             "given_at": words.moment(held.given_at),
         }

@@ -7,7 +7,7 @@ from starlette.websockets import WebSocket
 
 from dashboard.access.identity import is_from_own_page
 from dashboard.live import Announcer
-from dashboard.published.access import may_see
+from dashboard.published.access import reader_of
 from dashboard.published.assets import FOLDER
 from indicators.store import Store
 
@@ -19,7 +19,8 @@ def published_live_route(store: Store) -> WebSocketRoute:
     announcer = Announcer(store)
 
     async def listen(socket: WebSocket) -> None:
-        if not is_from_own_page(socket) or not await asyncio.to_thread(may_see, socket, store):
+        # A talk of an edition listens too, to know whether there is a server: whoever may see any page may listen.
+        if not is_from_own_page(socket) or await asyncio.to_thread(reader_of, socket, store) is None:
             await socket.close()
             return
         await announcer.serve(socket)

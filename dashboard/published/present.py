@@ -11,7 +11,7 @@ from dashboard.answered_once import answered_once
 from dashboard.desk import Desk
 from dashboard.language import words
 from dashboard.publication import Publication, publication
-from dashboard.published.access import KEY_PARAMETER, is_signed_in
+from dashboard.published.access import KEY_PARAMETER, Reader, is_signed_in
 from dashboard.published.answers import KeptPage, answer, keep
 from dashboard.published.live import LIVE_PATH
 from dashboard.published.page import Spoken, Wiring, published_page
@@ -42,12 +42,13 @@ _SCRIPTS = ("paper.js", "present.js", "presenter.js")
 def present_routes(desk: Desk) -> list[BaseRoute]:
     """The routes of talks: ``/present/<storyboard>``, and ``/present/default?plan=…``."""
 
-    def talk(request: Request, choice: Choice) -> Response:
+    def talk(request: Request, choice: Choice, reader: Reader) -> Response:
         edition = request.query_params.get("edition", "")
         asked = request.path_params["storyboard"]
         saved = None if asked == STANDARD else find_storyboard(desk.store, asked)
         plan = saved.plan if saved else choice.plan
         shown = publication(desk, plan, edition=edition or (saved.edition if saved else ""))
+        reader.need(shown.plan, shown.edition.id if shown.edition else "")
         storyboard = saved or default_storyboard(shown, choice.words)
         has_notes = request.query_params.get("role") == PRESENTER and is_signed_in(request, desk.store)
         # What is frozen is drawn once, whatever is entered later.

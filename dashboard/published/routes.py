@@ -12,7 +12,7 @@ from dashboard.desk import Desk
 from dashboard.language import DEFAULT_LANGUAGE
 from dashboard.plan_choice import default_choice, plan_choices
 from dashboard.publication import Publication, publication
-from dashboard.published.access import KEY_PARAMETER, keep_key, may_see
+from dashboard.published.access import KEY_PARAMETER, Reader, keep_key, reader_of
 from dashboard.published.answers import KeptPage, answer, keep, refusal
 from dashboard.published.assets import FOLDER, plotly_file
 from dashboard.published.board import EDITION_PATH, PATH, board_page
@@ -20,7 +20,7 @@ from dashboard.published.live import LIVE_PATH, published_live_route
 from dashboard.sheets.notice import notice_html
 from dashboard.state import Choice, read_choice
 from etl.publishing.editions import find_edition
-from indicators.faults.published import EDITION_DIFFERS, MAY_NOT_SEE
+from indicators.faults.published import EDITION_DIFFERS, LINK_OPENS_OTHER, MAY_NOT_SEE
 from indicators.faults.request import UNKNOWN_PARAMETER
 from indicators.model import Language
 from indicators.problems import Problem, Problems, problem
@@ -32,21 +32,25 @@ _ASKED = ("plan", "lang", "edition")
 _OWN = ("milestone", "programme", "status", "force", "theme", KEY_PARAMETER)
 _NOTICE = "<!--notice-->"
 
-Show = Callable[[Request, Choice], Response]
+Show = Callable[[Request, Choice, Reader], Response]
+_STATUS = {LINK_OPENS_OTHER: 403, EDITION_DIFFERS: 500}
 
 
 def published_routes(desk: Desk) -> list[BaseRoute]:
     """The routes of published pages."""
 
-    def board(request: Request, choice: Choice) -> Response:
+    def board(request: Request, choice: Choice, reader: Reader) -> Response:
         if edition := request.query_params.get("edition", ""):
-            return answer(request, _edition_page(desk.store, edition, choice.language))
+            return answer(request, _edition_page(desk.store, edition, choice.language, reader))
+        reader.need(choice.plan, "")
         shown = publication(desk, choice.plan)
-        kept = _board(shown, choice.language, plan_choices(desk.catalogue), data_version(desk.store))
+        # Nobody is led to a page that is not opened to them.
+        plans = plan_choices(desk.catalogue) if reader.sees_all else (choice.plan,)
+        kept = _board(shown, choice.language, plans, data_version(desk.store))
         return answer(request, with_notice(kept, choice, unknown_parameters(request, (*_ASKED, *_OWN))))
 
-    def edition(request: Request, choice: Choice) -> Response:
-        return answer(request, _edition_page(desk.store, request.path_params["edition"], choice.language))
+    def edition(request: Request, choice: Choice, reader: Reader) -> Response:
+        return answer(request, _edition_page(desk.store, request.path_params["edition"], choice.language, reader))
 
     return [
         published_route(PATH, desk, board),
@@ -70,21 +74,22 @@ def published_route(path: str, desk: Desk, show: Show) -> Route:
     Args:
         path: as Starlette takes it.
         desk: the store and the catalogue.
-        show: makes the answer from the request and from what its address chooses. It may raise Problems, which are
-            answered with 404 where something asked for does not exist.
+        show: makes the answer from the request, from what its address chooses, and for whom. It may raise Problems,
+            which are answered with 404 where something asked for does not exist, and with 403 where it is for others.
     """
 
     def handle(request: Request) -> Response:
         choice = read_choice(dict(request.query_params), desk.catalogue, today=date.today())
+        reader = reader_of(request, desk.store)
+        if reader is None:
+            return refusal(request, [problem(MAY_NOT_SEE)], status=403, language=choice.language)
         try:
-            if not may_see(request, desk.store):
-                return refusal(request, [problem(MAY_NOT_SEE)], status=403, language=choice.language)
             if KEY_PARAMETER in request.query_params:
                 return _without_key(request, desk.store)
-            return show(request, choice)
+            return show(request, choice, reader)
         except Problems as faults:
-            status = 500 if faults.problems[0].fault is EDITION_DIFFERS else 404
-            return refusal(request, faults.problems, status=status, language=choice.language)
+            told = reader.told(faults.problems)
+            return refusal(request, told, status=_STATUS.get(told[0].fault, 404), language=choice.language)
 
     return Route(path, handle, methods=["GET"])
 
@@ -118,13 +123,15 @@ def with_notice(kept: KeptPage, choice: Choice, unknown: list[Problem]) -> KeptP
     return keep(kept.html.replace(_NOTICE, notice_html(faults, choice.words), 1)) if faults else kept
 
 
-def _edition_page(store: Store, asked: str, language: Language) -> KeptPage:
+def _edition_page(store: Store, asked: str, language: Language, reader: Reader) -> KeptPage:
     """The page an edition kept.
 
     Raises:
-        Problems: there is no such edition, or its page is not what was frozen.
+        Problems: there is no such edition, it is for others, or its page is not what was frozen.
     """
-    return _frozen_page(store, find_edition(store, asked).id, language)
+    frozen = find_edition(store, asked)
+    reader.need(frozen.plan, frozen.id)
+    return _frozen_page(store, frozen.id, language)
 
 
 @answered_once(_PAGES_KEPT)

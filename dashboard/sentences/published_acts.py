@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from dashboard.language import Words
+from dashboard.plan_choice import plan_name_or_id
 from dashboard.queries.act_names import ActNames
+from indicators.catalogue import Catalogue
 from indicators.editions import Edition
 from indicators.problems import message
 from indicators.sharing import ShareAudience, ShareLink, ShareRule
@@ -20,6 +22,16 @@ _AUDIENCE: Mapping[ShareAudience, str] = {
 def audience_word(audience: ShareAudience, words: Words) -> str:
     """Who may see published pages, as part of a sentence."""
     return words.say(_AUDIENCE[audience])
+
+
+def scope_word(plan: str, edition: Edition | None, catalogue: Catalogue, words: Words) -> str:
+    """Which pages a key opens: a choice of plans, in an edition or as it stands; all of them where it names no plan."""
+    if not plan:
+        return words.say("every published page")
+    name = plan_name_or_id(catalogue, plan, words)
+    if edition is None:
+        return words.say("{plan}, figures of now", plan=name)
+    return words.say("{plan}, edition “{name}” ({id})", plan=name, name=edition.name, id=edition.id)
 
 
 def edition_sentence(entry: Entry, names: ActNames, words: Words) -> str:

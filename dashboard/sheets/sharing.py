@@ -4,29 +4,39 @@ from dataclasses import dataclass
 
 from dashboard.language import Words
 from dashboard.queries.sharing import Sharing
-from dashboard.sentences.published_acts import audience_word
+from dashboard.sentences.published_acts import audience_word, scope_word
 from dashboard.sheets.renderer import render
+from indicators.catalogue import Catalogue
+from indicators.editions import Edition
 from indicators.people import Person
 from indicators.sharing import AUDIENCES
 
 
 @dataclass(frozen=True)
 class SharedFrom:
-    """What a link is about: the plans, the edition (empty for now) and the language it opens in."""
+    """What a link is about and opens: the plans and the edition (None for now); and the language it opens in."""
 
     plan: str
-    edition: str
+    edition: Edition | None
     language: str
 
 
 def sharing_html(
-    sharing: Sharing, about: SharedFrom, person: Person, board: str, made: str, form: str, words: Words
+    sharing: Sharing,
+    about: SharedFrom,
+    catalogue: Catalogue,
+    person: Person,
+    board: str,
+    made: str,
+    form: str,
+    words: Words,
 ) -> str:
     """The rule and the links.
 
     Args:
         sharing: how published pages are shared at this moment.
         about: what a new link is about.
+        catalogue: where the names of plans are.
         person: who looks at it; only some may change anything.
         board: the address of the board.
         made: the address with a key that was made just now and is shown this once.
@@ -39,7 +49,8 @@ def sharing_html(
         audience=audience_word(sharing.audience, words),
         audiences=[(own, audience_word(own, words), own == sharing.audience) for own in AUDIENCES],
         is_with_key=sharing.audience == "with_key",
-        links=sharing.links,
+        links=[(own, scope_word(own.link.plan, own.edition, catalogue, words)) for own in sharing.links],
+        scope=scope_word(about.plan, about.edition, catalogue, words),
         about=about,
         may_publish=person.may("publish"),
         board=board,

@@ -59,10 +59,17 @@ def _show_all(frame: Frame) -> None:
         desk.catalogue,
         choice,
     )
-    about = SharedFrom(choice.plan, edition, choice.language)
+    about = SharedFrom(shown.plan, shown.edition, choice.language)
     board = f"{BOARD}?{urlencode({'plan': choice.plan, 'lang': choice.language, **_named(edition)})}"
     shared = sharing_html(
-        sharing(desk.store, desk.catalogue), about, person, board, st.session_state.get(_MADE, ""), form, words
+        sharing(desk.store, desk.catalogue),
+        about,
+        desk.catalogue,
+        person,
+        board,
+        st.session_state.get(_MADE, ""),
+        form,
+        words,
     )
     sent = frame.show(listed, key="storyboards")
     with st.container(key="present", gap=None):

@@ -23,8 +23,17 @@ def change_share_rule(store: Store, person: Person, rule: ShareRule, *, form: UU
         commit(store, Act(form, "share_rule", person.id, rule.audience, content, changes_figures=False))
 
 
-def give_share_link(store: Store, person: Person, *, purpose: str) -> tuple[ShareLink, str]:
+def give_share_link(
+    store: Store, person: Person, *, purpose: str, plan: str, edition: str = ""
+) -> tuple[ShareLink, str]:
     """A new key to published pages: the record of it, and the key itself, shown once and kept nowhere.
+
+    Args:
+        store: where.
+        person: who gives it out.
+        purpose: whom it is for, and why.
+        plan: the choice of plans whose pages it opens.
+        edition: the id of the edition it opens them in; empty for as they stand.
 
     Raises:
         Problems: the person may not.
@@ -32,7 +41,7 @@ def give_share_link(store: Store, person: Person, *, purpose: str) -> tuple[Shar
     _check_may(person)
     plain = secrets.token_urlsafe(24)
     act = uuid4()
-    link = ShareLink(id=act.hex[:12], purpose=purpose, key_hash=hash_of_token(plain))
+    link = ShareLink(id=act.hex[:12], purpose=purpose, key_hash=hash_of_token(plain), plan=plan, edition=edition)
     commit(store, Act(act, "share_link", person.id, purpose, link.model_dump(mode="json"), changes_figures=False))
     return link, plain
 
@@ -51,10 +60,10 @@ def take_back_share_link(store: Store, person: Person, link: str, *, form: UUID)
     commit(store, Act(form, "share_link", person.id, own.purpose, content, changes_figures=False))
 
 
-def opens(store: Store, key: str) -> bool:
-    """Whether a key opens published pages at this moment."""
+def link_of_key(store: Store, key: str) -> ShareLink | None:
+    """What a key opens at this moment; None where it opens nothing."""
     wanted = hash_of_token(key)
-    return any(own.key_hash == wanted for own in share_links(store))
+    return next((own for own in share_links(store) if own.key_hash == wanted), None)
 
 
 def _check_may(person: Person) -> None:

@@ -72,6 +72,11 @@ MAY_NOT_SEE = Fault(
     message("This page is shown to those who are signed in, or who have a link that opens it."),
     message("Sign in, or ask whoever sent you here for such a link."),
 )
+LINK_OPENS_OTHER = Fault(
+    "link_opens_other",
+    message("The link that you were given opens other pages, and not this one."),
+    message("Sign in, or ask whoever sent you here for a link to this page."),
+)
 UNKNOWN_LINK = Fault(
     "unknown_link",
     message("There is no link '{found}', or it was taken back before."),

@@ -58,5 +58,6 @@ def share_audience(store: Store) -> ShareAudience:
 def share_links(store: Store) -> tuple[ShareLink, ...]:
     """The keys that were not taken back, oldest first."""
     return tuple(
-        ShareLink(id=link, purpose=purpose, key_hash=key_hash) for link, purpose, key_hash in store.read("share_links")
+        ShareLink(id=link, purpose=purpose, key_hash=key_hash, plan=plan, edition=edition)
+        for link, purpose, key_hash, plan, edition in store.read("share_links")
     )

@@ -147,7 +147,8 @@ def _share_rule(writer: Writer, entry: Entry, values: Values) -> None:
 
 
 def _share_link(writer: Writer, entry: Entry, values: Values) -> None:
-    own = {name: value for name, value in values.items() if name != "id"}
+    # Keys of before were given without saying what they open.
+    own = {"plan": None, "edition": None, **{name: value for name, value in values.items() if name != "id"}}
     writer.append("share_link", id=_row_id(entry), link=values["id"], **own, **_stamp(entry))
 
 

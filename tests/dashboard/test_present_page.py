@@ -10,6 +10,7 @@ from dashboard.composing.paper import DRAFT_KIND, content_of, paper_about
 from dashboard.composing.pictures import PATH as PICTURES
 from dashboard.composing.pictures import Picture, picture_name, picture_routes
 from dashboard.exports.formats import EXPORTS
+from dashboard.freezing import freeze_as_asked
 from dashboard.jobs.registry import run_job
 from dashboard.language import words
 from dashboard.publication import publication
@@ -155,14 +156,40 @@ def test_what_is_wrong_with_the_fields_is_told(own_desk, action, fields):
 def test_who_may_not_publish_sees_the_rule_and_nothing_to_change(own_desk, read_html):
     share(own_desk, CHEN, "give", {"purpose": HOSTILE}, form=uuid4())
     own = sharing(own_desk.store, own_desk.catalogue)
-    about = SharedFrom(PLAN, "", "en")
+    about = SharedFrom(PLAN, None, "en")
     drawn = {
-        person: read_html(sharing_html(own, about, person, "/board", "", "form", words("en"))) for person in (LIN, CHEN)
+        person: read_html(
+            sharing_html(own, about, own_desk.catalogue, person, "/board", "", "form", words("en"))
+        )
+        for person in (LIN, CHEN)
     }
     assert "those who are signed in" in drawn[LIN].text
     assert not drawn[LIN].find("form")
     assert HOSTILE in drawn[CHEN].text
     assert not drawn[CHEN].find("img")
+
+
+def test_what_a_key_opens_stands_beside_it_and_before_it_is_given(own_desk, read_html):
+    frozen = freeze_as_asked(own_desk, CHEN, {"name": "二月定版", "plan": PLAN}, form=uuid4())
+    share(own_desk, CHEN, "give", {"purpose": "hall", "plan": PLAN}, form=uuid4())
+    made = share(own_desk, CHEN, "give", {"purpose": "press", "edition": frozen.name}, form=uuid4())
+    assert f"plan={PLAN}&edition={frozen.id}&key=" in made
+    own = sharing(own_desk.store, own_desk.catalogue)
+    about = SharedFrom(PLAN, frozen, "en")
+    drawn = read_html(sharing_html(own, about, own_desk.catalogue, CHEN, "/board", "", "form", words("en")))
+    of_edition = f"2018 Decision and later plans, edition “二月定版” ({frozen.id})"
+    assert [cell.text for cell in drawn.find("td", klass="opens")] == [
+        of_edition, "2018 Decision and later plans, figures of now",
+    ]  # fmt: skip
+    assert f"no other page: {of_edition}." in drawn.text
+
+
+@pytest.mark.parametrize("fields", [{"plan": "nowhere"}, {"edition": "nowhere"}, {"plan": "beijing", "edition": "二月"}])
+def test_a_key_is_given_for_what_there_is_and_for_nothing_else(own_desk, fields):
+    freeze_as_asked(own_desk, CHEN, {"name": "二月", "plan": PLAN}, form=uuid4())
+    with pytest.raises(Problems):
+        share(own_desk, CHEN, "give", {"purpose": "press", **fields}, form=uuid4())
+    assert sharing(own_desk.store, own_desk.catalogue).links == ()
 
 
 def test_the_same_is_done_and_listed_by_command(own_desk):
@@ -175,6 +202,7 @@ def test_the_same_is_done_and_listed_by_command(own_desk):
     _, made = run("share", action="give", purpose="press", plan=PLAN, edition="")
     assert "&key=" in made["text"]
     told, rows = run("share-list")
+    assert rows["rows"][0]["opens"] == "2018 Decision and later plans, figures of now"
     assert told["text"].endswith("those who are signed in, and whoever has a link with a key.")
     run("share", action="take-back", link=rows["rows"][0]["link"])
     assert run("share-list")[1]["rows"] == []

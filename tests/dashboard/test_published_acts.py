@@ -52,7 +52,7 @@ def test_a_storyboard_is_said_to_be_saved_and_to_be_withdrawn(store: Store, cata
 
 def test_the_rule_and_its_links_are_said_and_no_key_is(store: Store, catalogue: Catalogue) -> None:
     change_share_rule(store, CHEN, ShareRule(audience="with_key"), form=uuid4())
-    link, key = give_share_link(store, CHEN, purpose="lobby screen")
+    link, key = give_share_link(store, CHEN, purpose="lobby screen", plan="shenzhen-2018")
     take_back_share_link(store, CHEN, link.id, form=uuid4())
     told = [own for _, own in said(store, catalogue)]
     assert told == [

@@ -3,7 +3,9 @@
 SELECT
     link,
     purpose,
-    key_hash
+    key_hash,
+    COALESCE(plan, '') AS plan,
+    COALESCE(edition, '') AS edition
 FROM (
     SELECT *
     FROM share_link

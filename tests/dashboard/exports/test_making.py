@@ -243,11 +243,13 @@ def test_files_of_an_edition_are_for_whom_published_pages_are_for_and_those_of_n
     of_edition, of_now = {"format": "csv", "edition": edition.id}, {"format": "csv"}
     assert stranger.post(PATH, params=of_edition).status_code == 403
     change_share_rule(own_desk.store, PUBLISHER, ShareRule(audience="with_key"), form=uuid4())
-    _, key = give_share_link(own_desk.store, PUBLISHER, purpose="meeting")
+    _, key = give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=edition.plan, edition=edition.id)
     assert stranger.post(PATH, params=of_edition).status_code == 403
     began = stranger.post(PATH, params=of_edition | {"key": key})
     assert began.status_code == 202
     assert stranger.post(PATH, params=of_now | {"key": key}).status_code == 403
+    _, key_of_now = give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=edition.plan)
+    assert stranger.post(PATH, params=of_edition | {"key": key_of_now}).status_code == 403
     assert stranger.get(began.json()["address"]).status_code == 403
     change_share_rule(own_desk.store, PUBLISHER, ShareRule(audience="public"), form=uuid4())
     assert over(stranger, began.json()["address"])["stage"] == "ready"

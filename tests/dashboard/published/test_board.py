@@ -7,8 +7,10 @@ import re
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
+from pathlib import Path
 from uuid import uuid4
 
+import plotly
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
@@ -25,7 +27,7 @@ from etl.publishing.sharing import change_share_rule, give_share_link, take_back
 from indicators.model import LANGUAGES
 from indicators.people import Person
 from indicators.sharing import ShareRule
-from indicators.store import data_version
+from indicators.store import Act, commit, compare_with_journal, data_version, hash_of_token
 
 PUBLISHER = Person(id="chen", name="陈审核", roles=frozenset({"approver"}), way_in="oidc")
 HOSTILE = "</script><script>alert(1)</script>\"'&<img src=x onerror=alert(1)>"
@@ -152,9 +154,12 @@ def test_a_board_is_sent_compressed_and_only_when_it_is_another_one(here, enter)
     assert plain.text == changed.text and "content-encoding" not in plain.headers
 
 
-def test_the_chart_library_is_that_of_the_installed_plotly_and_may_be_kept_for_ever(here):
+def test_the_chart_library_is_of_the_installed_plotlys_version_and_may_be_kept_for_ever(here):
     answer = here.get(plotly_file().address)
     assert "immutable" in answer.headers["cache-control"] and len(answer.content) > 1_000_000
+    whole = Path(plotly.__file__).with_name("package_data") / "plotly.min.js"
+    version = re.search(r"plotly\.js (v[\d.]+)", whole.read_text(encoding="utf-8")[:200])[1]
+    assert f"plotly.js (basic - minified) {version}\n" in answer.text[:200]
     assert plotly_file().address in here.get("/board").text
     older = here.get("/published/plotly-0123456789abcdef.js", follow_redirects=False)
     assert older.headers["location"] == plotly_file().address
@@ -253,7 +258,7 @@ def test_unless_told_otherwise_they_are_for_those_who_are_signed_in(stranger):
 
 def test_a_key_opens_them_until_it_is_taken_back(stranger, share, own_desk):
     share("with_key")
-    link, key = give_share_link(own_desk.store, PUBLISHER, purpose="meeting")
+    link, key = give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=default_choice(own_desk.catalogue))
     assert stranger.get("/board", params={"key": "wrong"}).status_code == 403
     assert stranger.get("/board", params={"key": "x" * 5_000}).status_code == 403
     led = stranger.get("/board", params={"key": key, "lang": "en", "milestone": "2022"})
@@ -264,6 +269,72 @@ def test_a_key_opens_them_until_it_is_taken_back(stranger, share, own_desk):
     assert stranger.get("/board", headers={"Cookie": ""}).status_code in (200, 403)
     take_back_share_link(own_desk.store, PUBLISHER, link.id, form=uuid4())
     assert stranger.get("/board").status_code == 403
+
+
+def test_a_key_opens_what_it_was_given_for_and_neither_other_plans_nor_other_states_of_them(
+    stranger, share, freeze, own_desk
+):
+    share("with_key")
+    plan, other = plan_choices(own_desk.catalogue)[:2]
+    mine, theirs = freeze("Mine"), freeze("Theirs")
+    given = {
+        edition: give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=plan, edition=edition)[1]
+        for edition in ("", mine.id)
+    }
+    pages = {
+        "": (f"/board?plan={plan}", "/board", f"/board?plan={plan}&lang=en"),
+        mine.id: (f"/edition/{mine.id}", f"/board?edition={mine.id}", "/edition/Mine"),
+    }
+    nobodys = (f"/board?plan={other}", f"/edition/{theirs.id}", f"/board?plan={plan}&edition={theirs.id}")
+    for edition, key in given.items():
+        stranger.cookies.set("milepost_key", key)
+        for page in (*pages[""], *pages[mine.id], *nobodys):
+            answer = stranger.get(page)
+            assert answer.status_code == (200 if page in pages[edition] else 403), (edition, page)
+            assert ("5.81" in answer.text) == (page in pages[edition]), (edition, page)
+    stranger.cookies.clear()
+
+
+def test_a_board_opened_by_a_key_leads_to_no_page_that_the_key_does_not_open(stranger, share, own_desk):
+    share("with_key")
+    plan = default_choice(own_desk.catalogue)
+    _, key = give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=plan)
+    stranger.cookies.set("milepost_key", key)
+    assert "data-plan aria-label" not in stranger.get("/board").text
+    share("public")
+    assert "data-plan aria-label" in stranger.get("/board").text
+
+
+def test_whose_key_opens_one_page_does_not_learn_by_guessing_which_others_there_are(stranger, share, freeze, own_desk):
+    share("with_key")
+    frozen = freeze("Secret meeting")
+    _, key = give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=frozen.plan)
+    stranger.cookies.set("milepost_key", key)
+    told = [stranger.get(f"/edition/{asked}", params={"lang": "en"}) for asked in (frozen.id, frozen.name, "nowhere")]
+    assert {own.status_code for own in told} == {403}
+    assert len({own.text for own in told}) == 1
+    assert frozen.id not in told[-1].text
+    assert "opens other pages, and not this one" in told[-1].text
+
+
+def test_a_second_key_takes_away_nothing_that_the_first_opened(stranger, share, freeze, own_desk):
+    share("with_key")
+    frozen = freeze("Meeting")
+    for edition, address in (("", "/board"), (frozen.id, f"/edition/{frozen.id}")):
+        _, key = give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=frozen.plan, edition=edition)
+        assert stranger.get(address, params={"key": key}).status_code == 303
+    assert stranger.get("/board").status_code == 200
+    assert stranger.get(f"/edition/{frozen.id}").status_code == 200
+
+
+def test_a_key_of_before_that_named_no_page_opens_as_it_always_did(stranger, share, freeze, own_desk):
+    share("with_key")
+    frozen = freeze("Meeting")
+    content = {"id": "k1", "purpose": "hall", "key_hash": hash_of_token("old"), "is_withdrawn": False}
+    commit(own_desk.store, Act(uuid4(), "share_link", PUBLISHER.id, "hall", content, changes_figures=False))
+    stranger.cookies.set("milepost_key", "old")
+    assert [stranger.get(own).status_code for own in ("/board", f"/edition/{frozen.id}")] == [200, 200]
+    assert compare_with_journal(own_desk.store).problems == ()
 
 
 def test_a_key_that_opens_nothing_is_not_kept(stranger, share):
