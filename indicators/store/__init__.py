@@ -13,6 +13,17 @@ from indicators.store.act_log import (
 from indicators.store.acting import Act, commit
 from indicators.store.comparing import Comparison, compare_with_journal, missing_files, verify
 from indicators.store.connection import Store
+from indicators.store.interchange import (
+    HISTORY_COLUMNS,
+    Cells,
+    FactChoice,
+    actual_facts,
+    chosen_facts,
+    key_of,
+    measured_indicators,
+    recorded_facts,
+    target_facts,
+)
 from indicators.store.journal import Entry
 from indicators.store.ledger import Batch, RunCounts, append_batch
 from indicators.store.opening import open_store
@@ -42,6 +53,7 @@ from indicators.store.questions import (
     current_hashes,
     data_version,
     observations,
+    page_version,
     runs,
     snapshots,
     sources,
@@ -63,12 +75,15 @@ from indicators.store.threads import (
 from indicators.store.verifying import LogReport, verify_log
 
 __all__ = [
+    "HISTORY_COLUMNS",
     "Act",
     "ActFilter",
     "Batch",
+    "Cells",
     "Comparison",
     "EditionContent",
     "Entry",
+    "FactChoice",
     "LogReport",
     "Rebuilt",
     "RecordedRow",
@@ -80,6 +95,7 @@ __all__ = [
     "act_of_row",
     "actors",
     "acts",
+    "actual_facts",
     "adoptions",
     "append_batch",
     "append_outlooks",
@@ -87,6 +103,7 @@ __all__ = [
     "cell_revision",
     "changed_at",
     "chosen_acts",
+    "chosen_facts",
     "commit",
     "compare_with_journal",
     "count_chosen_acts",
@@ -99,17 +116,21 @@ __all__ = [
     "hash_of_token",
     "judgements",
     "kept_outlooks",
+    "key_of",
     "last_entry",
     "lock_exceptions",
+    "measured_indicators",
     "missing_files",
     "observations",
     "open_store",
     "overrides",
+    "page_version",
     "people_names",
     "period_locks",
     "person_of_token",
     "rebuild",
     "record_ruling",
+    "recorded_facts",
     "roles_of",
     "runs",
     "settings",
@@ -121,6 +142,7 @@ __all__ = [
     "standing_row",
     "storyboard_revision",
     "storyboards",
+    "target_facts",
     "targets",
     "thread",
     "threads",

@@ -11,25 +11,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
-from threading import RLock
+from pathlib import Path
+from threading import Lock, RLock
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 
 from indicators.faults.ledger import DATABASE_UNREADABLE
+from indicators.kept_files import as_problems
 from indicators.problems import Problems, problem
 from indicators.store.engine import (
     LAKE_ALIAS,
     UNREADABLE,
     Location,
     as_disk_full,
+    copies_folder,
     explained,
     lock_down,
     open_connection,
 )
 from indicators.store.journal import Journal
 from indicators.store.kept_answers import KeptAnswers
-from indicators.store.migrations import migrate
+from indicators.store.migrations import back_up, migrate
 
 _TRIES_TO_REOPEN = 50
 _SECONDS_BETWEEN = 0.05
@@ -46,6 +50,7 @@ class Store:
         self._told: list[Callable[[], None]] = []
         self._kept = KeptAnswers()
         self.write_lock = RLock()
+        self._copying = Lock()
         self.location = location
         self.journal = journal or Journal(location.path)
 
@@ -102,12 +107,35 @@ class Store:
         names, rows = self._answer(f'SELECT CAST(COLUMNS(*) AS VARCHAR) FROM "{table}" ORDER BY ALL', None)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
+    def copy(self) -> Path:
+        """A copy of the whole database as it is at this moment, made by the engine; who asks takes it away afterwards.
+
+        Raises:
+            Problems: the disk is full, the folder cannot be written, or the database is damaged.
+        """
+        folder = copies_folder(self.location)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise as_problems(error, folder) from error
+        copy = folder / f"{uuid4()}.duckdb"
+        cursor = self._cursor()
+        try:
+            with self._copying:
+                back_up(cursor, copy)
+        except duckdb.Error as error:
+            copy.unlink(missing_ok=True)
+            raise as_disk_full(error, copy) or self._said(error) from error
+        finally:
+            cursor.close()
+        return copy
+
     def on_change(self, tell: Callable[[], None]) -> None:
-        """Have ``tell`` called, in the thread that wrote, each time an act has changed figures."""
+        """Have ``tell`` called, in the thread that wrote, each time an act has changed figures or what people may do."""
         self._told.append(tell)
 
     def tell_change(self) -> None:
-        """Tell everybody who asked that figures have changed; called once the act is on disk."""
+        """Tell everybody who asked for it; called once the act is on disk."""
         for tell in tuple(self._told):
             tell()
 

@@ -77,11 +77,16 @@ def open_connection(location: Location) -> duckdb.DuckDBPyConnection:
 
 
 def lock_down(connection: duckdb.DuckDBPyConnection, location: Location) -> None:
-    """From here on no statement reaches a file but the database's own."""
-    if location.engine == "ducklake":
-        connection.execute(f"SET allowed_directories = [{_quoted(f'{location.path.parent}/')}]")
+    """From here on no statement reaches a file but the database's own, and the copies made of it."""
+    allowed = location.path.parent if location.engine == "ducklake" else copies_folder(location)
+    connection.execute(f"SET allowed_directories = [{_quoted(f'{allowed}/')}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def copies_folder(location: Location) -> Path:
+    """Where copies of the whole database are made, beside it; each is taken away when it was handed out."""
+    return location.path.parent / "copies"
 
 
 def as_disk_full(error: duckdb.Error, path: Path) -> Problems | None:
