@@ -20,16 +20,24 @@ from dashboard.sheets.refused import refused_html
 from dashboard.state import read_choice
 from dashboard.style import apply_style
 from dashboard.views.entrance import show_entrance
+from indicators.faults.access import PAGE_FORBIDDEN
 from indicators.problems import Problems
 
 configure_log()
 _log = structlog.get_logger()
 
+# Under this name the session keeps which page is shown refused: drawn anew with the news, it is not tried again.
+_REFUSED = "refused-page"
+
 
 def _show(entry: PageEntry, frame: Frame) -> None:
     """Show a page to somebody who may see it; a fault becomes a sentence, never a traceback."""
     try:
-        check_may_open(frame.desk.store, frame.person, entry.path, say(entry.title), entry.needs, frame.words)
+        is_asked = st.session_state.get(_REFUSED) != entry.path
+        check_may_open(
+            frame.desk.store, frame.person, entry.path, say(entry.title), entry.needs, frame.words, is_asked=is_asked
+        )
+        st.session_state.pop(_REFUSED, None)
         entry.show(frame)
     except Problems as faults:
         _show_refusal(entry, frame, faults)
@@ -40,6 +48,8 @@ def _show(entry: PageEntry, frame: Frame) -> None:
 
 def _show_refusal(entry: PageEntry, frame: Frame, faults: Problems) -> None:
     """Say why a page is not shown, to whom, and where they can go instead."""
+    if any(found.fault is PAGE_FORBIDDEN for found in faults.problems):
+        st.session_state[_REFUSED] = entry.path
     asker = present_person(frame.desk.store)
     own = [name for name in frame.choice.parameters if name not in CARRIED]
     links = [

@@ -1,17 +1,18 @@
-"""Tells open pages that figures have changed: one websocket a page, over which no figure goes.
+"""Tells open pages that figures, or what people may do, have changed: one websocket a page, over which no figure goes.
 
 A page asks for itself again when it hears another version than the one it was drawn with. Websockets, since browsers
 open no more than six streams of other kinds to one server, and a person has more tabs than that.
 """
 
 import asyncio
+from collections.abc import Callable
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from dashboard.access.identity import is_from_own_page
 from dashboard.access.links import person_of_link
-from indicators.store import Store, data_version
+from indicators.store import Store, data_version, page_version
 
 PATH = "/live"
 
@@ -28,19 +29,20 @@ _GONE = (WebSocketDisconnect, OSError, RuntimeError)
 
 
 class Announcer:
-    """The open pages, and the version of the figures they are told.
+    """The open pages, and the version they are told: that of the figures, unless told otherwise.
 
     The store calls in the thread that has written; pages are told in the server's own loop.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, version_of: Callable[[Store], str] = data_version) -> None:
         self._store = store
+        self._version_of = version_of
         self._loop: asyncio.AbstractEventLoop | None = None
         # The pages, each with the version it was told last.
         self._open: dict[WebSocket, str] = {}
         self._round: asyncio.Task[None] | None = None
         self._telling: set[asyncio.Task[None]] = set()
-        self._version = data_version(store)
+        self._version = version_of(store)
         store.on_change(self._changed)
 
     async def serve(self, socket: WebSocket) -> None:
@@ -62,7 +64,7 @@ class Announcer:
             self._open.pop(socket, None)
 
     def _changed(self) -> None:
-        self._version = data_version(self._store)
+        self._version = self._version_of(self._store)
         loop = self._loop
         if loop is None or loop.is_closed():
             return
@@ -95,7 +97,7 @@ class Announcer:
 
 def live_route(store: Store) -> WebSocketRoute:
     """The route pages listen at; refused (403) to pages of other sites, and to whoever is not known here."""
-    announcer = Announcer(store)
+    announcer = Announcer(store, page_version)
 
     async def listen(socket: WebSocket) -> None:
         if not is_from_own_page(socket) or not await asyncio.to_thread(person_of_link, socket, store):

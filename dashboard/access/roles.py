@@ -23,7 +23,9 @@ def role_word(role: Role, words: Words) -> str:
     return words.say(_ROLE_WORDS[role])
 
 
-def check_may_open(store: Store, person: Person, path: str, title: str, needs: Permission, words: Words) -> None:
+def check_may_open(
+    store: Store, person: Person, path: str, title: str, needs: Permission, words: Words, *, is_asked: bool = True
+) -> None:
     """Let somebody pass who may open a page; keep a record of anybody else who tries.
 
     Args:
@@ -33,13 +35,15 @@ def check_may_open(store: Store, person: Person, path: str, title: str, needs: P
         title: the page's title in the reader's language.
         needs: what the page asks for.
         words: the language.
+        is_asked: whether they ask for it now; what is shown refused and only drawn anew is not tried again.
 
     Raises:
         Problems: they may not; with the roles that may, and who gives them.
     """
     if person.may(needs):
         return
-    record_refusal(store, person, Refusal(what=f"/{path}", needs=needs))
+    if is_asked:
+        record_refusal(store, person, Refusal(what=f"/{path}", needs=needs))
     needed = words.join([role_word(role, words) for role in roles_that_may(needs)])
     own = words.join([role_word(role, words) for role in sorted(person.roles)])
     raise Problems([problem(PAGE_FORBIDDEN, page=title, needed=needed, own=own, whom=_administrators(store, words))])

@@ -12,7 +12,7 @@ from dashboard.sheets.addresses import CARRIED
 from dashboard.sheets.masthead import masthead_html
 from dashboard.state import Choice
 from indicators.model import LANGUAGES
-from indicators.store import data_version
+from indicators.store import page_version
 
 # No page of its own: its address ends the session.
 SIGN_OUT_PATH = "sign-out"
@@ -54,7 +54,7 @@ def _live(frame: Frame) -> Live | None:
         return None
     return Live(
         address=signed_link(PATH, frame.person),
-        version=data_version(frame.desk.store),
+        version=page_version(frame.desk.store),
         told=frame.words.say("The page shows figures that were approved just now."),
         lost=frame.words.say(
             "The connection is lost. What is typed now stays in this window and is saved when it is back; nothing can "

@@ -9,6 +9,9 @@ from indicators.store.connection import Store, Writer
 from indicators.store.journal import Entry
 from indicators.store.rows import write_rows
 
+# Acts after which people may do something else than before.
+RULE_ACTS = ("grant", "period_lock", "lock_exception", "setting")
+
 _ACTS_AT_A_TIME = 1000
 # As many digits of a row's id as :mod:`indicators.store.rows` gives to the act.
 _NUMBER_DIGITS = 12

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from indicators.faults.journal import ACT_OF_ANOTHER
 from indicators.problems import Problems, problem
-from indicators.store.act_log import act_done, keep_entry
+from indicators.store.act_log import RULE_ACTS, act_done, keep_entry
 from indicators.store.connection import Store
 from indicators.store.journal import FIRST_HASH, Entry
 from indicators.store.replaying import catch_up
@@ -73,7 +73,7 @@ def commit(store: Store, act: Act, *, guard: Guard = _nothing_to_guard, are_rows
             # What failed may have come after the rows were on disk: a checkpoint, or somebody's Ctrl+C.
             if not _is_kept(store, entry) or not isinstance(error, Exception):
                 raise
-    if entry.changes_figures:
+    if entry.changes_figures or entry.act in RULE_ACTS:
         store.tell_change()
     return entry
 

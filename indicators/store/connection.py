@@ -131,7 +131,7 @@ class Store:
         return copy
 
     def on_change(self, tell: Callable[[], None]) -> None:
-        """Have ``tell`` called, in the thread that wrote, each time an act has changed figures or what people may do."""
+        """Have ``tell`` called, in the thread that wrote, each time figures, or what people may do, have changed."""
         self._told.append(tell)
 
     def tell_change(self) -> None:

@@ -19,6 +19,7 @@ TABLES: Mapping[str, str] = {
     "decisions": "decision",
     "lock_exceptions": "lock_exception",
     "overrides": "override",
+    "page_version": "audit",
     "period_locks": "period_lock",
     "role_grants": "role_grant",
     "settings": "setting",

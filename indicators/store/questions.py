@@ -13,6 +13,7 @@ from typing import Any, Literal
 from indicators.as_of import NOW_HELD
 from indicators.model import Adoption, Observation, Source, Target
 from indicators.periods import parse_period
+from indicators.store.act_log import RULE_ACTS
 from indicators.store.connection import Store
 
 # As many digits as a column of the ledger holds; Python rounds to 28 unless told otherwise.
@@ -88,6 +89,11 @@ def runs(store: Store, *, newest: int = 20) -> tuple[RecordedRun, ...]:
 def data_version(store: Store) -> str:
     """A word that changes whenever the ledger does; the key of every cached answer."""
     return str(store.read("data_version")[0][0])
+
+
+def page_version(store: Store) -> str:
+    """A word that changes whenever the ledger does, or what somebody may do: roles, locks, exceptions, settings."""
+    return str(store.read("page_version", rules=[*RULE_ACTS])[0][0])
 
 
 def changed_at(store: Store) -> datetime:

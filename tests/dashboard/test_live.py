@@ -4,6 +4,7 @@ import asyncio
 import json
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -14,10 +15,12 @@ from starlette.websockets import WebSocketDisconnect
 from dashboard.access.identity import settle_access
 from dashboard.access.links import signed_link
 from dashboard.live import PATH, Announcer, live_route
-from etl.entry.administering import grant_role
+from etl.entry.administering import change_setting, except_from_lock, grant_role, issue_token, lock_period
 from indicators.acts import Bridge
 from indicators.people import Grant, Person
-from indicators.store import data_version, record_ruling
+from indicators.periods import parse_period
+from indicators.proposals import LockException, PeriodLock, Setting
+from indicators.store import data_version, page_version, record_ruling
 
 BASE = "http://127.0.0.1:8501"
 # The client joins a path to a name of its own.
@@ -72,14 +75,36 @@ def test_of_two_changes_at_once_every_page_of_many_hears_the_later(client, own_d
             assert page.receive_text() == newest, "asked for, not told again"
 
 
-def test_an_act_that_changes_no_figure_is_told_to_nobody(client, own_desk):
+def test_an_act_that_changes_neither_figures_nor_what_people_may_do_is_told_to_nobody(client, own_desk):
     with client.websocket_connect(ADDRESS) as socket:
         first = socket.receive_text()
-        grant_role(own_desk.store, ADMINISTRATOR, Grant(person="lin", role="planner"), form=uuid4())
+        issue_token(own_desk.store, ADMINISTRATOR, holder="lin", purpose="tests")
         socket.send_text("?")
         assert socket.receive_text() == first
         change_figures(own_desk)
         assert socket.receive_text() == data_version(own_desk.store)
+
+
+def test_what_people_may_do_is_told_though_no_figure_changed(client, own_desk):
+    store, period, figures = own_desk.store, parse_period("1999"), data_version(own_desk.store)
+    lock = PeriodLock(period=period, locks_on=date(2026, 1, 1), reason="printed")
+    opened = LockException(
+        name="lin", indicator="gdp", region="shenzhen", period=period, ends_on=date.max, reason="misprint"
+    )
+    acts = (
+        partial(grant_role, store, ADMINISTRATOR, Grant(person="lin", role="planner")),
+        partial(lock_period, store, ADMINISTRATOR, lock),
+        partial(except_from_lock, store, own_desk.catalogue, ADMINISTRATOR, opened),
+        partial(change_setting, store, ADMINISTRATOR, Setting(name="approve_own", value=True)),
+    )
+    with client.websocket_connect(ADDRESS) as socket:
+        heard = [socket.receive_text()]
+        for act in acts:
+            act(form=uuid4())
+            heard.append(socket.receive_text())
+            assert heard[-1] == page_version(store)
+    assert len(set(heard)) == 1 + len(acts)
+    assert data_version(store) == figures
 
 
 def test_what_is_told_is_the_version_and_no_figure(client, own_desk):
