@@ -20,13 +20,13 @@ from dashboard.exports.board_views import (
     regions_table,
 )
 from dashboard.exports.change_rows import CHANGE_COLUMNS, changes_rows
-from dashboard.exports.inert import would_run
 from dashboard.exports.number_formats import number_format
 from dashboard.exports.typefaces import OFFICE_FONTS
 from dashboard.language import Words
 from dashboard.plan_choice import plan_name
 from dashboard.publication import Publication
 from dashboard.queries.editions import EditionComparison
+from etl.tables.formula_like import would_run
 
 # In characters: the narrowest and the widest column of a kind.
 _WIDTHS: dict[Kind, tuple[int, int]] = {

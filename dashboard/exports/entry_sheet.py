@@ -11,10 +11,10 @@ from typing import Any
 import xlsxwriter
 
 from dashboard.exports.entry_words import HEADING_NOTES, cell_notes, guide
-from dashboard.exports.inert import would_run
 from dashboard.exports.typefaces import OFFICE_FONTS
 from dashboard.language import Words
 from etl.tables.columns import COLUMNS, ENTRY_SHEET, GUIDE_SHEET, KEY_COLUMNS, LISTS_SHEET, SHOWN_COLUMNS
+from etl.tables.formula_like import would_run
 
 # In characters of the font.
 _WIDTHS = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from dashboard.exports.inert import inert
+from etl.tables.formula_like import inert
 
 
 def csv_text(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str] | None = None) -> str:

@@ -1,6 +1,6 @@
--- Everything this ledger recorded of $indicator until $recorded_until: what stands, what was replaced and what was
--- withdrawn. One row is one record, every cell as text: the tidy fact, then when it was recorded, by whom, and whether
--- it takes the fact back. At most $most of them, those that follow the key $after (the first ones where that is NULL).
+-- What did this ledger record of $indicator until $recorded_until: what stands, what was replaced, what was withdrawn?
+-- One row is one record, every cell as text: the tidy fact, then when it was recorded, by whom, and whether it takes
+-- the fact back. At most $most of them, those that follow the key $after (the first ones where that is NULL).
 -- Asked by what is handed to other programs with its history.
 SELECT
     kind,

@@ -11,9 +11,9 @@ import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.exports.inert import inert
 from etl.tables.child import answer
 from etl.tables.columns import COLUMNS
+from etl.tables.formula_like import inert
 from etl.tables.grid import read_answer
 from etl.tables.reading import read_table, table_of
 from indicators.problems import Problems
