@@ -237,13 +237,15 @@ def _check(say: Words, row_format: str) -> int:
     from dashboard.jobs.events import tell_problems
     from dashboard.terminal import Terminal
     from etl.account import count_outcomes
-    from etl.pipeline import read_sources
+    from etl.home import find_home
+    from etl.reading import read_sources
     from indicators.catalogue_files import load_catalogue
 
     terminal = Terminal(say)
     try:
-        catalogue = load_catalogue()
-        reading = read_sources(catalogue, today=date.today())
+        home = find_home()
+        catalogue = load_catalogue(own=home.catalogue)
+        reading = read_sources(catalogue, today=date.today(), own=home.sources)
     except Problems as faults:
         tell_problems(faults.problems, say, terminal.show)
         return 1

@@ -10,13 +10,21 @@ from indicators.catalogue_files import load_catalogue
 from indicators.store import Store, open_store
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
     """The store, the catalogue and the home of this process."""
 
     store: Store
     catalogue: Catalogue
     home: Home
+
+    def renew_catalogue(self) -> None:
+        """Read the catalogue's files again: what was put into the home is defined from the next page on.
+
+        Raises:
+            Problems: the files are faulty; the catalogue stays what it was.
+        """
+        self.catalogue = load_catalogue(own=self.home.catalogue)
 
 
 _lock = Lock()
@@ -45,5 +53,5 @@ def close_desk(desk: Desk) -> None:
 
 @cache
 def _open(home: Home, as_it_is: bool) -> Desk:
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(own=home.catalogue)
     return Desk(open_store(home.database, as_it_is=as_it_is), catalogue, home)

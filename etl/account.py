@@ -62,7 +62,7 @@ def read_account(source: SourceFolder, facts: Iterable[Fact], reasons: Iterable[
     """
     if not source.account_file.exists():
         return ()
-    snapshot = fetch(source.account_file, source=source.card.id, root=source.folder.parent.parent.parent)
+    snapshot = fetch(source.account_file, source=source.card.id, root=source.root)
     rows = read_rows(snapshot.content, file=snapshot.file, columns=ACCOUNT_COLUMNS)
     known = tuple(reasons)
     found = [fault for row in rows for fault in _row_faults(row, known)]

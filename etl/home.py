@@ -28,6 +28,16 @@ class Home:
         return self.folder / "evidence"
 
     @property
+    def sources(self) -> Path:
+        """The folder of the sources this office has added: one folder each, as the shipped ones have."""
+        return self.folder / "sources"
+
+    @property
+    def catalogue(self) -> Path:
+        """The folder of what this office has defined beside the shipped catalogue."""
+        return self.folder / "catalogue"
+
+    @property
     def drafts(self) -> Path:
         """The folder of what people have typed and not handed in yet."""
         return self.folder / "drafts"

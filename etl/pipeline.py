@@ -1,23 +1,18 @@
 """The one way in: fetch → snapshot → read → map → check → append. A second run over the same bytes appends nothing."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from etl.account import Quantity, read_account, read_reasons
-from etl.cards import SourceFolder, find_sources, shipped_sources_folder
-from etl.checks import CheckedFact, check_duplicates, check_fact
+from etl.held_bytes import held_bytes
 from etl.ledger_rows import Row, adoption_row, observation_row, source_row, target_row
-from etl.mapping import map_row
 from etl.outlooks import current_outlooks
-from etl.planned import BoundTarget, bind_targets
-from etl.reader import read_rows
-from etl.snapshot import Snapshot, fetch, keep
+from etl.reading import Progress, Reading, read_sources, silent
+from etl.snapshot import Snapshot, keep
+from etl.source_readers import FetchAddress
 from indicators.catalogue import Catalogue
 from indicators.faults.content import CONTENT_REJECTED
-from indicators.model import FACT_COLUMNS, Text
 from indicators.problems import Problem, Problems, has_errors, problem
 from indicators.store import (
     Batch,
@@ -30,87 +25,9 @@ from indicators.store import (
     kept_outlooks,
     snapshots,
 )
-from indicators.yaml_files import collecting
 
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
 RECORDED_BY = "pipeline"
-
-# (what is done, of how many, the source at hand)
-Progress = Callable[[int, int, str], None]
-
-
-def _silent(_done: int, _total: int, _source: str) -> None:
-    """Tells nobody."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Everything the sources say, checked; ``problems`` holds every fault found on the way."""
-
-    sources: tuple[SourceFolder, ...] = ()
-    facts: tuple[CheckedFact, ...] = ()
-    targets: tuple[BoundTarget, ...] = ()
-    snapshots: tuple[Snapshot, ...] = ()
-    accounts: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
-    reasons: Mapping[str, Text] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-
-def read_sources(
-    catalogue: Catalogue,
-    *,
-    today: date,
-    folder: Path | None = None,
-    progress: Progress = _silent,
-) -> Reading:
-    """Fetch, read, map and check all sources. Nothing is written, nothing is raised: faults are in the reading."""
-    place = folder or shipped_sources_folder()
-    found: list[Problem] = []
-    sources: tuple[SourceFolder, ...] = ()
-    reasons: dict[str, Text] = {}
-    with collecting(found):
-        sources = find_sources(place)
-    with collecting(found):
-        reasons = read_reasons(place)
-    facts: list[CheckedFact] = []
-    kept: list[Snapshot] = []
-    accounts: dict[str, tuple[Quantity, ...]] = {}
-    for done, source in enumerate(sources, start=1):
-        with collecting(found):
-            snapshot, own = _read_facts(source, catalogue, today, found)
-            kept.append(snapshot)
-            facts.extend(own)
-            with collecting(found):
-                accounts[source.card.id] = read_account(source, [fact for _, fact in own], reasons)
-        progress(done, len(sources), source.card.id)
-    targets, unfit = bind_targets(catalogue, facts, [source.card.id for source in sources])
-    # A source that could not be read is told as that, not once more for every figure it would have had.
-    unread = {own.name for own in place.glob("*")} - {snapshot.source for snapshot in kept}
-    found.extend(fault for fault in unfit if fault.values.get("source") not in unread)
-    return Reading(
-        sources=sources,
-        facts=tuple(facts),
-        targets=targets,
-        snapshots=tuple(kept),
-        accounts={name: account for name, account in accounts.items() if account},
-        reasons=reasons,
-        problems=tuple(found),
-    )
-
-
-def _read_facts(
-    source: SourceFolder, catalogue: Catalogue, today: date, found: list[Problem]
-) -> tuple[Snapshot, list[CheckedFact]]:
-    name = source.card.id
-    snapshot = fetch(source.facts_file, source=name, root=source.folder.parent.parent.parent)
-    facts: list[CheckedFact] = []
-    for row in read_rows(snapshot.content, file=snapshot.file, columns=FACT_COLUMNS):
-        with collecting(found):
-            facts.append((row, map_row(row)))
-    for row, fact in facts:
-        found.extend(check_fact(row, fact, catalogue, source=name, today=today))
-    found.extend(check_duplicates(facts))
-    return snapshot, facts
 
 
 def run(
@@ -120,17 +37,43 @@ def run(
     *,
     now: datetime,
     folder: Path | None = None,
-    progress: Progress = _silent,
+    own: Path | None = None,
+    fetch_address: FetchAddress | None = None,
+    progress: Progress = silent,
+    tell: Callable[[Sequence[Problem]], None] | None = None,
 ) -> RunCounts:
     """Bring the ledger up to date with the sources: all of it, or nothing. Then keep what is to be expected.
 
+    A source of the office's own that cannot be taken keeps no other from being loaded: its faults are told, and what
+    the ledger holds of it stays as it is.
+
+    Args:
+        store: the ledger.
+        snapshot_folder: where the bytes that were read are kept.
+        catalogue: what is defined.
+        now: the moment of the run.
+        folder: of the shipped sources, where not the shipped ones.
+        own: the folder of the office's own sources.
+        fetch_address: gives the bytes of a source that stands at an address; those fetched last, where not given.
+        progress: told of each source.
+        tell: told what is wrong with the office's own sources.
+
     Raises:
-        Problems: anything is wrong with a source or a plan (all faults at once), or the disk is full.
+        Problems: anything is wrong with a shipped source or plan (all faults at once), or the disk is full.
     """
-    reading = read_sources(catalogue, today=now.date(), folder=folder, progress=progress)
-    if has_errors(reading.problems):
+    reading = read_sources(
+        catalogue,
+        today=now.date(),
+        folder=folder,
+        own=own,
+        fetch_address=fetch_address or held_bytes(store, snapshot_folder),
+        progress=progress,
+    )
+    if has_errors(fault for fault in reading.problems if not _is_of_own(fault, own)):
         rejected = problem(CONTENT_REJECTED, count=len(reading.problems))
         raise Problems([*reading.problems, rejected])
+    if tell:
+        tell(reading.problems)
     known = snapshots(store)
     fresh = [shot for shot in reading.snapshots if known.get((shot.source, shot.file)) != shot.sha256]
     for snapshot in fresh:
@@ -171,6 +114,7 @@ def _changes(
     held = {table: current_hashes(store, table, recorded_by=RECORDED_BY) for table in rows}  # type: ignore[arg-type]
     changed = {table: [row for row in own if _is_new(row, held[table])] for table, own in rows.items()}
     gone = {table: sorted(held[table].keys() - {row["fact_key"] for row in own}) for table, own in rows.items()}
+    gone = {table: [key for key in own if not _is_left(table, key, catalogue, reading)] for table, own in gone.items()}
     appended = sum(map(len, changed.values()))
     counts = RunCounts(
         sources=len(reading.sources),
@@ -188,6 +132,28 @@ def _changes(
         withdrawn=gone,
         snapshots=[_snapshot_row(snapshot) for snapshot in fresh],
     )
+
+
+def _is_of_own(fault: Problem, own: Path | None) -> bool:
+    """Whether a fault is in what the office added: files of its own are named from its home."""
+    return own is not None and fault.place.file.startswith((f"{own.name}/", "catalogue/"))
+
+
+def _is_left(table: str, key: str, catalogue: Catalogue, reading: Reading) -> bool:
+    """Whether what the ledger holds under a key is of a source that could not be taken this time."""
+    match table:
+        case "source":
+            return key in reading.left
+        case "observation":
+            # The key of a fact, see Fact.key.
+            return key.split("|")[4] in reading.left
+        case "target":
+            plan, target, version = key.split("/")
+            versions = catalogue.planned_target(plan, target).versions if plan in catalogue.plans else ()
+            place = int(version.removeprefix("v")) - 1
+            return place < len(versions) and versions[place].source in reading.left
+        case _:
+            return False
 
 
 def _is_new(row: Row, held: Mapping[str, str]) -> bool:

@@ -1,8 +1,8 @@
 """Reading the tidy CSV: the source's own cells, untouched, each with its line."""
 
 import csv
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from io import StringIO
 
 from indicators.faults.content import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT, WRONG_HEADER
@@ -11,14 +11,20 @@ from indicators.problems import Place, Problem, Problems, problem
 
 @dataclass(frozen=True)
 class Row:
-    """One row as it was written: the cells by column, and the line it starts on."""
+    """One row: the cells by column, and the line it starts on.
+
+    ``places`` tells where a cell stands in a source of another shape, whose columns are not these.
+    """
 
     file: str
     line: int
     cells: dict[str, str]
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def place(self, column: str = "") -> Place:
         """Where the row, or its cell of a column, stands."""
+        if column in self.places:
+            return self.places[column]
         number = list(self.cells).index(column) + 1 if column in self.cells else 0
         return Place(self.file, self.line, number, column)
 

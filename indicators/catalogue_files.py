@@ -1,6 +1,5 @@
 """Reading the catalogue: definitions, regions and plans from YAML, checked whole."""
 
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,41 +19,50 @@ def shipped_folder() -> Path:
     return Path(str(files("indicators")))
 
 
-def load_catalogue(folder: Path | None = None) -> Catalogue:
+def load_catalogue(folder: Path | None = None, *, own: Path | None = None) -> Catalogue:
     """Read and check definitions, regions and plans.
 
     Args:
         folder: holds ``definitions/``, ``plans/`` and ``regions.yaml``; the shipped one where not given.
+        own: a folder of the same shape with what an office has added, none of it needed; it need not be there.
 
     Raises:
-        Problems: everything that is wrong in any of the files.
+        Problems: everything that is wrong in any of the files, or an id that both use.
     """
-    return _load_shipped() if folder is None else _load(folder)
+    has_own = own is not None and own.is_dir()
+    return _load_shipped() if folder is None and not has_own else _load(folder or shipped_folder(), own)
 
 
 @cache
 def _load_shipped() -> Catalogue:
-    return _load(shipped_folder())
+    return _load(shipped_folder(), None)
 
 
-def _load(folder: Path) -> Catalogue:
+def _load(shipped: Path, own: Path | None) -> Catalogue:
     found: list[Problem] = []
     documents: dict[str, Document] = {}
+    folders = [shipped, own] if own else [shipped]
 
-    def gather(paths: Iterable[Path], model: type[Model]) -> dict[str, Model]:
+    def gather(kind: str, model: type[Model]) -> dict[str, Model]:
         records: dict[str, Model] = {}
-        for path in paths:
-            with collecting(found):
-                document = read_yaml(path, root=folder.parent)
-                records[path.stem] = parse(model, document, id=path.stem)
-                documents[f"{model.__name__}:{path.stem}"] = document
+        for folder in folders:
+            for path in sorted((folder / kind).glob("*.yaml")):
+                with collecting(found):
+                    document = read_yaml(path, root=folder.parent)
+                    record = parse(model, document, id=path.stem)
+                    if path.stem in records:
+                        raise Problems([problem(DUPLICATE_ID, document.place(), id=path.stem)])
+                    records[path.stem] = record
+                    documents[f"{model.__name__}:{path.stem}"] = document
         return records
 
     regions: dict[str, Region] = {}
-    with collecting(found):
-        regions = _read_regions(folder)
-    indicators = gather(sorted((folder / "definitions").glob("*.yaml")), Indicator)
-    plans = gather(sorted((folder / "plans").glob("*.yaml")), Plan)
+    for folder in folders:
+        if folder is shipped or (folder / "regions.yaml").exists():
+            with collecting(found):
+                _read_regions(folder, regions)
+    indicators = gather("definitions", Indicator)
+    plans = gather("plans", Plan)
     ordered = dict(sorted(plans.items(), key=lambda item: item[1].order))
     catalogue = Catalogue(indicators, regions, ordered, documents)
     if not found:
@@ -64,10 +72,10 @@ def _load(folder: Path) -> Catalogue:
     return catalogue
 
 
-def _read_regions(folder: Path) -> dict[str, Region]:
+def _read_regions(folder: Path, regions: dict[str, Region]) -> None:
+    """Put the regions of a folder to those of others."""
     document = read_yaml(folder / "regions.yaml", root=folder.parent)
     found: list[Problem] = []
-    regions: dict[str, Region] = {}
     for index in range(len(document.tree or ())):
         with collecting(found):
             region = parse(Region, document, at=(index,))
@@ -76,4 +84,3 @@ def _read_regions(folder: Path) -> dict[str, Region]:
             regions[region.id] = region
     if found:
         raise Problems(found)
-    return regions

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
@@ -23,6 +23,7 @@ IN_THE_TEXT = "text"
 Direction = Literal["up", "down", "none"]
 Form = Literal["level", "flow", "stock", "cumulative", "growth", "share", "rank"]
 Force = Literal["binding", "expected", "not_stated"]
+ReaderKind = Literal["facts", "table", "document", "sdmx", "worldbank", "jsonstat"]
 Confidence = Literal["two_publications", "one_publication", "secondary", "entered"]
 PathShape = Literal["straight", "s_curve", "step"]
 JudgementStatus = Literal["not_started", "in_progress", "completed", "delayed"]
@@ -163,7 +164,7 @@ class Publication(Record):
 
 
 class Source(Record):
-    """The provenance card of one publication."""
+    """The provenance card of one publication; how its reader reads it is no part of the provenance."""
 
     id: Slug
     publisher: Text
@@ -174,7 +175,8 @@ class Source(Record):
     also: tuple[Publication, ...] = ()
     licence: Text | None = None
     confidence: Confidence
-    reader: Literal["facts"] = "facts"
+    reader: ReaderKind = "facts"
+    reading: Mapping[str, Any] = Field(default_factory=dict, exclude=True)
     note: Text | None = None
 
 

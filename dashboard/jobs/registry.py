@@ -52,7 +52,15 @@ def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
         emit({"event": "step", "done": done, "total": total, "name": name})
 
     now = datetime.now(UTC).replace(tzinfo=None)
-    counts = run(desk.store, desk.home.snapshots, desk.catalogue, now=now, progress=step)
+    counts = run(
+        desk.store,
+        desk.home.snapshots,
+        desk.catalogue,
+        now=now,
+        own=desk.home.sources,
+        progress=step,
+        tell=lambda found: tell_problems(found, words, emit),
+    )
     emit({"event": "line", "text": _run_sentence(counts, words)})
     return 0
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dashboard.answered_once import answered_once
 from dashboard.queries.screens import state_at
-from etl.pipeline import read_sources
+from etl.reading import read_sources
 from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.audit import audit

@@ -10,7 +10,7 @@ from datetime import date
 from dashboard.answered_once import answered_once
 from dashboard.board import Board, Comparison, Conflict, IndicatorStory, Printed, Provenance
 from dashboard.queries.from_state import board_of, comparison_of, peers_of, regions_in, story_of
-from etl.pipeline import read_sources
+from etl.reading import read_sources
 from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue

@@ -7,6 +7,16 @@ UNREADABLE_FILE = Fault(
     message("The file cannot be read: {reason}."),
     message("Check that it exists, that it is text in UTF-8, and that you may read it."),
 )
+READER_MISSING = Fault(
+    "reader_missing",
+    message("No reader is called '{found}'."),
+    message("There are: {known}."),
+)
+NEVER_FETCHED = Fault(
+    "never_fetched",
+    message("The source '{source}' stands at {address}, which has not been asked yet."),
+    message("Run `milepost etl refresh {source}`; what it answers is kept and read from then on without asking."),
+)
 BROKEN_YAML = Fault(
     "broken_yaml",
     message("This is not valid YAML: {reason}."),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.pipeline import read_sources
+from etl.reading import read_sources
 from indicators.catalogue import Catalogue
 from indicators.problems import Problems
 from indicators.store import RunCounts, Store, observations, runs, sources, targets

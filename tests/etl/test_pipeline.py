@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.pipeline import RECORDED_BY, read_sources, run
+from etl.pipeline import RECORDED_BY, run
+from etl.reading import read_sources
 from etl.snapshot import Snapshot, fetch, keep
 from indicators.catalogue import Catalogue
 from indicators.model import Observation

@@ -16,7 +16,7 @@ import pytest
 
 from etl.account import Quantity, count_outcomes
 from etl.cards import shipped_sources_folder
-from etl.pipeline import Reading, read_sources
+from etl.reading import Reading, read_sources
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
 from indicators.figures import adopt

@@ -1,0 +1,146 @@
+"""Everything the sources say, read and checked: fetch → snapshot → read → map → check. Nothing is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from etl.account import Quantity, read_account, read_reasons
+from etl.cards import SourceFolder, find_sources, shipped_sources_folder
+from etl.checks import CheckedFact, check_duplicates, check_fact
+from etl.held_bytes import nothing_held
+from etl.mapping import map_row
+from etl.planned import BoundTarget, bind_targets
+from etl.snapshot import Snapshot
+from etl.source_readers import FetchAddress, reader_of
+from indicators.catalogue import Catalogue
+from indicators.faults.content import DUPLICATE_ID
+from indicators.model import Text
+from indicators.problems import Problem, has_errors, problem
+from indicators.yaml_files import collecting
+
+# (what is done, of how many, the source at hand)
+Progress = Callable[[int, int, str], None]
+
+
+def silent(_done: int, _total: int, _source: str) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything the sources say, checked; ``problems`` holds every fault found on the way.
+
+    ``left`` names the office's own sources that could not be taken as they are: what the ledger holds of them stays.
+    """
+
+    sources: tuple[SourceFolder, ...] = ()
+    facts: tuple[CheckedFact, ...] = ()
+    targets: tuple[BoundTarget, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    accounts: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
+    reasons: Mapping[str, Text] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    left: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One source as it was read."""
+
+    source: SourceFolder
+    snapshots: tuple[Snapshot, ...] = ()
+    facts: tuple[CheckedFact, ...] = ()
+    account: tuple[Quantity, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether a fault keeps it out; a shipped source is never left out in silence: the whole run stops."""
+        return self.source.is_own and has_errors(self.problems)
+
+
+def read_sources(
+    catalogue: Catalogue,
+    *,
+    today: date,
+    folder: Path | None = None,
+    own: Path | None = None,
+    fetch_address: FetchAddress = nothing_held,
+    progress: Progress = silent,
+) -> Reading:
+    """Fetch, read, map and check all sources. Nothing is written, nothing is raised: faults are in the reading.
+
+    Args:
+        catalogue: what they are checked against.
+        today: nothing is published later.
+        folder: of the shipped sources, where not the shipped ones.
+        own: the folder of the office's own sources; none where not given.
+        fetch_address: gives the bytes of a source that stands at an address.
+        progress: told of each source.
+    """
+    place = folder or shipped_sources_folder()
+    found: list[Problem] = []
+    reasons: dict[str, Text] = {}
+    sources = _all_sources(place, own, found)
+    with collecting(found):
+        reasons = read_reasons(place)
+    everything: list[_Read] = []
+    for done, source in enumerate(sources, start=1):
+        everything.append(_read(source, catalogue, today, reasons, fetch_address))
+        progress(done, len(sources), source.card.id)
+    found.extend(fault for read in everything for fault in read.problems)
+    taken = [read for read in everything if not read.is_left]
+    facts = tuple(fact for read in taken for fact in read.facts)
+    targets, unfit = bind_targets(catalogue, facts, [source.card.id for source in sources])
+    # A source that could not be read is told as that, not once more for every figure it would have had.
+    read_well = {read.source.card.id for read in taken if read.snapshots}
+    unread = {own.name for own in _folders(place, own)} - read_well
+    found.extend(fault for fault in unfit if fault.values.get("source") not in unread)
+    return Reading(
+        sources=tuple(read.source for read in taken),
+        facts=facts,
+        targets=targets,
+        snapshots=tuple(shot for read in taken for shot in read.snapshots),
+        accounts={read.source.card.id: read.account for read in taken if read.account},
+        reasons=reasons,
+        problems=tuple(found),
+        left=frozenset(own.name for own in _folders(own) if own.name not in read_well),
+    )
+
+
+def _folders(*places: Path | None) -> list[Path]:
+    return [folder for place in places if place for folder in place.glob("*") if folder.is_dir()]
+
+
+def _all_sources(shipped: Path, own: Path | None, found: list[Problem]) -> tuple[SourceFolder, ...]:
+    """The shipped sources, then the office's own; an id is used once."""
+    sources = {source.card.id: source for source in find_sources(shipped, found)}
+    for source in find_sources(own, found, is_own=True) if own else ():
+        if source.card.id in sources:
+            found.append(problem(DUPLICATE_ID, source.document.place(), id=source.card.id))
+        sources.setdefault(source.card.id, source)
+    return tuple(sources.values())
+
+
+def _read(
+    source: SourceFolder, catalogue: Catalogue, today: date, reasons: Mapping[str, Text], fetch_address: FetchAddress
+) -> _Read:
+    found: list[Problem] = []
+    snapshots: tuple[Snapshot, ...] = ()
+    facts: list[CheckedFact] = []
+    account: tuple[Quantity, ...] = ()
+    with collecting(found):
+        reader = reader_of(source)
+        fetched = reader.fetch(source, fetch_address)
+        rows = tuple(reader.rows(source, fetched, catalogue))
+        snapshots = fetched
+        for row in rows:
+            with collecting(found):
+                facts.append((row, map_row(row)))
+        for row, fact in facts:
+            found.extend(check_fact(row, fact, catalogue, source=source.card.id, today=today))
+        found.extend(check_duplicates(facts))
+        with collecting(found):
+            account = read_account(source, [fact for _, fact in facts], reasons)
+    return _Read(source, snapshots, tuple(facts), account, tuple(found))

@@ -1,0 +1,56 @@
+"""What turns the bytes of each kind of source into tidy rows; the pipeline treats them all alike."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from etl.cards import SourceFolder
+from etl.reader import Row, read_rows
+from etl.snapshot import Snapshot, fetch
+from indicators.catalogue import Catalogue
+from indicators.faults.content import READER_MISSING
+from indicators.model import FACT_COLUMNS
+from indicators.problems import Problems, problem
+
+# The bytes of a source that stand at an address: (source, what they are called there, address).
+FetchAddress = Callable[[str, str, str], bytes]
+
+
+@dataclass(frozen=True)
+class SourceReader:
+    """How the sources of one kind are read.
+
+    Attributes:
+        fetch: the bytes, from the source's folder or from an address; raises Problems.
+        rows: the tidy rows they hold, with the place of each cell in the source's own file; raises Problems, all
+            faults of the source together.
+    """
+
+    fetch: Callable[[SourceFolder, FetchAddress], tuple[Snapshot, ...]]
+    rows: Callable[[SourceFolder, tuple[Snapshot, ...], Catalogue], Iterable[Row]]
+
+
+def reader_of(source: SourceFolder) -> SourceReader:
+    """The reader a card names.
+
+    Raises:
+        Problems: there is none of that kind.
+    """
+    kind = source.card.reader
+    if kind not in READERS:
+        place = source.document.place(("reader",))
+        raise Problems([problem(READER_MISSING, place, found=kind, known=", ".join(READERS))])
+    return READERS[kind]
+
+
+def _fetch_facts(source: SourceFolder, _: FetchAddress) -> tuple[Snapshot, ...]:
+    return (fetch(source.facts_file, source=source.card.id, root=source.root),)
+
+
+def _read_facts(_: SourceFolder, snapshots: tuple[Snapshot, ...], __: Catalogue) -> Iterable[Row]:
+    for snapshot in snapshots:
+        yield from read_rows(snapshot.content, file=snapshot.file, columns=FACT_COLUMNS)
+
+
+READERS: Mapping[str, SourceReader] = {
+    "facts": SourceReader(_fetch_facts, _read_facts),
+}
