@@ -8,10 +8,11 @@ let library;
 
 // ---------------------------------------------------------------- filters
 
-function showRows() {
-  filterRows(body());
-  const led = [...body().querySelectorAll('[data-row]')].filter((row) => !row.hidden).map((row) => row.querySelector('a').hash);
-  body().querySelectorAll('.detail').forEach((own) => { own.hidden = !led.includes(`#${own.id}`); });
+// Of the indicators below the matrix, those that a row leads to.
+function showDetails() {
+  const rows = [...body().querySelectorAll('[data-row]')].filter((row) => !row.hidden);
+  const led = new Set(rows.map((row) => row.querySelector('a').getAttribute('href').slice(1)));
+  body().querySelectorAll('.detail').forEach((own) => { own.hidden = !led.has(own.id); });
 }
 
 addEventListener('click', (event) => {
@@ -20,7 +21,7 @@ addEventListener('click', (event) => {
   event.preventDefault();
   if (link.hasAttribute('data-filter')) chooseFilter(body(), link.dataset.filter, link.dataset.value);
   else clearFilters(body());
-  showRows();
+  showDetails();
 });
 
 addEventListener('change', (event) => {
@@ -49,7 +50,12 @@ const seen = new IntersectionObserver((changes) => {
 });
 
 async function takeOverSeen() {
-  for (const chart of [...inView]) await takeOver(chart);
+  for (const chart of [...inView]) {
+    await takeOver(chart);
+    // A chart takes its time too: what somebody does meanwhile is answered before the next one.
+    await new Promise((resume) => { setTimeout(resume); });
+    if (quiet) return;
+  }
 }
 
 function waitForQuiet() {
@@ -164,7 +170,8 @@ function follow() {
 }
 
 function begin() {
-  showRows();
+  filterRows(body());
+  showDetails();
   showTheme();
   showSideways();
   watchCharts();

@@ -6,7 +6,9 @@ const FRAMES_TO_SETTLE = 4;
 const AHEAD_MS = 1000;
 
 const facts = JSON.parse(document.getElementById('facts').textContent);
+// The page in its other languages; those that were fetched ahead stay texts until somebody wants to read them.
 const spoken = new Map();
+let ahead = new Map();
 document.querySelectorAll('template[data-spoken]').forEach((own) => {
   spoken.set(own.dataset.spoken, own.content.querySelector('#page'));
 });
@@ -45,11 +47,18 @@ function stay(id, top, frames) {
 }
 
 async function chooseLanguage(code) {
-  if (!spoken.has(code) && code !== language()) spoken.set(code, (await fetchPage(code)).getElementById('page'));
+  if (!spoken.has(code) && code !== language()) {
+    const text = ahead.get(code) ?? await fetchText(code);
+    spoken.set(code, parsed(text).getElementById('page'));
+  }
   speak(code);
 }
 
 async function fetchPage(code) {
+  return parsed(await fetchText(code));
+}
+
+async function fetchText(code) {
   const address = new URL(location.pathname, location.href);
   ASKED.forEach((name) => { if (read(name)) address.searchParams.set(name, read(name)); });
   address.searchParams.set('lang', code);
@@ -57,7 +66,11 @@ async function fetchPage(code) {
   // Whoever may not see it any longer is told so by the page itself.
   if (answer.status === 403) location.reload();
   if (!answer.ok) throw new Error(`${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return answer.text();
+}
+
+function parsed(text) {
+  return new DOMParser().parseFromString(text, 'text/html');
 }
 
 // The other languages, once the page has nothing else to do, so that a switch needs no connection.
@@ -65,11 +78,14 @@ function fetchAhead() {
   if (location.protocol === 'file:' || navigator.connection?.saveData) return;
   const codes = [...body().querySelectorAll('[data-language]')].map((link) => link.dataset.language);
   const missing = codes.filter((code) => code !== language() && !spoken.has(code));
+  // What an older round of fetching still brings is not wanted any longer.
+  ahead = new Map();
+  const own = ahead;
   const idle = window.requestIdleCallback ?? setTimeout;
   idle(async () => {
     for (const code of missing) {
       try {
-        spoken.set(code, (await fetchPage(code)).getElementById('page'));
+        own.set(code, await fetchText(code));
       } catch { /* it is asked for again when somebody wants it */ }
     }
   });

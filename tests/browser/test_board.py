@@ -31,7 +31,7 @@ BEFORE, AFTER = "待发布", "提前完成"
 CHART = "#rd_intensity--shenzhen"
 
 # The other languages are fetched ahead.
-_IS_FETCHED = "() => spoken.size === 2"
+_IS_FETCHED = "() => ahead.size === 2"
 
 expect.set_options(timeout=20_000)
 
