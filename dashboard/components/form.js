@@ -39,7 +39,8 @@ class Part {
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.flush(); });
   }
 
-  show({ html, form, lang, theme, session }) {
+  show({ html, form, lang, theme, session, unheard }) {
+    this.unheard = unheard;
     if (session !== this.session) this.last = null;
     this.session = session;
     this.root.lang = lang;
@@ -51,6 +52,7 @@ class Part {
     if (form !== this.form) this.left.clear();
     Object.assign(this, { form, lang });
     this.root.innerHTML = html;
+    this.answered = this.values();
     this.restore();
     this.follow();
     showPictures(this.root, this.pictures);
@@ -62,6 +64,8 @@ class Part {
   answer(html) {
     const next = document.createElement('div');
     next.innerHTML = html;
+    this.answered = this.values(next);
+    this.isAway = false;
     next.querySelectorAll('[data-slot]').forEach((own) => {
       const held = this.root.querySelector(`[data-slot="${CSS.escape(own.dataset.slot)}"]`);
       if (!held) return;
@@ -90,12 +94,18 @@ class Part {
   // A slot is filled anew where other words are in it than were given last; a button of it that has the keyboard keeps
   // it, wherever it stands now.
   fill(slot, html) {
-    if ((slot.given ?? slot.innerHTML) === html) return;
+    if (!slot.doubted && (slot.given ?? slot.innerHTML) === html) return;
+    slot.doubted = null;
     const focused = this.root.getRootNode().activeElement;
     const pressed = slot.contains(focused) ? focused.dataset.press : '';
     slot.innerHTML = html;
     slot.given = html;
     if (pressed) slot.querySelector(`[data-press="${CSS.escape(pressed)}"]`)?.focus();
+  }
+
+  // While nobody can be reached, nothing that was said holds of what is typed.
+  doubt() {
+    if (this.isAway) doubtClaims(this.root, this.values(), this.answered, this.unheard);
   }
 
   // What was typed and not answered yet is kept in the window, also over a reload while nobody can be reached.
@@ -148,6 +158,7 @@ class Part {
     // Latin letters on the way to a Chinese word are not what somebody means to say.
     if (event.isComposing) return;
     this.keep(event.target);
+    this.doubt();
     const now = Date.now();
     this.since ??= now;
     clearTimeout(this.pause);
@@ -171,6 +182,7 @@ class Part {
   }
 
   tell(at) {
+    this.doubt();
     clearTimeout(this.pause);
     this.pause = null;
     if (!at) clearTimeout(this.settled);
@@ -194,9 +206,9 @@ class Part {
     };
   }
 
-  values() {
+  values(root = this.root) {
     const values = {};
-    this.root.querySelectorAll('[data-field]').forEach((field) => {
+    root.querySelectorAll('[data-field]').forEach((field) => {
       if (field.type !== 'radio') values[field.dataset.field] = field.value;
       else if (!(field.dataset.field in values)) values[field.dataset.field] = '';
       const group = field.closest('[data-follow]');
@@ -228,15 +240,19 @@ class Part {
   key(event) {
     if (event.key !== 'Enter' || event.isComposing) return;
     if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      const button = all('[data-main]', this.form);
-      if (button && !button.disabled) this.press(button.dataset.press, button);
+      this.submit(event);
     } else if (event.target.dataset.enter) {
       event.preventDefault();
       this.press(event.target.dataset.enter, event.target);
     } else if (event.target.dataset.field) {
       this.leave({ target: event.target, type: 'change' });
     }
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const button = all('[data-main]', this.form);
+    if (button && !button.disabled) this.press(button.dataset.press, button);
   }
 
   press(what, button) {
@@ -252,6 +268,20 @@ class Part {
     this.tellPressed({ ...this.told(''), what });
   }
 }
+
+// Streamlit's field for files is no part of ours, and beside all fields there is the page: Ctrl+Enter holds there too.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+  const [at] = event.composedPath();
+  if (at !== document.body && !at.closest('[data-testid=stFileUploader]')) return;
+  [...parts].find((part) => all('[data-main]', part.form))?.submit(event);
+});
+
+// Told where it is listened for figures: the line to the server is gone.
+document.addEventListener('milepost-lost', () => parts.forEach((part) => {
+  part.isAway = true;
+  part.doubt();
+}));
 
 function all(selector, form) {
   for (const part of parts) {

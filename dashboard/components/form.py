@@ -35,7 +35,7 @@ class Told:
 
 # In their order: the last one uses the others.
 _SCRIPTS = (("sheets", "copying.js"), ("components", "arranging.js"), ("components", "pictures.js"),
-            ("components", "form.js"))  # fmt: skip
+            ("components", "doubting.js"), ("components", "form.js"))  # fmt: skip
 
 
 def _script() -> str:
@@ -72,7 +72,14 @@ def form(html: str, *, form_id: str, key: str, words: Words) -> None:
         heard: list[Any] = st.session_state.setdefault(_heard(form_id), [])
         heard += [told for told in (own.get("typed"), own.get("pressed")) if told]
 
-    data = {"html": html, "form": form_id, "lang": words.language, "theme": theme(), "session": session_name()}
+    data = {
+        "html": html,
+        "form": form_id,
+        "lang": words.language,
+        "theme": theme(),
+        "session": session_name(),
+        "unheard": words.say("Not checked yet: the connection is lost."),
+    }
     _mount(data=data, key=key, on_typed_change=keep, on_pressed_change=keep)
 
 

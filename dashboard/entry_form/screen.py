@@ -16,6 +16,7 @@ from dashboard.entry_form.situation import Situation, situation_of
 from dashboard.entry_form.style import form_style
 from dashboard.entry_form.times import clock
 from dashboard.entry_form.window import Window, held_window, leave_for, open_window, remember, save, take
+from dashboard.language import Words
 from dashboard.queries.editions import editions_keeping
 from dashboard.queries.entry import known_today
 from dashboard.queries.screens import board
@@ -28,6 +29,7 @@ from dashboard.sheets.impact import impact_html
 from dashboard.sheets.notice import notice_html
 from dashboard.sheets.told import told_html
 from etl.entry.drafts import draft_of, named_draft
+from etl.entry.standing import locked_period
 from indicators.problems import Problem, Problems
 from indicators.store import act_done, thread
 
@@ -154,15 +156,12 @@ def _show_fields(frame: Frame, window: Window, situation: Situation) -> None:
     form(fields, form_id=window.form_id, key="entry-fields", words=words)
     reason = entry_reason_html(paper, situation, lines, words)
     form(reason, form_id=window.form_id, key="entry-reason", words=words)
-    with st.container(key="files"):
-        st.file_uploader(
-            words.say("Evidence"),
-            accept_multiple_files=True,
-            key=_files_key(window),
-            label_visibility="collapsed",
-            disabled=situation.lock is not None,
-        )
+    if not situation.lock:
+        _show_files(window, words)
     elsewhere = [own for own in window.refused if paper.kind == "withdraw" or own.place.cell not in PAPER_FIELDS]
+    if paper.kind == "withdraw" and situation.cell and situation.lock:
+        # There is no line for the period on this form.
+        elsewhere = [locked_period(situation.cell, situation.lock)]
     sentences = [words.problem(own) for own in elsewhere if own.place.cell not in ("reason", "evidence")]
     actions = entry_actions_html(
         paper,
@@ -173,6 +172,13 @@ def _show_fields(frame: Frame, window: Window, situation: Situation) -> None:
         words,
     )
     form(actions, form_id=window.form_id, key="entry-actions", words=words)
+
+
+def _show_files(window: Window, words: Words) -> None:
+    with st.container(key="files"):
+        st.file_uploader(
+            words.say("Evidence"), accept_multiple_files=True, key=_files_key(window), label_visibility="collapsed"
+        )
 
 
 def _show_side(frame: Frame, situation: Situation) -> None:

@@ -58,6 +58,7 @@ const live = {
       if (this.socket !== socket) return;
       clearTimeout(this.unanswered);
       if (this.newest !== undefined) {
+        document.dispatchEvent(new Event('milepost-lost'));
         this.isLost = true;
         this.asked = 0;
         this.warning ??= setTimeout(() => this.warn(true), WARN_MS);

@@ -1,13 +1,18 @@
 """Entering a figure as a planner does it: typed, checked, kept over a reload, handed in, approved, seen."""
 
+import os
+import subprocess
+import sys
 import time
 from datetime import date
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 FORM = "/enter?indicator=sei_value_added&region=shenzhen&lang=zh-Hans"
+MILEPOST = str(Path(sys.executable).with_name("milepost"))
 PERIOD = str(date.today().year - 1)
 
 # A busy machine answers late; that is measured elsewhere.
@@ -161,6 +166,51 @@ def test_pressed_twice_it_is_submitted_once_and_says_what_follows(page):
     form.get_by_text("收回，不计入").wait_for()
     form.get_by_role("link", name="修改后重新提交").click()
     expect(_field(form, "value")).to_have_value("15700", timeout=20_000)
+
+
+def test_ctrl_enter_submits_from_the_field_for_files_too(page):
+    form = _open(page)
+    files = form.locator("[data-testid=stFileUploader] button")
+    files.focus()
+    form.keyboard.press("Control+Enter")
+    # Nothing is typed: what hands it in says so, beside the fields.
+    expect(_line(form, "value")).to_have_class("chk error")
+    expect(files).to_be_focused()
+
+
+def test_a_lock_and_an_exception_reach_the_open_form(page, served_home):
+    form = _open(page)
+    _field(form, "value").fill("15000")
+    _field(form, "period").fill(PERIOD)
+    _saved(form)
+    submit = form.get_by_role("button", name="提交审核")
+    expect(submit).to_be_visible()
+    _milepost(served_home, "lock", "set", PERIOD, "--from", "2026-01-01", "--reason", "年鉴已付印")
+    try:
+        expect(_line(form, "period")).to_contain_text("年鉴已付印")
+        expect(submit).to_have_count(0)
+        expect(form.get_by_text("所属期锁定期间不能提交")).to_be_visible()
+        # What is typed stays in sight and cannot be changed; what is blank and can only stay so is not offered.
+        expect(_field(form, "value")).to_be_disabled()
+        expect(_field(form, "value")).to_have_value("15000")
+        for name in ("published", "locator", "reason", "link", "source"):
+            expect(_field(form, name)).to_be_hidden()
+        expect(form.get_by_test_id("stFileUploader")).to_have_count(0)
+        _milepost(
+            served_home, "lock", "except", "misprint", "--indicator", "sei_value_added", "--region", "shenzhen",
+            "--period", PERIOD, "--until", "2099-12-31", "--reason", "错印",
+        )  # fmt: skip
+        expect(submit).to_be_visible()
+        expect(_field(form, "value")).to_be_enabled()
+        expect(_field(form, "reason")).to_be_visible()
+        expect(form.get_by_test_id("stFileUploader")).to_be_visible()
+    finally:
+        _milepost(served_home, "lock", "lift", PERIOD, "--reason", "test")
+
+
+def _milepost(home, *arguments):
+    environment = {**os.environ, "MILEPOST_HOME": str(home)}
+    subprocess.run([MILEPOST, *arguments], env=environment, capture_output=True, text=True, check=True)
 
 
 def test_the_page_works_at_every_size_without_an_error_in_the_console(page):
