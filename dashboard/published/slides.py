@@ -89,7 +89,10 @@ class DrawnSlide:
             return None
         spare = max(0.0, SENTENCE.width - sum(column.weight for column in own.columns))
         more = min(_LARGEST_GAP - _GAP, spare / len(own.columns))
-        widths = [column.weight + more for column in own.columns]
+        # What is still over goes to words: numbers and marks would only stand further apart.
+        worded = sum(column.weight for column in own.columns if column.kind == "words")
+        share = (spare - more * len(own.columns)) / worded if worded else 0
+        widths = [column.weight * (1 + share * (column.kind == "words")) + more for column in own.columns]
         columns = tuple(
             (column, round(100 * width / sum(widths), 3)) for column, width in zip(own.columns, widths, strict=True)
         )

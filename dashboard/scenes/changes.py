@@ -1,30 +1,42 @@
-"""What became of targets and goals since an edition: those that read otherwise now, and how much else changed."""
+"""What became of targets and goals since an edition: those that read otherwise now, why, and who brought it about."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.charts.marks import GOAL_GROUP
 from dashboard.language import Words
-from dashboard.scenes.fitting import SENTENCE, as_many_as_fit, tables
-from dashboard.scenes.rows import figure_text, figure_value, one_number
+from dashboard.queries.editions import EditionComparison
+from dashboard.scenes.fitting import SENTENCE, Room, as_many_as_fit, first_fitting, tables
+from dashboard.scenes.rows import figure_text, figure_value, measured_name, one_number
 from dashboard.scenes.slide import Slide, SlideCell, SlideColumn, SlideRow
 from dashboard.scenes.telling import Telling
-from dashboard.wording import deadline, goal_word, headline, indicator_name, status_word, target_text, version_word
-from indicators.change_records import Change, ChangedGoal, ChangedVerdict
-from indicators.changes import changes
+from dashboard.sentences.told_change import ChangeSide, ToldChange
+from dashboard.sentences.told_changes import told_changes
+from dashboard.wording import goal_word, headline, status_word, target_text, version_word
+from indicators.change_records import Change, ChangedGoal, ChangedVerdict, ChangeKind
 from indicators.storyboards import Scene
 from indicators.verdicts import GoalVerdict, Verdict
 
+# What has a row; figures, targets and definitions stand behind these, and are counted.
+_TOLD: tuple[ChangeKind, ...] = ("verdict", "goal", "ruling")
+_NONE = SlideCell("—")
+# So much room has a reason below its row; what somebody wrote may be longer.
+_REASON = Room(size=24, width=SENTENCE.width - 24, lines=3)
+
 
 def changes_slides(telling: Telling, scene: Scene) -> list[Slide]:
-    """The targets and goals that stand differently, before and now; one slide that says so where there is none."""
-    words = telling.words
-    before = telling.publication.earlier(scene.since)
-    found = changes(before.state, telling.publication.state, [plan.id for plan in telling.board.plans])
+    """What stands differently, before and now, and why; verdicts that became other ones first.
+
+    One slide that says so where nothing does.
+    """
+    words, publication = telling.words, telling.publication
+    before = publication.earlier(scene.since)
+    assert publication.store is not None, "an earlier edition was found in it"
+    compared = EditionComparison(before, publication, publication.store)
     name = before.edition.name if before.edition else scene.since
     title = words.say("Changed since “{edition}”", edition=name)
-    rows = [row for own in found if (row := _row(telling, own)) is not None]
-    said = [_figures_sentence(found, words), headline(telling.board, words, is_brief=True)]
+    rows = _rows(compared, words)
+    said = [_figures_sentence(compared.changes, words), headline(telling.board, words, is_brief=True)]
     sentence = as_many_as_fit(SENTENCE, said, words)
     if not rows:
         same = words.say("No target stands otherwise than on {day}.", day=words.day(before.state.as_of.published_by))
@@ -46,34 +58,61 @@ def _columns(words: Words) -> tuple[SlideColumn, ...]:
     )
 
 
-def _row(telling: Telling, change: Change) -> SlideRow | None:
-    """A change as a row; None for what no row is about, and where both sides read the same."""
+def _rows(compared: EditionComparison, words: Words) -> list[SlideRow]:
+    """Each change as a row, and below it why and by whom."""
+    changed = [own for own in compared.changes if own.kind in _TOLD]
+    rows = []
+    for change, told in zip(changed, told_changes(compared, words, _TOLD), strict=True):
+        if row := _row(change, told, words):
+            rows.append(row)
+            if reason := _reason(told, words):
+                rows.append(SlideRow((SlideCell(reason, is_note=True),), key=row.key, is_more=True))
+    return rows
+
+
+def _row(change: Change, told: ToldChange, words: Words) -> SlideRow | None:
+    """A change as a row; None where both sides read the same here."""
     match change:
         case ChangedVerdict():
-            return _verdict_row(telling, change)
+            return _verdict_row(change, told, words)
         case ChangedGoal():
-            return _goal_row(telling, change)
+            sides = (_judged(change.before, words), _NONE, _judged(change.after, words), _NONE)
+            goal = change.goal
+            return SlideRow((SlideCell(told.subject), _NONE, *sides), key=f"{goal.plan}/{goal.goal.id}")
         case _:
-            return None
+            sides = (_ruled(told.before), _NONE, _ruled(told.after), _NONE)
+            name = words.say("{label}: {value}", label=told.what, value=told.subject)
+            return SlideRow((SlideCell(name), _NONE, *sides), key=told.target)
 
 
-def _verdict_row(telling: Telling, change: ChangedVerdict) -> SlideRow | None:
-    words, target = telling.words, change.target
+def _verdict_row(change: ChangedVerdict, told: ToldChange, words: Words) -> SlideRow | None:
+    target = change.target
     before, after = (_standing(own, words) for own in (change.before, change.after))
     if before == after or target.is_superseded:
         return None
-    indicator = telling.catalogue.indicators.get(target.indicator)
-    name = indicator_name(indicator, words, short=True) if indicator else target.indicator
-    notes = [own for own in (deadline(target, words), version_word(target, words), words.unit(target.unit)) if own]
     return SlideRow(
         key=target.key,
         cells=(
-            SlideCell(words.say("{name} ({notes})", name=name, notes=words.join(notes))),
+            SlideCell(measured_name(told.subject, [version_word(target, words)], words.unit(target.unit), words)),
             SlideCell(target_text(target, words), one_number(target, words)),
             *before,
             *after,
         ),
     )
+
+
+def _reason(told: ToldChange, words: Words) -> str:
+    """Why, by whom and on which day, as far as it is known; what somebody wrote at length is left to the page."""
+    elsewhere = words.say("the reason is on the page of changes")
+    short = words.say("; ").join(own for own in (told.cause, elsewhere) if own)
+    return first_fitting(_REASON, _because(told, told.why, words), _because(told, short, words))
+
+
+def _because(told: ToldChange, why: str, words: Words) -> str:
+    # What somebody wrote may have a full stop of its own.
+    why, who = why.rstrip("。.；; "), words.say(", ").join(own for own in (told.who, told.when) if own)
+    said = [words.say("{label}: {value}", label=words.say("Why"), value=why)] if why else []
+    return words.sentences([words.say("{sentence}.", sentence=own) for own in (*said, who) if own])
 
 
 def _standing(verdict: Verdict | None, words: Words) -> tuple[SlideCell, SlideCell]:
@@ -85,22 +124,14 @@ def _standing(verdict: Verdict | None, words: Words) -> tuple[SlideCell, SlideCe
     )
 
 
-def _goal_row(telling: Telling, change: ChangedGoal) -> SlideRow:
-    words, goal = telling.words, change.goal
-    none = SlideCell("—")
-    return SlideRow(
-        key=f"{goal.plan}/{goal.goal.id}",
-        cells=(
-            SlideCell(words.text(goal.goal.text)), none,
-            _judged(change.before, words), none, _judged(change.after, words), none,
-        ),
-    )  # fmt: skip
-
-
 def _judged(verdict: GoalVerdict | None, words: Words) -> SlideCell:
     if verdict is None:
         return SlideCell(words.say("no goal"), is_note=True)
     return SlideCell(goal_word(verdict.status, words), group=GOAL_GROUP[verdict.status])
+
+
+def _ruled(side: ChangeSide) -> SlideCell:
+    return SlideCell(side.text, group=side.group)
 
 
 def _figures_sentence(found: Sequence[Change], words: Words) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from math import ceil
 
-from dashboard.charts.glyphs import set_width
+from dashboard.charts.glyphs import is_square, set_width
 from dashboard.charts.labels import wrapped
 from dashboard.language import Words
 from dashboard.scenes.slide import Slide, SlideColumn, SlideRow, SlideTable
+from dashboard.scenes.spreading import spread_rows
 
 _WIDTH = 1168
 # Where ours is missing, another typeface may run a little wider.
@@ -56,6 +57,8 @@ FACT = Room(size=25, width=330, lines=2)
 TABLE_HEIGHT = 8.4
 # A further line of a row is lower than a row, which has room around it.
 _FURTHER_LINE = 0.67
+# A row that goes on with the one above has room below it alone.
+_BELOW_MORE = 0.2
 MOST_FACTS = 4
 _CELL_SIZE, _CELL_GAP, _MARK = 24, 18, 30
 # Chinese breaks anywhere; a column keeps at least so many of its characters in a line.
@@ -85,21 +88,13 @@ def as_many_as_fit(room: Room, sentences: Sequence[str], words: Words) -> str:
 def tables(
     columns: Sequence[SlideColumn], rows: Sequence[SlideRow], *, height: float = TABLE_HEIGHT
 ) -> list[SlideTable]:
-    """Rows as tables of such a height, all with the same columns; a heading goes on with what it heads."""
+    """Rows as the fewest tables of such a height, about equally high, all with the same columns.
+
+    A heading stands again over what goes on below it.
+    """
     measured = _measured(columns, rows)
-    pages: list[list[SlideRow]] = []
-    room, heading = 0.0, None
-    for index, row in enumerate(rows):
-        needed = row_height(row, measured)
-        if row.is_heading:
-            heading = row
-            needed += row_height(rows[index + 1], measured) if index + 1 < len(rows) else 0
-        if not pages or needed > room:
-            pages.append([heading] if heading is not None and not row.is_heading else [])
-            room = height - len(pages[-1])
-        pages[-1].append(row)
-        room -= row_height(row, measured)
-    return [SlideTable(measured, tuple(page)) for page in pages]
+    heights = [row_height(row, measured) for row in rows]
+    return [SlideTable(measured, page) for page in spread_rows(rows, heights, height)]
 
 
 def first_table(
@@ -124,9 +119,14 @@ def row_height(row: SlideRow, columns: Sequence[SlideColumn]) -> float:
     if row.is_heading:
         return 1
     whole = sum(column.weight for column in columns)
-    rooms = [_cell_room(column, _WIDTH * column.weight / whole) for column in columns]
-    lines = max(1, *(room.lines_of(cell.text) for room, cell in zip(rooms, row.cells, strict=True)))
-    return 1 + (lines - 1) * _FURTHER_LINE
+    widths = [_WIDTH * column.weight / whole for column in columns]
+    last = len(row.cells) - 1
+    widths = [*widths[:last], sum(widths[last:])]
+    rooms = [_cell_room(column, width) for column, width in zip(columns, widths, strict=False)]
+    lines = max(room.lines_of(cell.text) for room, cell in zip(rooms, row.cells, strict=True))
+    if row.is_more:
+        return lines * _FURTHER_LINE + _BELOW_MORE
+    return 1 + (max(1, lines) - 1) * _FURTHER_LINE
 
 
 def _cell_room(column: SlideColumn, width: float) -> Room:
@@ -145,7 +145,9 @@ class _Width:
 def _measured(columns: Sequence[SlideColumn], rows: Sequence[SlideRow]) -> tuple[SlideColumn, ...]:
     """The columns as wide as their longest text; where that is too much, words break where it costs fewest lines."""
     shown = [row for row in rows if not row.is_heading]
-    widths = [_column_width(column, [row.cells[place].text for row in shown]) for place, column in enumerate(columns)]
+    widths = [
+        _column_width(column, [_text_in(row, place, columns) for row in shown]) for place, column in enumerate(columns)
+    ]
     room = _WIDTH - sum(map(_margin, columns))
     while sum(own.now for own in widths) > room and (breaking := [own for own in widths if own.now > own.least]):
         cheapest = min(breaking, key=lambda own: (_lines_if_narrower(own, breaking), -own.now))
@@ -153,6 +155,12 @@ def _measured(columns: Sequence[SlideColumn], rows: Sequence[SlideRow]) -> tuple
     return tuple(
         replace(column, weight=round(own.now + _margin(column), 1)) for column, own in zip(columns, widths, strict=True)
     )
+
+
+def _text_in(row: SlideRow, place: int, columns: Sequence[SlideColumn]) -> str:
+    """What a row has in a column; nothing where a cell has the rest of the width."""
+    is_own = place < len(row.cells) - (len(row.cells) < len(columns))
+    return row.cells[place].text if is_own else ""
 
 
 def _lines_if_narrower(one: _Width, breaking: Sequence[_Width]) -> int:
@@ -181,10 +189,12 @@ def _cell_width(text: str) -> float:
 
 
 def _narrowest(text: str, column: SlideColumn) -> float:
-    """How narrow a text may become: numbers and statuses stand in one line, words keep each word whole."""
-    if column.kind != "words":
+    """How narrow a text may become: numbers stand in one line, words keep each word whole, and statuses all Chinese."""
+    if column.kind == "number":
         return _cell_width(text)
-    longest = max((_cell_width(word) for word in text.split(" ") if word.isascii()), default=0.0)
+    if column.kind == "status":
+        return max(map(_cell_width, text.split(" ")))
+    longest = max((_cell_width(word) for word in text.split(" ") if not any(map(is_square, word))), default=0.0)
     return max(longest, min(_cell_width(text), _CELL_SIZE * _FEWEST_CHARACTERS))
 
 

@@ -2,14 +2,14 @@
 
 from dashboard.language import Words
 from dashboard.scenes.fitting import SENTENCE, tables
-from dashboard.scenes.rows import Field, columns_of, heading_row, target_row
+from dashboard.scenes.rows import Field, columns_of, dated_rows, heading_row
 from dashboard.scenes.slide import Slide, SlideRow
 from dashboard.scenes.telling import Telling
 from dashboard.sheets.overview import milestone_title
 from dashboard.wording import headline, no_plan_sentence
 from indicators.storyboards import Scene
 
-_FIELDS: tuple[Field, ...] = ("verdict", "indicator", "unit", "figure", "period", "target", "gap")
+_FIELDS: tuple[Field, ...] = ("verdict", "indicator", "figure", "period", "target", "gap")
 
 
 def matrix_slides(telling: Telling, scene: Scene) -> list[Slide]:
@@ -20,9 +20,9 @@ def matrix_slides(telling: Telling, scene: Scene) -> list[Slide]:
     rows: list[SlideRow] = []
     for milestone in shown:
         pairs = [pair for pair in telling.in_force if pair[1].milestone == milestone]
-        own = [target_row(_FIELDS, verdict, row, words) for verdict, row in pairs]
+        own = dated_rows(_FIELDS, pairs, words)
         if own and not scene.milestone:
-            rows.append(heading_row(milestone_title(telling.board, milestone, words), columns))
+            rows.append(heading_row(milestone_title(telling.board, milestone, words)))
         rows += own
     title = _title(telling, scene.milestone, words)
     if not rows:

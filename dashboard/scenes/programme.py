@@ -2,7 +2,7 @@
 
 from dashboard.language import Words
 from dashboard.scenes.fitting import PARAGRAPH, TABLE_HEIGHT, first_table
-from dashboard.scenes.rows import Field, columns_of, one_number, target_row
+from dashboard.scenes.rows import Field, columns_of, measured_name, one_number, target_row
 from dashboard.scenes.slide import Slide, SlideCell, SlideColumn, SlideRow, SlideTable
 from dashboard.scenes.telling import Telling
 from dashboard.sheets.overview_rows import TargetRow
@@ -13,7 +13,7 @@ from indicators.plan_model import Plan, Programme
 from indicators.storyboards import Scene
 from indicators.verdicts import Verdict
 
-_FIELDS: tuple[Field, ...] = ("verdict", "indicator", "unit", "figure", "period", "target", "deadline")
+_FIELDS: tuple[Field, ...] = ("verdict", "indicator", "figure", "period", "target", "deadline")
 
 
 def programme_slides(telling: Telling, scene: Scene) -> list[Slide]:
@@ -73,12 +73,12 @@ def _target_rows(pairs: list[tuple[Verdict, TargetRow]], words: Words) -> list[S
 def _context_row(telling: Telling, figure: Observation) -> SlideRow:
     words = telling.words
     value = words.printed(figure.value, figure.value_high, figure.qualifier, figure.unit)
+    name = indicator_name(telling.catalogue.indicators[figure.indicator], words, short=True)
     return SlideRow(
         key=figure.indicator,
         cells=(
             SlideCell(words.say("no target"), is_note=True),
-            SlideCell(indicator_name(telling.catalogue.indicators[figure.indicator], words, short=True)),
-            SlideCell(words.unit(figure.unit)),
+            SlideCell(measured_name(name, (), words.unit(figure.unit), words)),
             SlideCell(value, one_number(figure, words)),
             SlideCell(words.period(figure.period)),
             SlideCell("—"),

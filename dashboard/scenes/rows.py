@@ -1,6 +1,8 @@
 """Targets as rows of a slide's table: the words of the overview with the exact numbers beside them."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -13,12 +15,11 @@ from indicators.model import Observation, Target
 from indicators.problems import message
 from indicators.verdicts import Verdict
 
-Field = Literal["verdict", "indicator", "unit", "figure", "period", "target", "deadline", "gap", "reason"]
+Field = Literal["verdict", "indicator", "figure", "period", "target", "deadline", "gap", "reason"]
 
 _TITLES: dict[Field, str] = {
     "verdict": message("Verdict"),
     "indicator": message("Indicator"),
-    "unit": message("Unit"),
     "figure": message("Latest value"),
     "period": message("Period"),
     "target": message("Target"),
@@ -42,9 +43,19 @@ def target_row(fields: Sequence[Field], verdict: Verdict, row: TargetRow, words:
     return SlideRow(cells, key=verdict.target.key)
 
 
-def heading_row(text: str, columns: Sequence[SlideColumn]) -> SlideRow:
+def dated_rows(fields: Sequence[Field], pairs: Sequence[tuple[Verdict, TargetRow]], words: Words) -> list[SlideRow]:
+    """Targets in these columns; of two that have the same name each says for when it is."""
+    named = Counter(full_name(row, words) for _, row in pairs)
+    dated = [
+        (verdict, replace(row, tags=(*row.tags, row.deadline)) if named[full_name(row, words)] > 1 else row)
+        for verdict, row in pairs
+    ]
+    return [target_row(fields, verdict, row, words) for verdict, row in dated]
+
+
+def heading_row(text: str) -> SlideRow:
     """A row that stands over those it heads."""
-    return SlideRow((SlideCell(text), *(SlideCell("") for _ in columns[1:])), is_heading=True)
+    return SlideRow((SlideCell(text),), is_heading=True)
 
 
 def figure_text(verdict: Verdict, words: Words) -> str:
@@ -89,6 +100,12 @@ def full_name(row: TargetRow, words: Words) -> str:
     return words.say("{name} ({notes})", name=row.name, notes=words.join(list(row.tags))) if row.tags else row.name
 
 
+def measured_name(name: str, tags: Sequence[str], unit: str, words: Words) -> str:
+    """The name of what is measured, with what tells it from another of the same name, and its unit."""
+    notes = [own for own in (*tags, unit) if own]
+    return words.say("{name} ({notes})", name=name, notes=words.join(notes)) if notes else name
+
+
 def _column(field: Field, words: Words) -> SlideColumn:
     match field:
         case "verdict":
@@ -106,8 +123,7 @@ def _gap_text(verdict: Verdict, words: Words) -> str:
 
 _CELLS: dict[Field, Callable[[Verdict, TargetRow, Words], SlideCell]] = {
     "verdict": lambda _, row, __: SlideCell(row.status, group=row.group),
-    "indicator": lambda _, row, words: SlideCell(full_name(row, words)),
-    "unit": lambda _, row, __: SlideCell(row.unit),
+    "indicator": lambda _, row, words: SlideCell(measured_name(row.name, row.tags, row.unit, words)),
     "figure": lambda verdict, _, words: SlideCell(figure_text(verdict, words), figure_value(verdict, words)),
     "period": lambda _, row, __: SlideCell(row.period),
     "target": lambda verdict, _, words: SlideCell(

@@ -62,11 +62,15 @@ class SlideColumn:
 
 @dataclass(frozen=True)
 class SlideRow:
-    """A row; ``key`` names it for the spotlight, ``heading`` rows stand alone over those they head."""
+    """A row; ``key`` names it for the spotlight. Where cells are missing, the last one has the rest of the width.
+
+    ``is_heading`` stands over the rows that follow; ``is_more`` goes on with the row above and is never parted from it.
+    """
 
     cells: tuple[SlideCell, ...]
     key: str = ""
     is_heading: bool = False
+    is_more: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 
 from dashboard.scenes.fitting import PARAGRAPH
 from dashboard.scenes.slide import Slide
+from dashboard.scenes.spreading import spread
 from dashboard.scenes.telling import Telling
 from indicators.storyboards import Scene
 
@@ -13,12 +14,8 @@ _SENTENCE_END = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+")
 
 def text_slides(telling: Telling, scene: Scene) -> list[Slide]:
     """The paragraphs of a scene; a blank line or a new line begins another one."""
-    pages: list[list[str]] = [[]]
-    for paragraph in (own.strip() for own in scene.text.split("\n")):
-        for piece in _pieces(paragraph):
-            if pages[-1] and not PARAGRAPH.holds("\n".join([*pages[-1], piece])):
-                pages.append([])
-            pages[-1].append(piece)
+    pieces = [piece for paragraph in scene.text.split("\n") for piece in _pieces(paragraph.strip())]
+    pages = [pieces[own] for own in spread([PARAGRAPH.lines_of(piece) for piece in pieces], PARAGRAPH.lines)] or [[]]
     title = scene.title or telling.publication.board.plans[0].name
     heading = title if isinstance(title, str) else telling.words.text(title)
     return [Slide(kind="text", scene=0, title=heading, paragraphs=tuple(page)) for page in pages]

@@ -23,9 +23,10 @@ class ChangeSide:
 class ToldChange:
     """A change, said.
 
-    ``subject`` is what it is about, ``what`` what of it, and ``definition`` the one a figure follows. ``who`` and
-    ``when`` stay empty where nobody did it: time passed, or this program came with other definitions. ``indicator``,
-    ``region`` and ``target`` are ids, where it is about one.
+    ``subject`` is what it is about, ``what`` what of it, and ``definition`` the one a figure follows. ``why`` ends with
+    the reason that somebody wrote; of a verdict, ``cause`` is the same without it. ``who`` and ``when`` stay empty
+    where nobody did it: time passed, or this program came with other definitions. ``indicator``, ``region`` and
+    ``target`` are ids, where it is about one.
     """
 
     kind: ChangeKind
@@ -34,6 +35,7 @@ class ToldChange:
     before: ChangeSide
     after: ChangeSide
     why: str
+    cause: str = ""
     who: str = ""
     when: str = ""
     definition: str = ""

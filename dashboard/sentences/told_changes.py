@@ -1,7 +1,7 @@
 """How changes between two states are told: a line each, with what it was, what it is, why, by whom and when."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dashboard.language import Words
 from dashboard.queries.editions import EditionComparison
@@ -87,10 +87,12 @@ def _counted(kinds: Mapping[ChangeKind, int], words: Words) -> list[str]:
     return [text for kind, text in told.items() if number[kind]]
 
 
-def told_changes(compared: EditionComparison, words: Words) -> list[ToldChange]:
-    """All changes, in their order."""
+def told_changes(
+    compared: EditionComparison, words: Words, kinds: Collection[ChangeKind] = CHANGE_KINDS
+) -> list[ToldChange]:
+    """All changes of some kinds, in their order."""
     telling = Telling(compared, words)
-    return [_told(own, telling) for own in compared.changes]
+    return [_told(own, telling) for own in compared.changes if own.kind in kinds]
 
 
 def _told(change: Change, telling: Telling) -> ToldChange:
@@ -123,13 +125,15 @@ def _verdict(change: ChangedVerdict, telling: Telling) -> ToldChange:
         causes += [words.say(_EVENTS[own]) for own in change.events]
     doings = [own for figure in change.figures if (own := telling.compared.doing(figure))]
     newest = max(doings, key=lambda own: own.moment, default=None)
+    reasons = [words.say("Reason: {reason}", reason=newest.reason)] if newest and newest.reason else []
     return ToldChange(
         kind="verdict",
         subject=telling.of_target(target),
         what=words.say("Verdict on {target}", target=telling.asked(target)),
         before=_standing(change.before, words),
         after=_standing(change.after, words),
-        why=words.say("; ").join(causes),
+        why=words.say("; ").join([*causes, *reasons]),
+        cause=words.say("; ").join(causes),
         who=telling.who(newest),
         when=telling.when(newest),
         is_flip=change.is_flip,

@@ -96,9 +96,11 @@ def _row(
         text = Run(row.cells[0].text, size, colours.ink, is_bold=True)
         return Row(height, (Cell(Paragraph((text,), step=size * _LINE), span=len(columns)),), colours.rule)
     is_lit = bool(spotlight) and row.key == spotlight
+    # Where cells are missing, the last one has the rest of the width.
+    spans = [*[1] * (len(row.cells) - 1), len(columns) - len(row.cells) + 1]
     cells = tuple(
-        Cell(Paragraph(_runs(cell, looks, size, is_lit=is_lit), _align(column), step=size * _LINE))
-        for column, cell in zip(columns, row.cells, strict=True)
+        Cell(Paragraph(_runs(cell, looks, size, is_lit=is_lit), _align(column), step=size * _LINE), span=span)
+        for column, cell, span in zip(columns, row.cells, spans, strict=False)
     )
     return Row(height, cells, colours.hair, ground=colours.band if is_lit else "")
 

@@ -185,16 +185,45 @@ def test_one_milestone_of_the_matrix_has_its_own_targets_alone(published: Publis
     assert not any(row.is_heading for row in slide.table.rows)
 
 
-def test_a_milestone_tells_its_targets_and_then_its_goals_without_a_number(published: Published) -> None:
-    slides = _slides(published("shenzhen-2018"), Scene(kind="milestone", milestone="2022"))
-    assert [own.title for own in slides] == ["里程碑 2022（1/2）", "里程碑 2022（2/2）"]
-    targets, goals = (own.table for own in slides)
-    assert targets is not None
-    assert goals is not None
-    assert [row.key for row in targets.rows] == [RD_2022, "shenzhen-2018/sei-share-2022/v1"]
-    assert targets.rows[0].cells[-1].text == "2019 年首次达到"
-    assert {row.cells[0].text for row in goals.rows} == {"待评定"}
-    assert {row.cells[0].group for row in goals.rows} == {"undecided"}
+def test_a_milestone_tells_its_targets_and_below_them_its_goals_without_a_number(published: Published) -> None:
+    (slide,) = _slides(published("shenzhen-2018"), Scene(kind="milestone", milestone="2022"))
+    assert slide.title == "里程碑 2022"
+    assert slide.table is not None
+    research, industries, heading, *goals = slide.table.rows
+    assert [research.key, industries.key] == [RD_2022, "shenzhen-2018/sei-share-2022/v1"]
+    assert research.cells[-1].text == "2019 年首次达到"
+    assert (heading.is_heading, heading.cells[0].text) == (True, "定性目标")
+    assert {row.cells[0].text for row in goals} == {"待评定"}
+    assert {row.cells[0].group for row in goals} == {"undecided"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_targets_of_one_indicator_on_a_milestone_never_read_the_same(
+    published: Published, language: Language
+) -> None:
+    seen = 0
+    for choice in CHOICES:
+        for day in (TODAY, date(2022, 1, 1)):
+            now = published(choice, day)
+            periods = dict.fromkeys(str(own.period) for plan in now.board.plans for own in plan.milestones)
+            for kind in ("milestone", "matrix"):
+                for period in periods:
+                    slides = _slides(now, Scene(kind=kind, milestone=period), language=language)
+                    rows = [row for slide in slides if slide.table for row in slide.table.rows if row.key]
+                    names = [row.cells[1].text for row in rows]
+                    assert len(set(names)) == len(names), (choice, period)
+                    seen += len(names)
+    assert seen > 50
+    slides = _slides(published(), Scene(kind="milestone", milestone="2025"), language="zh-Hans")
+    told = {row.cells[1].text for slide in slides if slide.table for row in slide.table.rows if row.key}
+    assert {"地区生产总值增速（2021–2025、%）", "地区生产总值增速（2025、%）"} <= told
+
+
+def test_goals_that_have_a_slide_alone_have_columns_of_their_own(published: Published) -> None:
+    *_, last = _slides(published(), Scene(kind="milestone", milestone="2025"), language="en")
+    assert last.table is not None
+    assert [own.title for own in last.table.columns] == ["Judgement", "Goal without a number"]
+    assert len(last.table.rows) == 3
 
 
 def test_a_programme_tells_its_figures_and_then_as_many_actions_as_there_is_room_for(published: Published) -> None:
@@ -224,8 +253,9 @@ def test_changes_tell_what_became_of_each_target_since_an_edition(published: Pub
     edition = find_edition(frozen_desk.store, "2024 年 6 月定版")
     now, before = published(), publication(frozen_desk, "", edition=edition.id)
     slides = _slides(now, Scene(kind="changes", since=edition.id))
-    rows = {row.key: [cell.text for cell in row.cells] for slide in slides if slide.table for row in slide.table.rows}
-    assert slides[0].title == "自“2024 年 6 月定版”以来的变化（1/2）"
+    shown = [row for slide in slides if slide.table for row in slide.table.rows]
+    rows = {row.key: [cell.text for cell in row.cells] for row in shown if not row.is_more}
+    assert slides[0].title == f"自“2024 年 6 月定版”以来的变化（1/{len(slides)}）"
     assert ["待发布", "—", "按期完成", "18.9"] in [row[-4:] for row in rows.values()]
     old = {own.target.key: own.status for own in before.board.verdicts}
     flipped = {own.target.key for own in now.board.verdicts if old.get(own.target.key) not in (None, own.status)}
