@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from dashboard.charts.pace import pace_decimals
+from dashboard.exports.paper.cells import unstated
 from dashboard.language import Words
 from dashboard.scenes.headline import awaited_sentence
 from dashboard.scenes.rows import full_name
@@ -108,6 +109,10 @@ def _pace(verdict: Verdict, row: TargetRow, words: Words) -> str:
     )
 
 
+def _is_paced(verdict: Verdict) -> bool:
+    return verdict.status in ("on_track", "slow", "behind", "regressing")
+
+
 def _has_no_figure(verdict: Verdict) -> bool:
     return any(reason.code in ("no_figure", "only_expected", "target_year_missing") for reason in verdict.reasons)
 
@@ -130,14 +135,19 @@ def _name(pair: _Pair, words: Words) -> str:
 
 
 def notes(telling: Telling) -> list[str]:
-    """What the marks mean, how progress is counted, by which settings, and what the author of the edition noted."""
+    """What the marks mean, how progress is counted, by which settings, and what the author of the edition noted.
+
+    The settings are said where a verdict depends on them, which is where a pace decides.
+    """
     words = telling.words
-    marks = flag_meanings(row for _, row in telling.in_force)
+    pairs = telling.in_force
+    marks = flag_meanings(row for _, row in pairs)
     edition = telling.publication.edition
     return [
         *(words.say("{mark}: {meaning}.", mark=mark, meaning=meaning) for mark, meaning in marks.items()),
+        *(words.say("{statement}.", statement=own) for own in unstated(telling)),
         *reading_sentences(words),
-        thresholds_sentence(Thresholds(), words),
+        *([thresholds_sentence(Thresholds(), words)] if any(_is_paced(verdict) for verdict, _ in pairs) else []),
         *([edition.note] if edition and edition.note else []),
     ]
 

@@ -38,3 +38,23 @@ def stated_owner(verdict: Verdict, telling: Telling) -> str:
     """Who answers for a target; a dash where its document does not say."""
     target = verdict.target
     return telling.words.text(telling.catalogue.planned_target(target.plan, target.target).owner) or DASH
+
+
+def any_force(telling: Telling) -> bool:
+    """Whether any document says of a target whether it is binding."""
+    return any(verdict.target.force != "not_stated" for verdict, _ in telling.targets)
+
+
+def any_owner(telling: Telling) -> bool:
+    """Whether any document says who answers for a target."""
+    return any(stated_owner(verdict, telling) != DASH for verdict, _ in telling.targets)
+
+
+def unstated(telling: Telling) -> list[str]:
+    """What no document states and no column holds therefore, as a note below the table."""
+    words = telling.words
+    if not any_force(telling) and not any_owner(telling):
+        return [words.say("Force and owner: not stated in the documents")]
+    if not any_owner(telling):
+        return [words.say("Owner: not stated in the documents")]
+    return [] if any_force(telling) else [words.say("Force: not stated in the documents")]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.exports.paper.cells import DASH, Cell, cell, stated_force, stated_owner
+from dashboard.exports.paper.cells import Cell, any_force, any_owner, cell, stated_force, stated_owner, unstated
 from dashboard.exports.paper.drawings import bullet_svg
 from dashboard.exports.paper.typesetting import PLACE
 from dashboard.language import Words
@@ -62,7 +62,7 @@ def _columns(telling: Telling) -> list[_Column]:
     return [
         _Column(words.say("Verdict"), lambda _, row: cell(row.status, row.status_year, group=row.group), "status"),
         _Column(words.say("Indicator"), lambda _, row: cell(full_name(row, words))),
-        *([force] if _any_force(telling) else []),
+        *([force] if any_force(telling) else []),
         _numbers(words.say("Latest value"), telling, lambda row: row.value),
         _Column(words.say("Unit"), lambda _, row: cell(row.unit)),
         _Column(words.say("Period"), lambda _, row: cell(row.period, marks=row.flags)),
@@ -74,7 +74,7 @@ def _columns(telling: Telling) -> list[_Column]:
         _numbers(words.say("A year so far"), telling, lambda row: row.pace_so_far),
         _numbers(words.say("A year needed"), telling, lambda row: row.pace_needed),
         _Column(words.say("Next release"), lambda _, row: cell(_release(row, words))),
-        *([owner] if _any_owner(telling) else []),
+        *([owner] if any_owner(telling) else []),
     ]
 
 
@@ -109,18 +109,4 @@ def _notes(telling: Telling) -> list[str]:
     meanings = flag_meanings(row for _, row in telling.targets)
     notes = [words.say("{mark}: {meaning}", mark=mark, meaning=own) for mark, own in meanings.items()]
     notes.append(words.say("▼ {meaning}", meaning=words.say("expected by now")))
-    if not _any_force(telling) and not _any_owner(telling):
-        notes.append(words.say("Force and owner: not stated in the documents"))
-    elif not _any_owner(telling):
-        notes.append(words.say("Owner: not stated in the documents"))
-    elif not _any_force(telling):
-        notes.append(words.say("Force: not stated in the documents"))
-    return notes
-
-
-def _any_force(telling: Telling) -> bool:
-    return any(verdict.target.force != "not_stated" for verdict, _ in telling.targets)
-
-
-def _any_owner(telling: Telling) -> bool:
-    return any(stated_owner(verdict, telling) != DASH for verdict, _ in telling.targets)
+    return [*notes, *unstated(telling)]
