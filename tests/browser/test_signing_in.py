@@ -144,6 +144,21 @@ def test_two_people_have_their_own_roles_and_lose_them_at_the_next_click(office,
     expect(_menu(chen).get_by_role("link", name="Enter", exact=True)).to_have_count(0)
 
 
+def test_a_page_that_was_refused_shows_by_itself_once_the_role_is_given(office, browser_of):
+    base, home = office
+    page = browser_of()
+    page.goto(f"{base}/enter-many?lang=en")
+    _sign_in(page, LIN)
+    refusal = page.get_by_role("alert").filter(has_text="is for planner")
+    expect(refusal).to_be_visible()
+    _role(home, "grant", LIN, "planner")
+    expect(page.locator("input[data-field=indicator]").first).to_be_visible()
+    expect(refusal).to_have_count(0)
+    expect(_menu(page).get_by_role("link", name="Enter", exact=True)).to_be_visible()
+    _role(home, "withdraw", LIN, "planner")
+    expect(refusal).to_be_visible()
+
+
 def test_who_signs_out_is_out_in_every_tab(office, browser_of):
     base, _ = office
     page = browser_of()

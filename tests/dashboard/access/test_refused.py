@@ -12,6 +12,7 @@ from dashboard.access.links import signed_link
 from dashboard.access.settings import Proxy
 from dashboard.api.acts import act_routes
 from dashboard.api.evidence import evidence_routes
+from etl.entry import administering
 from etl.entry.administering import grant_role
 from indicators.people import Grant, Person
 from indicators.store import acts
@@ -59,6 +60,18 @@ def test_a_forbidden_page_says_what_was_asked_why_not_and_where_to_go(open_page,
         "only what is open to them, and no proposal"
     )
     assert "masthead" in shown.sheets
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_refused_page_that_is_drawn_anew_is_not_tried_again(open_page, own_desk, monkeypatch):
+    monkeypatch.setattr(administering, "_REFUSAL_SECONDS", 0)
+    shown = open_page("review", user={"person": LIN.id}, lang="en")
+    shown.app.run()
+    assert "faults" in type(shown)(shown.app).sheets
+    tried = [own.subject for own in acts(own_desk.store) if own.act == "refusal"]
+    assert tried == ["/review"]
+    open_page("review", user={"person": LIN.id}, lang="en")
+    assert len([own for own in acts(own_desk.store) if own.act == "refusal"]) == 2
 
 
 @pytest.mark.usefixtures("desk")
