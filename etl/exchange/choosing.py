@@ -1,0 +1,106 @@
+"""Which facts are handed out: those of plans, of indicators, of regions, as they were known on a day."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from etl.exchange.content import Content, Facts, narrowed
+from indicators.as_of import AsOf
+from indicators.catalogue import Catalogue
+from indicators.faults.exchange import INDICATOR_NOT_THERE, REGION_NOT_THERE
+from indicators.plan_model import Plan
+from indicators.problems import Problem, Problems, problem
+from indicators.references import suggestion
+from indicators.store import HISTORY_COLUMNS, FactChoice, Store, chosen_facts, recorded_facts, sources
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants; empty wants all.
+
+    ``plans`` want their targets, and the figures these are about.
+    """
+
+    as_of: AsOf
+    plans: tuple[Plan, ...] = ()
+    indicators: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    has_history: bool = False
+
+
+def content_of(
+    store: Store, catalogue: Catalogue, asked: Asked, now: datetime, traditional: Callable[[str], str]
+) -> Content:
+    """What is asked for, as the ledger holds it at this moment, however long it takes to read.
+
+    Raises:
+        Problems: there is no such indicator or region.
+    """
+    if found := [
+        *_missing(asked.indicators, catalogue.indicators, INDICATOR_NOT_THERE),
+        *_missing(asked.regions, catalogue.regions, REGION_NOT_THERE),
+    ]:
+        raise Problems(found)
+    choice = _choice(asked, catalogue, now)
+    is_all = not (asked.plans or asked.indicators or asked.regions)
+    part = (
+        Catalogue(catalogue.indicators, catalogue.regions, catalogue.plans, {})
+        if is_all
+        else narrowed(
+            catalogue,
+            _wanted_plans(asked, catalogue),
+            choice.indicators or catalogue.indicators,
+            choice.regions or catalogue.regions,
+        )
+    )
+    return Content(
+        facts=Facts(chosen_facts(store, choice)),
+        cards=sources(store, recorded_until=choice.recorded_until),
+        catalogue=part,
+        published_by=choice.published_by,
+        made_at=now,
+        traditional=traditional,
+        history=Facts(recorded_facts(store, choice), HISTORY_COLUMNS) if asked.has_history else None,
+    )
+
+
+def _choice(asked: Asked, catalogue: Catalogue, now: datetime) -> FactChoice:
+    """The question to the ledger; of plans, whole series that their targets are judged by."""
+    indicators, regions = asked.indicators, asked.regions
+    if asked.plans:
+        targets = [target for plan in asked.plans for target in plan.targets]
+        judged = narrowed(catalogue, (), [target.indicator for target in targets], ())
+        indicators = tuple(own for own in judged.indicators if own in indicators or not indicators)
+        places = sorted({target.region for target in targets})
+        regions = tuple(own for own in places if own in regions or not regions)
+    return FactChoice(
+        published_by=asked.as_of.published_by,
+        recorded_until=min(asked.as_of.recorded_until, now),
+        plans=tuple(plan.id for plan in asked.plans) or None,
+        indicators=indicators if indicators or asked.plans else None,
+        regions=regions if regions or asked.plans else None,
+    )
+
+
+def _wanted_plans(asked: Asked, catalogue: Catalogue) -> Sequence[Plan]:
+    """The plans that are asked for; else those with a target among what is."""
+    if asked.plans:
+        return asked.plans
+    return [
+        plan
+        for plan in catalogue.plans.values()
+        if any(
+            (not asked.indicators or own.indicator in asked.indicators)
+            and (not asked.regions or own.region in asked.regions)
+            for own in plan.targets
+        )
+    ]
+
+
+def _missing(names: Iterable[str], known: Iterable[str], fault: object) -> list[Problem]:
+    there = list(known)
+    return [
+        problem(fault, found=name + suggestion(name, there), known=", ".join(there))
+        for name in names
+        if name not in there
+    ]  # type: ignore[arg-type]

@@ -1,0 +1,59 @@
+"""The formats in which data are handed to other programs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from etl.exchange.content import Content, Members
+from etl.exchange.data_package import package_members
+from etl.exchange.json_document import json_members
+from etl.exchange.parquet import parquet_members
+from etl.exchange.sdmx_csv import sdmx_csv_members
+from etl.exchange.sdmx_ml import sdmx_ml_members
+from etl.exchange.tidy_csv import csv_members
+from indicators.store import Store
+
+# The whole database; no format of facts, for it holds everything.
+DUCKDB = "duckdb"
+_PIECE_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class ExchangeFormat:
+    """One format.
+
+    Attributes:
+        suffix: what its file ends in.
+        members: what is written, the file itself first; what follows is put beside it under its own ending.
+        has_history: whether every record ever made has a place in it.
+        is_archive: whether its members go into one archive or folder.
+    """
+
+    suffix: str
+    members: Callable[[Content], Members]
+    has_history: bool = True
+    is_archive: bool = False
+
+
+EXCHANGE_FORMATS: Mapping[str, ExchangeFormat] = {
+    "csv": ExchangeFormat(".csv", csv_members),
+    "json": ExchangeFormat(".json", json_members),
+    "parquet": ExchangeFormat(".parquet", parquet_members),
+    "package": ExchangeFormat(".zip", package_members, is_archive=True),
+    "sdmx-csv": ExchangeFormat(".csv", sdmx_csv_members, has_history=False),
+    "sdmx-ml": ExchangeFormat(".xml", sdmx_ml_members, has_history=False),
+}
+
+
+def database_pieces(store: Store) -> Iterator[bytes]:
+    """The whole database as it is at this moment, from a copy that is taken away afterwards.
+
+    Raises:
+        Problems: the disk is full, or the database is damaged.
+    """
+    copy = store.copy()
+    try:
+        with copy.open("rb") as stream:
+            while piece := stream.read(_PIECE_BYTES):
+                yield piece
+    finally:
+        copy.unlink(missing_ok=True)
