@@ -16,6 +16,7 @@ import opencc
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
+from dashboard.spacing import composed
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, QUALIFIER_SIGNS, Language, Text
 from indicators.periods import Period
@@ -92,7 +93,10 @@ class Words:
         """The message in this language with its values filled in."""
         translated = _catalogue(self.language).get(message, message)
         template = translated if isinstance(translated, str) else message
-        return template.format(**values) if values else template
+        return self._fill(template, values) if values else template
+
+    def _fill(self, template: str, values: Mapping[str, object]) -> str:
+        return template.format(**values) if self.language == "en" else composed(template, values)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """The message for a number of things; ``{number}`` is filled in. Chinese has one form."""
@@ -101,7 +105,7 @@ class Words:
         else:
             forms = _catalogue(self.language).get((one, many))
             template = forms[0] if isinstance(forms, (tuple, list)) else many
-        return template.format(number=number, **values)
+        return self._fill(template, {"number": number, **values})
 
     def text(self, text: Text | None) -> str:
         """Words of the catalogue of plans and indicators; empty where there are none."""
@@ -120,8 +124,7 @@ class Words:
     def cause_and_remedy(self, problem: Problem) -> tuple[str, str]:
         """What is wrong, and what to do."""
         values = {name: self.value(value) for name, value in problem.values.items()}
-        cause, remedy = (self.say(text).format(**values) for text in (problem.fault.template, problem.fault.remedy))
-        return cause, remedy
+        return self._fill(self.say(problem.fault.template), values), self._fill(self.say(problem.fault.remedy), values)
 
     def value(self, value: Value) -> str:
         """A name, a figure or a time in a sentence, in this language; what is text stays as it is."""

@@ -15,13 +15,14 @@ from dashboard.scenes.slide import Slide, SlideRow
 from etl.entry.deciding import decide
 from etl.entry.submitting import Submission, submit
 from etl.entry.typed import TypedFigure
-from indicators.acts import Judgement, Override
+from indicators.acts import Judgement
 from indicators.as_of import AsOf
 from indicators.model import LANGUAGES, Language
 from indicators.people import Person
 from indicators.state import read_state
 from indicators.store import record_ruling
 from indicators.storyboards import Scene, Storyboard
+from indicators.verdicts import Override
 
 TODAY = date.today()
 PLAN = "shenzhen-2018-and-later"
@@ -90,7 +91,12 @@ def test_judgements_and_verdicts_by_hand_are_told_with_their_reasons(own_desk: D
         plan="shenzhen-2018", goal=goal.id, status="completed", evidence="report", judge="office", judged_on=TODAY
     )
     by_hand = Override(
-        target=RD_2022, status="missed", reason="the council said so", decided_by="chief", decided_on=TODAY
+        target=RD_2022,
+        status="missed",
+        reason="the council said so",
+        decided_by="chief",
+        decided_on=TODAY,
+        evidence_hash="0",
     )
     record_ruling(own_desk.store, judged, recorded_by="cmd")
     record_ruling(own_desk.store, by_hand, recorded_by="cmd")
