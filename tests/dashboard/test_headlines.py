@@ -110,9 +110,9 @@ def test_the_way_is_told_while_it_lasts(
     asked = target(2022, "20", baseline=base)
     for value, english, chinese in (
         ("19", "On track: R&D share 19% in 2020, target 20% for 2022, 90.0% of the way, 60.0% due.",
-         "2020 年R&D share 19%，2022 年目标 20%，达到时序进度，完成进度 90.0%，按时序应完成 60.0%。"),
+         "2020 年 R&D share 19%，2022 年目标 20%，达到时序进度，完成进度 90.0%，按时序应完成 60.0%。"),
         ("9", "Moving away: R&D share 9% in 2020, target 20% for 2022, further off than the baseline.",
-         "2020 年R&D share 9%，2022 年目标 20%，逆向变化，比基期离目标更远。"),
+         "2020 年 R&D share 9%，2022 年目标 20%，逆向变化，比基期离目标更远。"),
     ):  # fmt: skip
         verdict = judge(asked, indicator(), [base, figure(2020, value)], as_of=date(2021, 6, 30))
         assert target_headline(verdict, indicator(), EN) == english
