@@ -16,15 +16,28 @@ from streamlit.util import calc_hash
 import dashboard
 from dashboard.access.identity import settle_access
 from dashboard.access.settings import Local
+from dashboard.board import IndicatorStory
 from dashboard.desk import Desk, close_desk, open_desk
 from dashboard.jobs.registry import run_job
 from dashboard.language import words
 from dashboard.plan_choice import plan_choices
-from dashboard.queries.screens import board
+from dashboard.queries.screens import board, indicator_story, regions_of
 from indicators.as_of import AsOf
 
 APP = Path(dashboard.__file__).with_name("app.py")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@pytest.fixture(scope="session")
+def stories(loaded) -> Mapping[tuple[str, str], IndicatorStory]:
+    """Everything there is to draw: each indicator in each region that has a figure or a target of it."""
+    store, catalogue = loaded.store, loaded.catalogue
+    now = AsOf(date(2026, 11, 22))
+    return {
+        (name, region): indicator_story(store, catalogue, name, region, now)
+        for name in catalogue.indicators
+        for region in regions_of(store, catalogue, name, now)
+    }
 
 
 # ---------------------------------------------------------------- who is there

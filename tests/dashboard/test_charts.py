@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from html.parser import HTMLParser
 
 import plotly.graph_objects as go
@@ -18,27 +17,12 @@ from dashboard.charts.series import breaks, line_figures, main_definition
 from dashboard.charts.trajectory import trajectory, trajectory_alt
 from dashboard.language import words
 from dashboard.plan_choice import plan_choices
-from dashboard.queries.screens import indicator_story, regions_of
 from dashboard.wording import deadline, group_word, status_word, target_text
-from indicators.as_of import AsOf
 from indicators.model import LANGUAGES
 from indicators.verdicts import STATUS_GROUPS
 
-TODAY = date(2026, 11, 22)
-NOW = AsOf(TODAY)
 THEMES = ("light", "dark")
 ENGLISH = words("en")
-
-
-@pytest.fixture(scope="module")
-def stories(loaded):
-    """Everything there is to draw: each indicator in each region that has a figure or a target of it."""
-    store, catalogue = loaded.store, loaded.catalogue
-    return {
-        (name, region): indicator_story(store, catalogue, name, region, NOW)
-        for name in catalogue.indicators
-        for region in regions_of(store, catalogue, name, NOW)
-    }
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import copy
 import re
 import xml.etree.ElementTree as ET
-from datetime import date
 from html import unescape
 
 import pytest
@@ -17,24 +16,10 @@ from dashboard.charts.plotly_model import read_figure
 from dashboard.charts.svg import figure_svg
 from dashboard.charts.trajectory import trajectory
 from dashboard.language import words
-from dashboard.queries.screens import indicator_story, regions_of
-from indicators.as_of import AsOf
 from indicators.model import LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
-NOW = AsOf(date(2026, 11, 22))
 WIDTH, HEIGHT = 1000, 584
-
-
-@pytest.fixture(scope="module")
-def stories(loaded):
-    """Each indicator in each region that has a figure or a target of it."""
-    store, catalogue = loaded.store, loaded.catalogue
-    return {
-        (name, region): indicator_story(store, catalogue, name, region, NOW)
-        for name in catalogue.indicators
-        for region in regions_of(store, catalogue, name, NOW)
-    }
 
 
 @pytest.fixture(scope="module")
