@@ -1,0 +1,200 @@
+"""What a figure in a Chinese sentence measures: the noun before its verb, after it, behind the figure, or carried on."""
+
+import re
+from dataclasses import dataclass
+
+_GROWS = (
+    "同比增长|同比增加|环比增长|年均增长|年均递增|平均增长|实际增长|名义增长|累计增长|增长|增速|增幅|涨幅|上涨|递增|提高|提升|上升|增加|扩大|"
+    "攀升|回升|加快|年增|按年上升|按年增加|劲增|净增|多增|涨"
+)
+_FALLS = "同比下降|环比下降|年均下降|累计下降|下降|降低|减少|回落|下跌|降幅|收窄|缩短|压减|压缩|削减|减|放缓|负增长|跌|缩减|少"
+_IS = (
+    "达到|达至|达|为|是|有|共有|约为|突破|超过|超|跃上|保持在|保持|维持在|维持|稳定在|控制在|控制|完成|实现|占到|占|等于|相当于|"
+    "位于|录得|创|合计|共计|总计|共|升至|增至|降至|提高到|提高至|增加到|增加至|提升至|提升到|增长到|增长至|下降到|下降至|降低到|降低至|减少到|减少至|"
+    "缩短至|缩短到|压缩至|压缩到|压减至|压减到|扩大到|扩大至|上升到|上升至|回落至|至|到|由|从|自|在|多达|高达|仅|只有|不低于|不少于|不超过|不高于|"
+    "均为|均|已|将|可|能|再|也|则|还|了|的|以|按|出|都|约|近|逾|增|降|又|分别|各|平均|年均|同比|环比|累计|预计|力争|确保|争取|可望|有望|比重|比例(?=为)"
+)
+_NEVER_STRIPPED = re.compile(r"(?:比重|比例)$")
+_TRAILING = re.compile(rf"(?:{_GROWS}|{_FALLS}|{_IS})$")
+_GROWTH_AT_END, _FALL_AT_END = (
+    re.compile(rf"(?:{_GROWS})(?:了|约|近|超过?|逾)?$"),
+    re.compile(rf"(?:{_FALLS})(?:了|约|近|超过?|逾)?$"),
+)
+_NOUNS_OF_GROWTH = re.compile(r"(?:增速|增幅|涨幅|降幅)$")
+_TO = re.compile(r"(?:[高加升长降低少短缩减大]到|至|增至|升至|降至|达到|为)$")
+_BASE = re.compile(
+    r"(?:，|,)?(?:按(?:可比|不变)价格?(?:计算)?|(?:比|较|与|同|跟)(?!例|重|赛)[^，,。；;、]{0,18}?(?:相比)?)$"
+)
+_LEADING = re.compile(
+    r"^(?:\s|以及|并且|而且|其中|同时|此外|另外|另|据统计|据了解|初步核算|初步统计|初步测算|据初步测算|预计|预期|力争|确保|争取|努力|实现|完成|达成|取得|保持|"
+    r"全年|全市|全省|全区|全县|全国|我市|我省|我区|我县|我国|本市|本区|本港|全港|全镇|今年|去年|年末|年底|到|至|截至|截止|截|在|使|让|推动|带动|促进|并|且|而|及|和|与|"
+    r"将|要|也|则|还|已|均|更|又|再|若|即|如|包括|特别是|尤其是|一年来|五年来|通过|随着|其|该|使得|令|让|由|从|自|以|对|于|共|一是|二是|三是|四是|五是|主要是|主要|"
+    r"[—\-·•●○◆■□*#]+|[“”\"'‘’（(]|是|的|了|为|个|[:：、,，])"
+)
+_CARRIED_VERBS = re.compile(
+    r"^.*(?:实现|完成|推动|促进|带动|确保|力争|预计|预期|争取|达成|使得|推进|坚持|加大|努力|目标是|目标为|形成|建议|取得|听取|显著特征是|安排)(?=[一-鿿A-Za-z])"
+)
+_ALONE = re.compile(
+    r"^(?:总数|总量|总额|总值|总规模|总面积|总投资|规模|数量|增速|增幅|涨幅|降幅|占比|比重|比例|同比|环比|累计|合计|其中|总计|共计|平均|年均|总|占全国|面积|金额|初值|预算|名义|实际|本年度?|当年|总体|整体|人数|产量|产值)$"
+)
+_SHARE = re.compile(r"^(?:占|高于|低于|快于|慢于|高出|低过|优于|多于|少于|超出|贡献率|对[^，,]{1,16}贡献|相当于)")
+_VERB_BEFORE_OBJECT = re.compile(
+    r"(?P<verb>新增|净增|新建成|新建|新设立|新设|新开|新开工|新认定|新改扩建|引进|引育|引入|吸引|培育|培养|培训|建成|建设|开通|投用|改造|设立|成立|组建|发放|派发|发布|投入|投资|安排|编列|"
+    r"增加|减少|拥有|共有|现有|有|建立|创建|签约|落地|落户|获批|获评|入选|获得|实施|推出|办理|完成|实现|筹集|供应|提供|开工|创办|认定|支持|服务|惠及|覆盖|打造|举办|承办|受理|清退|拆除|整治|新开通|新增加|争取|遴选|选派|帮扶|资助|拨款|注资|增至|布局|推进|落实|达|超过|发行|提取|收到|聚集|集聚|入驻|共建|额外提供|计划投资|组织|获派|达到|创造|开发|治理|修复|植树|造林|推广|转化|交付)(?:了|成|出)?"
+    r"(?:全国|全省|全市|首个|首批|国内|超|约|近|逾|共)*$"
+)
+_KEPT_VERBS = (
+    "新增",
+    "净增",
+    "新建",
+    "新设",
+    "引进",
+    "引育",
+    "新开",
+    "新认定",
+    "减少",
+    "培训",
+    "投资",
+    "发放",
+    "派发",
+    "编列",
+    "建成",
+    "新建成",
+    "新设立",
+    "新改扩建",
+    "培育",
+    "改造",
+)
+_OBJECT_ENDS = re.compile(
+    r"[，,。；;：:、！？!?（(）)\n\t|“”]|累计|分别|均|达|为|占|比|较|纳入|入选|获|统一|设立|到|在|并|被|已|将|等(?=$|[，,。；;])|进行|投入|建设中|开工|竣工|投产|成功|增长|下降|增加|提高|实现|完成|列入|全部|或|以(?=上)|来自|高于|低于|和(?=\d)|与(?=\d)|超过"
+)
+_LONGEST = 40
+_LIST = re.compile(
+    r"(?P<heads>[^。；;：:]*?)(?:，|,)?(?:(?:比|较|与)[^，,。；;]{1,18})?(?:分别|各|依次)(?P<verb>[^\d，,。；;]{0,14})$"
+)
+_SPLIT = re.compile(r"、|以及|及|和|与")
+_COMPLETE = re.compile(
+    r"(?:收入|支出|总值|增加值|总额|产量|产值|投资|人口|人数|数|量|率|额|值|面积|里程|比重|长度|总计|消费|存款|贷款|余额)$"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the words before a figure say.
+
+    Attributes:
+        noun: what is measured; empty where the words name nothing.
+        is_change: whether they say how much more or less it is.
+        is_fall: whether less.
+        is_difference: whether they compare with something else (高于全国平均).
+        verb: the word of a fall, for a reduction that is aimed at.
+    """
+
+    noun: str
+    is_change: bool = False
+    is_fall: bool = False
+    is_difference: bool = False
+    verb: str = ""
+
+
+def said_before(words: str) -> Said:
+    """Take apart the words of a clause that stand before a figure, times taken out."""
+    rest = words.rstrip(" 约“(（")
+    is_change, is_fall, is_to, verb = False, False, False, ""
+    while True:
+        rest = rest.rstrip()
+        if _NEVER_STRIPPED.search(rest):
+            break
+        stripped = _TRAILING.search(rest)
+        if stripped is None:
+            break
+        is_to = is_to or bool(_TO.search(rest))
+        if not is_to and not is_change and not is_fall:
+            is_fall = bool(_FALL_AT_END.search(rest))
+            is_change = is_fall or bool(_GROWTH_AT_END.search(rest))
+            verb = stripped[0] if is_fall else ""
+        if _NOUNS_OF_GROWTH.search(rest):
+            is_change = True
+            break
+        rest = rest[: stripped.start()]
+    rest = _BASE.sub("", rest) if is_change or is_to or _BASE.search(rest) else rest
+    noun = cleaned(rest)
+    return Said(
+        noun, is_change, is_fall, bool(re.match(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出)", noun)), verb
+    )
+
+
+def cleaned(words: str) -> str:
+    """A noun without what leads to it: connectives, 全市, 预计, and a verb with its first object."""
+    noun = words.strip()
+    if found := _CARRIED_VERBS.match(noun):
+        noun = noun[found.end() :]
+    while (found := _LEADING.match(noun)) and found.end():
+        noun = noun[found.end() :]
+    noun = noun.strip(" \t|*#—-“”\"'‘’（）()《》、，,：:的了")
+    return noun[-_LONGEST:]
+
+
+def is_alone(noun: str) -> bool:
+    """Whether a noun needs the one before it: 总数, 增速, 占比."""
+    return _ALONE.match(noun) is not None
+
+
+def adds_to_another(noun: str) -> bool:
+    """Whether a noun goes on from the one before it: 占全市比重, 高于全国平均."""
+    return _SHARE.match(noun) is not None
+
+
+def object_behind(folded: str, place: int, end: int) -> str:
+    """The noun right behind a figure: 50亿元 *天使投资引导基金*."""
+    stop = _OBJECT_ENDS.search(folded, place, end)
+    last = stop.start() if stop else end
+    number = re.search(r"\d", folded[place:last])
+    last = place + number.start() if number else last
+    return cleaned(folded[place : min(last, place + _LONGEST)])
+
+
+def verb_before_object(words: str) -> str | None:
+    """The verb a figure is the object's measure of, where one stands right before it; None where none does."""
+    found = _VERB_BEFORE_OBJECT.search(words.rstrip())
+    return None if found is None else found["verb"]
+
+
+def keeps(verb: str) -> bool:
+    """Whether a verb is part of what is measured: what is newly built is not what stands."""
+    return verb in _KEPT_VERBS
+
+
+def heads_of_list(words: str, count: int) -> list[str] | None:
+    """The nouns of ``A、B和C分别`` for as many figures; None where the words are no such list.
+
+    An empty list says that the figures belong to the nouns of the figures before them.
+    """
+    found = _LIST.search(words)
+    if found is None:
+        return None
+    heads = found["heads"].strip()
+    parts = [part for part in heads.split("、") if part]
+    if len(parts) != count:
+        parts = [part for part in _SPLIT.split(heads) if part]
+    if len(parts) > count > 1:
+        parts = [*parts[-count:]]
+    if len(parts) != count:
+        return []
+    own = [cleaned(_BASE.sub("", _stripped(part))) for part in parts]
+    if not all(own):
+        return []
+    return [_completed(noun, own[-1]) for noun in own]
+
+
+def _stripped(words: str) -> str:
+    while (found := _TRAILING.search(words)) and not _NEVER_STRIPPED.search(words):
+        words = words[: found.start()]
+    return words
+
+
+def _completed(noun: str, last: str) -> str:
+    """A head with what it shares with the last one: 牛肉、羊肉、猪肉产量."""
+    if noun == last or _COMPLETE.search(noun) or noun[-2:] == last[-2:] or len(noun) >= len(last):
+        return noun
+    return noun + last[len(noun) :]

@@ -1,0 +1,234 @@
+"""Which noun a figure measures, told from its clause; keeps what was measured before, for 增长8% behind a level."""
+
+import re
+from dataclasses import dataclass
+
+from etl.documents import english_measures
+from etl.documents.amounts import Amount, Script
+from etl.documents.measures import (
+    Said,
+    adds_to_another,
+    heads_of_list,
+    is_alone,
+    keeps,
+    object_behind,
+    said_before,
+    verb_before_object,
+)
+from etl.documents.times import Time
+
+_BRACKETS = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
+_SHARES = ("%", "‰", "percentage_point", "千分点")
+_CHANGE = re.compile(
+    r"\b(?:up|down|rose|rises?|grew|grow(?:s|th|ing|n)?|increas\w+|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|higher|lower|expand\w*|gain\w*|cut)\b",
+    re.I,
+)
+_FALL = re.compile(
+    r"\b(?:down|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|lower|shrank|cut|contract\w+)\b", re.I
+)
+_LEVEL = re.compile(r"\b(?:to|at|reach\w*|account\w*|was|were|stood|total\w*)\s(?:[a-z]+\s){0,2}$", re.I)
+_CHANGE_BEHIND = re.compile(
+    r"\s?(?:year[- ]on[- ]year|higher|lower|more|less|increase|decrease|growth|rise|reduction|fewer|below|above|drop|decline|cut)\b",
+    re.I,
+)
+_RESPECTIVELY = re.compile(r"respectively", re.I)
+_HAN = re.compile(r"[一-鿿]")
+_PLACE_FIRST = re.compile(r"^(?:全市|全省|全国|我市)")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause of a sentence, by place.
+
+    Attributes:
+        start: where its words begin: behind a sign, or behind the figure before.
+        end: where it ends, behind its figure.
+        first: where its sentence begins.
+        last: where its sentence ends.
+        times: of the sentence.
+        is_bracketed: whether its figure stands in brackets behind another.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    times: tuple[Time, ...]
+    is_bracketed: bool = False
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a figure measures, and whether it is a change, a fall, or a difference from something else."""
+
+    measure: str
+    is_change: bool = False
+    is_fall: bool = False
+    is_difference: bool = False
+    verb: str = ""
+
+
+class Measuring:
+    """Tells the measures of a sentence one after another.
+
+    Attributes:
+        carried: the noun that was measured last.
+    """
+
+    def __init__(self, script: Script, carried: str = "") -> None:
+        self._script = script
+        self.carried = ""
+        self._before = carried
+        self._levels: list[str] = []
+        self._listed: list[str] = []
+        self._list_said = Said("")
+
+    def measure(self, clause: Clause, amount: Amount, behind: list[Amount]) -> Measured:
+        """What an amount measures; called for the amounts of a sentence in their order."""
+        words, positions = self._words(clause, amount)
+        is_han = bool(_HAN.search(self._script.folded, clause.first, clause.last))
+        measured = (
+            self._chinese(words, positions, clause, amount, behind)
+            if is_han
+            else self._english(words, clause, amount, behind)
+        )
+        if measured.measure and not measured.is_difference:
+            if not measured.is_change:
+                self._levels.append(measured.measure)
+            self.carried = self._base or measured.measure
+        return measured
+
+    def _words(self, clause: Clause, amount: Amount) -> tuple[str, list[int]]:
+        """The clause's words before a figure, without times and brackets, and where each character stands."""
+        folded = self._script.folded
+        out = {place for time in clause.times for place in range(time.start, time.end)}
+        for found in _BRACKETS.finditer(folded, clause.start, amount.left):
+            out.update(range(found.start(), found.end()))
+        kept = [place for place in range(clause.start, amount.left) if place not in out]
+        return "".join(folded[place] for place in kept), kept
+
+    def _own(self, noun: str, words: str, positions: list[int]) -> str:
+        """A noun of the folded words as the text writes it."""
+        place = words.rfind(noun)
+        if not noun or place < 0:
+            return noun
+        return "".join(self._script.text[own] for own in positions[place : place + len(noun)]).replace("\n", "")
+
+    # ------------------------------------------------------------ Chinese
+
+    def _chinese(
+        self, words: str, positions: list[int], clause: Clause, amount: Amount, behind: list[Amount]
+    ) -> Measured:
+        self._base = ""
+        if self._listed:
+            if not words.strip(" 、,，和及与"):
+                return self._of(self._listed.pop(0), self._list_said)
+            self._listed = []
+        if clause.is_bracketed and not words.strip():
+            return Measured(self.carried)
+        if listed := self._list(words, positions, clause, amount, behind):
+            return listed
+        said = said_before(words)
+        noun = self._own(said.noun, words, positions)
+        verb = verb_before_object(words)
+        what = self._object(amount, clause)
+        if verb is not None and what and not said.is_change:
+            return Measured((verb if keeps(verb) else "") + what)
+        return self._of(self._told(noun, said, what, amount), said)
+
+    def _told(self, noun: str, said: Said, what: str, amount: Amount) -> str:
+        carried = self.carried or self._before
+        if not noun:
+            is_object = (
+                bool(what)
+                and not said.is_change
+                and (not self.carried or amount.unit not in _SHARES or what.startswith("的"))
+            )
+            return what if is_object else carried
+        if is_alone(said.noun) and carried:
+            self._base = self.carried
+            return (
+                carried
+                if said.noun in ("同比", "环比", "其中", "年均", "增速", "增幅", "涨幅", "降幅")
+                else carried + noun
+            )
+        if adds_to_another(said.noun) and carried:
+            self._base = self.carried
+            return carried + noun
+        return noun
+
+    def _of(self, noun: str, said: Said) -> Measured:
+        return Measured(noun, said.is_change, said.is_fall, said.is_difference, said.verb)
+
+    def _object(self, amount: Amount, clause: Clause) -> str:
+        found = object_behind(self._script.folded, amount.right, clause.last)
+        if not found:
+            return ""
+        place = self._script.folded.find(found, amount.right)
+        return self._script.text[place : place + len(found)]
+
+    def _list(
+        self, words: str, positions: list[int], clause: Clause, amount: Amount, behind: list[Amount]
+    ) -> Measured | None:
+        count = 1 + self._in_a_row(amount, behind)
+        if count == 1:
+            return None
+        heads = heads_of_list(words, count)
+        if heads is None and "分别" in self._script.folded[clause.first : amount.left]:
+            whole = Clause(clause.first, clause.end, clause.first, clause.last, clause.times)
+            words, positions = self._words(whole, amount)
+            words_from = max(words.rfind(sign) for sign in "；;。：:") + 1
+            heads = heads_of_list(words[words_from:], count)
+        if heads is None:
+            return None
+        self._list_said = said_before(words)
+        own = [self._own(head, words, positions) for head in heads] or self._levels[-count:]
+        if len(own) != count:
+            return None
+        self._listed = own[1:]
+        return self._of(own[0], self._list_said)
+
+    def _in_a_row(self, amount: Amount, behind: list[Amount]) -> int:
+        """How many amounts follow with nothing but a sign of a list between them."""
+        count, last = 0, amount
+        for other in behind:
+            between = self._script.folded[last.right : other.left]
+            if not re.fullmatch(r"\s*(?:、|,|，|和|及|与|以及|,?\s?\band\b)\s*", between):
+                break
+            count, last = count + 1, other
+        return count
+
+    # ------------------------------------------------------------ English
+
+    def _english(self, words: str, clause: Clause, amount: Amount, behind: list[Amount]) -> Measured:
+        self._base = ""
+        text = self._script.text
+        if self._listed and re.fullmatch(r"\s*(?:,|and|, and)?\s*", words):
+            return self._changed(self._listed.pop(0), words, clause, amount)
+        count = 1 + self._in_a_row(amount, behind)
+        if count > 1 and _RESPECTIVELY.search(text, amount.right, clause.last):
+            whole = text[clause.first : amount.left]
+            heads = (
+                english_measures.heads_of_list(whole, count) if clause.start == clause.first else self._levels[-count:]
+            )
+            if len(heads) == count:
+                self._listed = list(heads[1:])
+                return self._changed(heads[0], words, clause, amount)
+        counted = english_measures.count_behind(text, amount.right, clause.last) if amount.unit not in _SHARES else None
+        subject = "" if clause.is_bracketed else english_measures.subject_before(words)
+        if counted is not None and counted[0]:
+            return self._changed(counted[0], words, clause, amount)
+        return self._changed(subject or self.carried or self._before, words, clause, amount)
+
+    def _changed(self, noun: str, words: str, clause: Clause, amount: Amount) -> Measured:
+        behind = self._script.folded[amount.right : amount.right + 30]
+        tail = words[-40:]
+        is_level = bool(_LEVEL.search(tail + ("" if tail.endswith(" ") else " ")))
+        is_change = (amount.unit in (*_SHARES, "times") and not is_level and bool(_CHANGE.search(tail))) or (
+            amount.unit in _SHARES and bool(_CHANGE_BEHIND.match(behind))
+        )
+        is_fall = is_change and (
+            bool(_FALL.search(tail))
+            or bool(re.match(r"\s?(?:lower|less|decrease|reduction|fewer|below|drop|decline|cut)\b", behind))
+        )
+        return Measured(noun, is_change, is_fall, verb=" reduction" if is_fall else "")

@@ -1,0 +1,220 @@
+"""Figures in sentences: each with its clause, and what the clause has from the sentence and the paragraph."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from etl.documents.amounts import Amount, Script, amounts
+from etl.documents.dating import Dating
+from etl.documents.document import PeriodIs, Quantity
+from etl.documents.measuring import Clause, Measuring
+from etl.documents.not_indicators import Reason, reason_against, spans_of_no_quantity
+from etl.documents.paragraphs import sentences
+from etl.documents.places import Place, places
+from etl.documents.roles import role_of
+from etl.documents.sections import Sections
+from etl.documents.times import Time, times
+
+_SHARED = re.compile(r"\s*(?:、|,|和|及|与|以及|\band\b|,\s?and\b)\s*$", re.I)
+_LISTED = re.compile(r"分别|各为|依次|respectively", re.I)
+_HARD = "，。；;：:！？!?\n"
+_CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?!\d{3})|、|\.\s")
+
+
+@dataclass(frozen=True)
+class Around:
+    """What holds for a whole document: its text, its time, its sections, its place."""
+
+    script: Script
+    dating: Dating
+    sections: Sections
+    region: str
+
+
+@dataclass
+class _Paragraph:
+    """What a paragraph has named so far."""
+
+    period: str = ""
+    region: str | None = None
+    said: str = ""
+
+
+@dataclass
+class _Sentence:
+    start: int
+    end: int
+    times: list[Time] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
+class Prose:
+    """Reads paragraphs one by one."""
+
+    def __init__(self, around: Around) -> None:
+        self._around = around
+        self._folded = around.script.folded
+
+    def read(self, start: int, end: int) -> Iterator[Quantity]:
+        """The quantities of a paragraph, those that measure nothing with their reason."""
+        paragraph = _Paragraph()
+        for first, last in sentences(self._folded, start, end):
+            yield from self._sentence(first, last, paragraph)
+
+    def _sentence(self, start: int, end: int, paragraph: _Paragraph) -> Iterator[Quantity]:
+        around = self._around
+        year = int(paragraph.period[-4:]) if re.fullmatch(r"\d{4}", paragraph.period) else self._year_of_section(start)
+        own = _Sentence(start, end, times(self._folded, start, end, around.dating, year),
+                        places(around.script.text, self._folded, start, end))  # fmt: skip
+        found = with_shared_units(self._folded, list(amounts(around.script, start, end)), start)
+        against = list(spans_of_no_quantity(self._folded, start, end))
+        measuring = Measuring(around.script, paragraph.said)
+        last_date: Time | None = None
+        kept = [(amount, self._reason(amount, own, against, start)) for amount in found]
+        for number, (amount, reason) in enumerate(kept):
+            if reason == "date":
+                time = next((time for time in own.times if time.start <= amount.start < time.end), None)
+                if time is not None and time is last_date:
+                    continue
+                last_date = time
+                yield self._other(amount, reason, time)
+            elif reason:
+                yield self._other(amount, reason, None)
+            else:
+                yield self._quantity(kept, number, own, paragraph, measuring)
+        self._remember(own, paragraph, measuring)
+
+    def _year_of_section(self, place: int) -> int:
+        period = self._around.sections.at(place).period
+        return int(period[-4:]) if re.fullmatch(r"\d{4}", period) else 0
+
+    def _remember(self, own: _Sentence, paragraph: _Paragraph, measuring: Measuring) -> None:
+        named = [time for time in own.times if time.period and not time.is_base]
+        if named:
+            paragraph.period = named[-1].period
+        if own.places:
+            paragraph.region = own.places[-1].name
+        paragraph.said = measuring.carried
+
+    # ------------------------------------------------------------ what measures nothing
+
+    def _reason(self, amount: Amount, own: _Sentence, against: list[tuple[int, int, Reason]], start: int) -> Reason:
+        if any(time.start <= amount.start < time.end or amount.start <= time.start < amount.end for time in own.times):
+            return "date"
+        for first, last, reason in against:
+            if first <= amount.start < last and not (reason == "name" and _is_measured(amount)):
+                return reason
+        return reason_against(self._around.script, amount, start)
+
+    def _other(self, amount: Amount, reason: Reason, time: Time | None) -> Quantity:
+        start, end = (time.start, time.end) if time else (amount.start, amount.end)
+        text = self._around.script.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        return Quantity(start, end, text.strip(), amount.value, amount.value_high, amount.unit, amount.qualifier,
+                        time.period if time else "", "explicit" if time and time.is_explicit else "none", "other", "", "", reason)  # fmt: skip
+
+    # ------------------------------------------------------------ what measures something
+
+    def _quantity(
+        self,
+        kept: list[tuple[Amount, Reason]],
+        number: int,
+        own: _Sentence,
+        paragraph: _Paragraph,
+        measuring: Measuring,
+    ) -> Quantity:
+        amount = kept[number][0]
+        before = [other for other, _ in kept[:number]]
+        behind = [other for other, reason in kept[number + 1 :] if not reason]
+        clause = self._clause(amount, before, own)
+        measured = measuring.measure(clause, amount, behind)
+        period, period_is, is_deadline = self._period(amount, clause, own, paragraph)
+        role = role_of(
+            words=self._folded[clause.start : amount.left], sentence=self._folded[own.start : amount.left], period=period,
+            section=self._around.sections.at(amount.start), dating=self._around.dating, is_change=measured.is_change,
+            is_difference=measured.is_difference, is_deadline=is_deadline,
+        )  # fmt: skip
+        measure, value, high = measured.measure, amount.value, amount.value_high
+        if measured.is_fall and role == "growth" and value > 0:
+            # What fell is told as a negative growth; of a reduction that is aimed at the word stays with the measure.
+            value, high = (-value, None) if high is None else (-high, -value)
+        elif measured.is_fall and measure and not measure.endswith(measured.verb):
+            measure += measured.verb
+        region = self._region(amount, own, paragraph)
+        return Quantity(amount.start, amount.end, self._around.script.text[amount.start : amount.end], value, high, amount.unit,
+                        amount.qualifier, period, period_is, role, measure, region)  # fmt: skip
+
+    def _clause(self, amount: Amount, before: list[Amount], own: _Sentence) -> Clause:
+        """The clause of an amount: from the sign before it, or from behind the amount before it."""
+        start, previous = own.start, before[-1] if before else None
+        place = amount.left - 1
+        depth = 0
+        while place >= own.start:
+            sign = self._folded[place]
+            depth += (sign in "）)") - (sign in "（(")
+            if depth <= 0 and (sign in _HARD or depth < 0 or (sign == "," and not self._is_thousands(place))):
+                start = place + 1
+                break
+            place -= 1
+        if previous is not None and previous.right > start:
+            start = previous.right
+            if joined := re.compile(r"\s*(?:、|和|及|与|以及|\band\b)\s*").match(self._folded, start, amount.left):
+                start = joined.end()
+        end = _CLAUSE_END.search(self._folded, amount.right, own.end)
+        return Clause(
+            start, end.start() if end else own.end, own.start, own.end, tuple(own.times), is_bracketed=depth < 0
+        )
+
+    def _is_thousands(self, place: int) -> bool:
+        return self._folded[place - 1 : place].isdecimal() and self._folded[place + 1 : place + 2].isdecimal()
+
+    def _period(
+        self, amount: Amount, clause: Clause, own: _Sentence, paragraph: _Paragraph
+    ) -> tuple[str, PeriodIs, bool]:
+        usable = [time for time in own.times if time.period and not time.is_base]
+        ahead = [time for time in usable if time.end <= amount.start]
+        behind = [time for time in usable if amount.end <= time.start < clause.end + 1]
+        in_clause = [time for time in ahead if time.start >= clause.start]
+        is_english = bool(re.search(r"[A-Za-z]{3}", self._folded[own.start : own.start + 12]))
+        time = (
+            in_clause
+            or (behind if is_english or not ahead else [])
+            or ahead
+            or ([usable[0]] if usable and is_english else [])
+        )[-1:]
+        if time:
+            return time[0].period, "explicit" if time[0].is_explicit else "inherited", time[0].is_deadline
+        section = self._around.sections.at(amount.start)
+        period = paragraph.period or section.period or self._around.dating.covers
+        return (period, "inherited", False) if period else ("", "none", False)
+
+    def _region(self, amount: Amount, own: _Sentence, paragraph: _Paragraph) -> str:
+        ahead = [place for place in own.places if place.end <= amount.left]
+        if ahead:
+            return ahead[-1].name or self._around.region
+        if paragraph.region is not None:
+            return paragraph.region or self._around.region
+        return self._around.region
+
+
+def _is_measured(amount: Amount) -> bool:
+    return amount.unit in ("%", "‰", "percentage_point") or (len(amount.unit) == 3 and amount.unit.isascii())
+
+
+def with_shared_units(folded: str, found: list[Amount], start: int) -> list[Amount]:
+    """Amounts of a list that share the unit of its last: 分别回落2.16和1.66个百分点."""
+    shared: list[Amount] = []
+    for amount in reversed(found):
+        following = shared[-1] if shared else None
+        is_bare = not amount.unit and not amount.has_magnitude and not amount.is_numeral
+        if (
+            following is not None
+            and following.unit
+            and is_bare
+            and _SHARED.match(folded[amount.right : following.left] + "\n"[:0])
+        ):
+            listed = _LISTED.search(folded, start, amount.left) or following.unit in ("%", "percentage_point", "‰")
+            if listed and _SHARED.fullmatch(folded, amount.right, following.left):
+                amount = replace(amount, unit=following.unit)
+        shared.append(amount)
+    return shared[::-1]
