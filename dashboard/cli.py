@@ -14,6 +14,7 @@ from dashboard.commands.edition import edition_commands
 from dashboard.commands.export import add_export_command
 from dashboard.commands.help import CommandGroup
 from dashboard.commands.log import Files, add_log_commands
+from dashboard.commands.read import add_read_command
 from dashboard.commands.record import record_commands
 from dashboard.commands.share import share_commands
 from dashboard.language import Words, nearest_language, words
