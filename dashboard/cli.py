@@ -161,6 +161,7 @@ def command_line(say: Words) -> CommandGroup:
 
     app.add_typer(record_commands(say, _job), name="record")
     app.add_typer(edition_commands(say, _job), name="edition")
+    add_read_command(app, say)
     add_export_command(app, say, _job)
     app.add_typer(share_commands(say, _job), name="share")
     add_log_commands(app, say, _job)
