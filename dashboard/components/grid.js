@@ -92,9 +92,10 @@ class Grid {
     const row = document.createElement('tr');
     row.className = index === ALL ? 'row all' : 'row';
     const cells = this.data.columns.map(({ field, title, list, isNumber }) =>
-      `<td${isNumber ? ' class="figure"' : ''}><input data-field="${field}" aria-label="${escaped(title)} ${escaped(name)}" autocomplete="off" spellcheck="false"${list ? ` list="list-${field}"` : ''} value="${escaped(own[field] ?? '')}"></td>`).join('');
+      `<td${isNumber ? ' class="figure"' : ''}><input data-field="${field}" aria-label="${escaped(title)} ${escaped(name)}" autocomplete="off" spellcheck="false"${list ? ` list="list-${field}"` : ''} value="${escaped(own[field] ?? '')}"><span class="whole" aria-hidden="true"></span></td>`).join('');
     const remove = `<button type="button" data-do="remove" aria-label="${escaped(this.data.labels.remove)} ${index + 1}">×</button>`;
     row.innerHTML = `<th scope="row" class="number">${escaped(name)}</th>${cells}<td class="last">${index === ALL ? '' : remove}</td>`;
+    row.querySelectorAll('input').forEach((input) => this.showWhole(input));
     return row;
   }
 
@@ -113,6 +114,7 @@ class Grid {
         const wrong = mark?.cells?.[input.dataset.field];
         input.placeholder = mark?.prefilled?.[input.dataset.field] ?? '';
         if (wrong) input.setAttribute('aria-invalid', wrong); else input.removeAttribute('aria-invalid');
+        this.showWhole(input);
       });
       if (!mark?.html) return;
       const found = document.createElement('tr');
@@ -123,11 +125,21 @@ class Grid {
     this.root.querySelector('[data-do=undo]').hidden = !this.undone.length;
   }
 
+  // A field shows one line, and cuts it; what it holds stands behind it in as many lines as it takes.
+  showWhole(input) {
+    const whole = input.nextElementSibling;
+    whole.textContent = input.value || input.placeholder;
+    whole.classList.toggle('filled', !input.value);
+  }
+
   input(event) {
     const input = event.target.closest('input[data-field], textarea');
     if (!input) return;
     if (input.tagName === 'TEXTAREA') this.reason = input.value;
-    else (this.rows[this.lines().indexOf(input.closest('tr'))] ?? this.common)[input.dataset.field] = input.value;
+    else {
+      (this.rows[this.lines().indexOf(input.closest('tr'))] ?? this.common)[input.dataset.field] = input.value;
+      this.showWhole(input);
+    }
     if (event.isComposing) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE_MS);

@@ -11,8 +11,8 @@ FIELDS = frozenset(field for field in COLUMNS if field not in SHOWN_COLUMNS)
 
 # Pixels at least: a screen 1280 wide shows all of them, a wider one gives each its share of what is left.
 _WIDTHS = {
-    "indicator": 140, "region": 58, "period": 66, "definition": 96, "value": 96, "qualifier": 66, "obs_status": 66,
-    "published": 84, "source": 96, "publisher": 84, "title": 96, "address": 74, "locator": 62, "note": 66,
+    "indicator": 134, "region": 76, "period": 62, "definition": 104, "value": 96, "qualifier": 64, "obs_status": 80,
+    "published": 90, "source": 98, "publisher": 76, "title": 98, "address": 62, "locator": 60, "note": 50,
 }  # fmt: skip
 
 
