@@ -66,7 +66,7 @@ def read_address(address: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError):
         raise Problems([problem(NOT_AN_ADDRESS, address=_shown(address))]) from None
     # What stands before an @ is taken for the host by whoever reads quickly; and no password belongs into a card.
-    if url.scheme not in _SCHEMES or not url.host or url.userinfo:
+    if url.scheme not in _SCHEMES or not url.host or "%" in url.host or url.userinfo:
         raise Problems([problem(NOT_AN_ADDRESS, address=_shown(address))])
     return url.copy_with(fragment=None)
 

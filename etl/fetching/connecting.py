@@ -112,7 +112,7 @@ def connection_to(url: httpx.URL, allowance: Allowance, *, until: float) -> http
     if proxy:
         allowed_ips(url, allowance, only_numbers=True)
     backend = _Guarded(url, allowance, _Deadline(until), is_proxied=bool(proxy))
-    trusted = httpx.create_ssl_context()
+    trusted = httpx.create_ssl_context() if url.scheme == "https" else None
     if not proxy:
         return httpcore.ConnectionPool(ssl_context=trusted, network_backend=backend)
     return httpcore.ConnectionPool(ssl_context=trusted, network_backend=backend, proxy=_proxy(proxy))

@@ -123,7 +123,7 @@ def _left(question: _Question) -> float:
     return question.until - time.monotonic()
 
 
-_back_off = wait_exponential_jitter(_FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS)
+_back_off = wait_exponential_jitter(multiplier=_FIRST_WAIT_SECONDS, max=_LONGEST_WAIT_SECONDS)
 
 
 def _wait_seconds(state: RetryCallState) -> float:
