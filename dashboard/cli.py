@@ -12,6 +12,7 @@ import typer
 from dashboard.commands.administer import add_administer_commands
 from dashboard.commands.edition import edition_commands
 from dashboard.commands.export import add_export_command
+from dashboard.commands.export_data import add_export_data_command
 from dashboard.commands.help import CommandGroup
 from dashboard.commands.log import Files, add_log_commands
 from dashboard.commands.read import add_read_command
@@ -163,6 +164,7 @@ def command_line(say: Words) -> CommandGroup:
     app.add_typer(edition_commands(say, _job), name="edition")
     add_read_command(app, say)
     add_export_command(app, say, _job)
+    add_export_data_command(app, say, _job)
     app.add_typer(share_commands(say, _job), name="share")
     add_log_commands(app, say, _job)
     add_administer_commands(app, say, _job)

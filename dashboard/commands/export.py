@@ -42,21 +42,26 @@ def taking_files(show: Emit, out: Path, *, is_forced: bool, are_many: bool) -> E
     if folder is not out:
         if are_many:
             raise Problems([problem(NO_ONE_FILE, file=out)])
-        _check_free(out, is_forced)
+        check_free(out, is_forced)
 
     def take(event: Event) -> None:
         if event["event"] != "file":
             show(event)
             return
         file = out / event["name"] if folder is out else out
-        _check_free(file, is_forced)
+        check_free(file, is_forced)
         write_or_leave(b64decode(event["content"]), file)
         show({"event": "text", "text": str(file)})
 
     return take
 
 
-def _check_free(file: Path, is_forced: bool) -> None:
+def check_free(file: Path, is_forced: bool) -> None:
+    """See that nothing is written over unasked.
+
+    Raises:
+        Problems: there is such a file already.
+    """
     if file.exists() and not is_forced:
         raise Problems([problem(FILE_EXISTS, file=file)])
 
@@ -127,7 +132,14 @@ def add_export_command(app: CommandGroup, say: Words, run_job: RunJob) -> None:
             str, typer.Option("--size", metavar="1200x700", help=say.say("Width and height of a picture."))
         ] = "",
         theme: Annotated[str, typer.Option("--theme", metavar="light|dark", help=say.say("Light or dark paper."))] = "",
-        ratio: Annotated[str, typer.Option("--ratio", metavar="16:9|4:3", help=say.say("Of the slides."))] = "",
+        ratio: Annotated[
+            str,
+            typer.Option(
+                "--ratio",
+                metavar="a4|16:9|4:3",
+                help=say.say("Of the slides; 16:9 unless told otherwise, and A4 across in a PDF."),
+            ),
+        ] = "",
         force: Annotated[bool, typer.Option("--force", help=say.say("Write over files that are there."))] = False,
     ) -> None:
         options = {

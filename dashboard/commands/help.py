@@ -35,6 +35,17 @@ class _Command(TyperCommand):
 class _Group(TyperGroup):
     """A group of commands whose help is said in one language."""
 
+    def resolve_command(
+        self,
+        ctx: typer.Context,
+        args: list[str],  # type: ignore[override]
+    ) -> tuple[str | None, Any, list[str]]:
+        """Find what was asked for; a name of two words goes before a command with the first as its name."""
+        two = " ".join(args[:2])
+        if two in self.commands:
+            return two, self.commands[two], args[2:]
+        return super().resolve_command(ctx, args)
+
     def format_usage(self, ctx: typer.Context, formatter: "HelpFormatter") -> None:  # type: ignore[override]
         """Write the first line."""
         formatter.write(_usage(self, ctx).plain)

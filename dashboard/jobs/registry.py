@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from dashboard.desk import Desk
 from dashboard.jobs.administering import administer_here, list_locks, list_roles, list_tokens
 from dashboard.jobs.check_rows import tell_audit
+from dashboard.jobs.data_out import hand_out_data
 from dashboard.jobs.editions import freeze_here, list_editions, show_edition, tell_changes, verify_editions
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.jobs.explain_target import explain_target
@@ -138,6 +139,13 @@ def make_files(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     return hand_out(desk, options, words, emit)
 
 
+def make_data(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
+    """What is held as data for other programs."""
+    if not runs(desk.store, newest=1):
+        run_pipeline(desk, {}, words, emit)
+    return hand_out_data(desk, options, words, emit)
+
+
 def check_held(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     """Check the ledger against the catalogue; where it is sound and holds anything, audit what it holds."""
     found = tuple(check_ledger(desk.store, desk.catalogue))
@@ -185,4 +193,5 @@ JOBS: dict[str, Job] = {
     "edition-verify": verify_editions,
     "edition-changes": tell_changes,
     "export": make_files,
+    "export-data": make_data,
 }

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from etl.exchange.content import Content, Facts, narrowed
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
-from indicators.faults.exchange import INDICATOR_NOT_THERE, REGION_NOT_THERE
+from indicators.faults.handing_out import EXPORT_INDICATOR_UNKNOWN, EXPORT_REGION_UNKNOWN
 from indicators.plan_model import Plan
-from indicators.problems import Problem, Problems, problem
-from indicators.references import suggestion
+from indicators.problems import Fault, Problem, Problems, problem
 from indicators.store import HISTORY_COLUMNS, FactChoice, Store, chosen_facts, recorded_facts, sources
 
 
@@ -18,10 +17,11 @@ from indicators.store import HISTORY_COLUMNS, FactChoice, Store, chosen_facts, r
 class Asked:
     """What somebody wants; empty wants all.
 
-    ``plans`` want their targets, and the figures these are about.
+    ``plans`` want their targets, and the figures these are about. Without ``as_of`` everything is wanted that is held
+    now, also what is certain to be public only when the year that is printed on it is over.
     """
 
-    as_of: AsOf
+    as_of: AsOf | None = None
     plans: tuple[Plan, ...] = ()
     indicators: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -37,8 +37,8 @@ def content_of(
         Problems: there is no such indicator or region.
     """
     if found := [
-        *_missing(asked.indicators, catalogue.indicators, INDICATOR_NOT_THERE),
-        *_missing(asked.regions, catalogue.regions, REGION_NOT_THERE),
+        *_missing(asked.indicators, catalogue.indicators, EXPORT_INDICATOR_UNKNOWN),
+        *_missing(asked.regions, catalogue.regions, EXPORT_REGION_UNKNOWN),
     ]:
         raise Problems(found)
     choice = _choice(asked, catalogue, now)
@@ -57,7 +57,7 @@ def content_of(
         facts=Facts(chosen_facts(store, choice)),
         cards=sources(store, recorded_until=choice.recorded_until),
         catalogue=part,
-        published_by=choice.published_by,
+        published_by=min(choice.published_by, now.date()),
         made_at=now,
         traditional=traditional,
         history=Facts(recorded_facts(store, choice), HISTORY_COLUMNS) if asked.has_history else None,
@@ -67,6 +67,7 @@ def content_of(
 def _choice(asked: Asked, catalogue: Catalogue, now: datetime) -> FactChoice:
     """The question to the ledger; of plans, whole series that their targets are judged by."""
     indicators, regions = asked.indicators, asked.regions
+    as_of = asked.as_of or AsOf(date.max)
     if asked.plans:
         targets = [target for plan in asked.plans for target in plan.targets]
         judged = narrowed(catalogue, (), [target.indicator for target in targets], ())
@@ -74,8 +75,8 @@ def _choice(asked: Asked, catalogue: Catalogue, now: datetime) -> FactChoice:
         places = sorted({target.region for target in targets})
         regions = tuple(own for own in places if own in regions or not regions)
     return FactChoice(
-        published_by=asked.as_of.published_by,
-        recorded_until=min(asked.as_of.recorded_until, now),
+        published_by=as_of.published_by,
+        recorded_until=min(as_of.recorded_until, now),
         plans=tuple(plan.id for plan in asked.plans) or None,
         indicators=indicators if indicators or asked.plans else None,
         regions=regions if regions or asked.plans else None,
@@ -97,10 +98,7 @@ def _wanted_plans(asked: Asked, catalogue: Catalogue) -> Sequence[Plan]:
     ]
 
 
-def _missing(names: Iterable[str], known: Iterable[str], fault: object) -> list[Problem]:
+def _missing(names: Iterable[str], known: Iterable[str], fault: Fault) -> list[Problem]:
     there = list(known)
-    return [
-        problem(fault, found=name + suggestion(name, there), known=", ".join(there))
-        for name in names
-        if name not in there
-    ]  # type: ignore[arg-type]
+    told = ", ".join(there)
+    return [problem(fault, found=name, known=told) for name in names if name not in there]

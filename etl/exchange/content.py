@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from pydantic import BaseModel
+
 from indicators.catalogue import Catalogue
 from indicators.model import FACT_COLUMNS, Indicator, Language, Region, Source, Text
 from indicators.plan_model import Plan
@@ -124,6 +126,6 @@ def _regions_of(plan: Plan) -> Iterator[str]:
 Record = Indicator | Region | Plan | Source
 
 
-def plain(record: Record) -> dict[str, object]:
+def plain(record: BaseModel) -> dict[str, object]:
     """A record as an object of JSON, without what is not given; reading it again gives the same record."""
     return record.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -81,10 +81,8 @@ def _row_groups(facts: Facts) -> Iterator[list[Cells]]:
         yield waiting
 
 
-def _columns(names: tuple[str, ...], piece: list[Cells]) -> dict[str, list[object]]:
-    columns: dict[str, list[object]] = {
-        name: list(own) for name, own in zip(names, zip(*piece, strict=True), strict=True)
-    }
+def _columns(names: tuple[str, ...], rows: list[Cells]) -> dict[str, list[object]]:
+    columns: dict[str, list[object]] = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
     for name in _VALUES:
         printed = columns[name]
         columns[name] = [Decimal(str(own)) if own else None for own in printed]

@@ -61,6 +61,6 @@ def _element(cells: Cells) -> str:
 def _quoted(value: str, cells: Cells) -> str:
     if found := NO_CHARACTER.search(value):
         fact = dict(zip(FACT_COLUMNS, cells, strict=True))
-        told = {name: fact[name] for name in ("indicator", "region", "period", "source")}
-        raise Problems([problem(NOT_FOR_XML, found=f"U+{ord(found[0]):04X}", **told)])
+        told: dict[str, object] = {name: fact[name] for name in ("indicator", "region", "period", "source")}
+        raise Problems([problem(NOT_FOR_XML, None, found=f"U+{ord(found[0]):04X}", **told)])
     return quoteattr(value)

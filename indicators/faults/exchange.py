@@ -15,18 +15,3 @@ ONE_ROW_A_KEY = Fault(
     message("The format '{found}' has one row for each figure, and history has several."),
     message("Choose one of: {known}."),
 )
-INDICATOR_NOT_THERE = Fault(
-    "indicator_not_there",
-    message("There is no indicator '{found}'."),
-    message("Choose one of: {known}."),
-)
-REGION_NOT_THERE = Fault(
-    "region_not_there",
-    message("There is no region '{found}'."),
-    message("Choose one of: {known}."),
-)
-SOURCE_NOT_THERE = Fault(
-    "source_not_there",
-    message("There is no source '{found}'."),
-    message("Ask /api/v1/sources for those there are."),
-)
