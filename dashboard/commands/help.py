@@ -13,7 +13,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from dashboard.language import Words
 
 if TYPE_CHECKING:
-    from click import HelpFormatter
+    from click import Context, HelpFormatter
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 # The name of an argument, option or command; what is given after it; what it is.
@@ -35,11 +35,7 @@ class _Command(TyperCommand):
 class _Group(TyperGroup):
     """A group of commands whose help is said in one language."""
 
-    def resolve_command(
-        self,
-        ctx: typer.Context,
-        args: list[str],  # type: ignore[override]
-    ) -> tuple[str | None, Any, list[str]]:
+    def resolve_command(self, ctx: "Context", args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find what was asked for; a name of two words goes before a command with the first as its name."""
         two = " ".join(args[:2])
         if two in self.commands:
