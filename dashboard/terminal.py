@@ -65,7 +65,7 @@ class Terminal:
             self._progress.start()
             self._task = self._progress.add_task("", total=total, name=name)
         assert self._task is not None, "it was made with the bar"
-        self._progress.update(self._task, completed=done, name=name if done < total else "")
+        self._progress.update(self._task, completed=done, total=total, name=name if done < total else "")
         if done == total:
             self.close()
 

@@ -26,7 +26,8 @@ from indicators.storyboards import Storyboard
 # The slides of a storyboard · all targets with their figures · the one-page report · the figures as rows · the course
 # of an indicator · its regions side by side.
 What = Literal["deck", "board", "brief", "figures", "chart", "comparison"]
-Ratio = Literal["16:9", "4:3"]
+# Of a slide: that of a screen, or A4 across, for paper.
+Ratio = Literal["a4", "16:9", "4:3"]
 
 # What an address carries; the command line has options of the same names.
 PARAMETERS = (
@@ -45,8 +46,8 @@ class ExportRequest:
 
     ``plan`` is a choice of plans; empty for that of the edition or the storyboard, or the usual one. ``edition`` and
     ``storyboard`` are ids; empty for now and for the storyboard every choice has. ``what`` is empty for what the format
-    usually holds. ``width`` and ``height`` are those of a picture, in CSS pixels. ``has_notes`` tells whether the
-    presenter's notes are in it.
+    usually holds. ``width`` and ``height`` are those of a picture, in CSS pixels. ``ratio`` is that of slides, empty
+    for what the format usually has. ``has_notes`` tells whether the presenter's notes are in it.
     """
 
     format: str
@@ -60,7 +61,7 @@ class ExportRequest:
     theme: Theme = "light"
     width: int = _USUAL_SIZE[0]
     height: int = _USUAL_SIZE[1]
-    ratio: Ratio = "16:9"
+    ratio: Ratio | Literal[""] = ""
     has_notes: bool = True
 
 
@@ -103,7 +104,7 @@ def read_request(parameters: Mapping[str, str], language: Language) -> tuple[Exp
         theme="dark" if asked["theme"] == "dark" else "light",
         width=width,
         height=height,
-        ratio="4:3" if asked["ratio"] == "4:3" else "16:9",
+        ratio=next((own for own in get_args(Ratio) if own == asked["ratio"]), ""),
     )
     return request, found
 
@@ -151,6 +152,8 @@ def _completed(
         plan=shown.plan,
         edition=shown.edition.id if shown.edition else "",
         what=what,
+        # What was kept of an edition is known by its whole request: what says nothing about a file stays as it was.
+        ratio="16:9",
     )
     match what:
         case "deck" if request.format == "pptx":
@@ -158,11 +161,11 @@ def _completed(
                 plain,
                 storyboard=storyboard.id if storyboard else "",
                 theme=request.theme,
-                ratio=request.ratio,
+                ratio=request.ratio or "16:9",
                 has_notes=request.has_notes,
             )
         case "deck":
-            return replace(plain, storyboard=storyboard.id if storyboard else "")
+            return replace(plain, storyboard=storyboard.id if storyboard else "", ratio=request.ratio or "a4")
         case "chart" | "comparison":
             return replace(
                 plain,
@@ -203,6 +206,8 @@ def _wrong_format(request: ExportRequest, formats: Mapping[str, Collection[str]]
         found.append(problem(FIELD_WRONG, field="lang", expected=", ".join(LANGUAGES), found=request.language))
     if request.format not in formats:
         return [*found, problem(UNKNOWN_FORMAT, found=request.format, known=", ".join(formats))]
+    if request.format == "pptx" and request.ratio == "a4":
+        found.append(problem(FIELD_WRONG, field="ratio", expected="16:9, 4:3", found=request.ratio))
     known = formats[request.format]
     if request.what and request.what not in known:
         found.append(problem(FIELD_WRONG, field="what", expected=", ".join(known), found=request.what))

@@ -21,6 +21,7 @@ from dashboard.exports.board_views import (
 )
 from dashboard.exports.change_rows import CHANGE_COLUMNS, changes_rows
 from dashboard.exports.number_formats import number_format
+from dashboard.exports.parts import TellParts, each, untold
 from dashboard.exports.typefaces import OFFICE_FONTS
 from dashboard.language import Words
 from dashboard.plan_choice import plan_name
@@ -58,13 +59,20 @@ _NO_MOMENT = datetime(2000, 1, 1)
 _NAME_LENGTH = 31
 
 
-def board_xlsx(publication: Publication, words: Words, compared: EditionComparison | None = None) -> bytes:
+def board_xlsx(
+    publication: Publication,
+    words: Words,
+    compared: EditionComparison | None = None,
+    *,
+    tell: TellParts = untold,
+) -> bytes:
     """An Excel workbook of everything the board shows, with a sheet that says whose numbers they are.
 
     Args:
         publication: what every number is taken from.
         words: the language.
         compared: with an earlier edition; gives a sheet of what changed since.
+        tell: told before each sheet of figures.
     """
     targets = targets_table(publication, words)
     tables = [
@@ -83,7 +91,7 @@ def board_xlsx(publication: Publication, words: Words, compared: EditionComparis
     with xlsxwriter.Workbook(buffer, options) as book:
         writer = _Writer(book, publication, words)
         writer.describe()
-        for table in tables:
+        for table in each(tables, tell):
             writer.write_table(table)
         writer.write_about()
     return buffer.getvalue()

@@ -16,7 +16,7 @@ import structlog
 
 from dashboard.desk import Desk
 from dashboard.exports.asking import ExportRequest
-from dashboard.exports.formats import STEPS, Cancelled, ExportedFile, make_export
+from dashboard.exports.formats import Cancelled, ExportedFile, make_export
 from dashboard.log import configure_log
 from indicators.faults.handing_out import MAKING_FAILED, MAKING_GONE, TOO_MANY_WAIT
 from indicators.problems import Problem, Problems, problem
@@ -43,7 +43,7 @@ class Making:
     request: ExportRequest
     stage: Stage = "waiting"
     done: int = 0
-    total: int = STEPS
+    total: int = 1
     told: str = ""
     problems: tuple[Problem, ...] = ()
     file: ExportedFile | None = field(default=None, repr=False)

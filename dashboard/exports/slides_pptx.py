@@ -15,6 +15,7 @@ from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
 from dashboard.charts.palette import Theme
+from dashboard.exports.parts import TellParts, each, untold
 from dashboard.exports.powerpoint.arrangement import chart_place, origins, page_of
 from dashboard.exports.powerpoint.chart_book import chart_book
 from dashboard.exports.powerpoint.charts import chart_xml
@@ -33,7 +34,7 @@ _TITLE_ONLY = 5
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def slides_pptx(deck: Deck, *, theme: Theme = "light", ratio: Ratio = "16:9") -> bytes:
+def slides_pptx(deck: Deck, *, theme: Theme = "light", ratio: Ratio = "16:9", tell: TellParts = untold) -> bytes:
     """The slides of a deck as a file for PowerPoint, Keynote or LibreOffice.
 
     The same deck gives the same bytes. Slides of 4:3 are as wide as those of 16:9, and higher.
@@ -42,11 +43,12 @@ def slides_pptx(deck: Deck, *, theme: Theme = "light", ratio: Ratio = "16:9") ->
         deck: what the slides say.
         theme: light or dark paper.
         ratio: width to height.
+        tell: told before each slide.
     """
     looks = Looks(nearest_language(deck.language), theme, ratio)
     show = Presentation()
     _prepare(show, deck, looks)
-    for number, slide in enumerate(deck.slides, start=1):
+    for number, slide in enumerate(each(deck.slides, tell), start=1):
         _add(show, slide, deck, number, looks)
     buffer = BytesIO()
     show.save(buffer)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dashboard.commands.export import ALL
 from dashboard.desk import Desk
 from dashboard.exports.asking import read_request
-from dashboard.exports.formats import EXPORTS, STEPS, make_export
+from dashboard.exports.formats import EXPORTS, make_export
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.language import Words
 from indicators.problems import Problems
@@ -22,9 +22,11 @@ def hand_out(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     for place, wanted in enumerate(asked):
         request, wrong = read_request(wanted, words.language)
 
-        def progress(done: int, _: int, told: str, before: int = place * STEPS) -> None:
-            total = len(asked) * STEPS
-            emit({"event": "step", "done": before + done, "total": total, "name": told, "title": words.say("Export")})
+        def progress(done: int, total: int, told: str, before: int = place) -> None:
+            # Of several files the files are counted, of one its parts.
+            if len(asked) > 1:
+                done, total = before + done // total, len(asked)
+            emit({"event": "step", "done": done, "total": total, "name": told, "title": words.say("Export")})
 
         try:
             file = make_export(desk, request, progress, wrong=wrong)

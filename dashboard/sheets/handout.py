@@ -14,16 +14,18 @@ from indicators.model import LANGUAGES
 from indicators.problems import message
 from indicators.storyboards import Storyboard
 
-# What is handed out, kind by kind: format, what is in it, what the button says, and for what it is good.
-_KINDS: Sequence[tuple[str, What, str, str]] = (
-    ("pptx", "deck", message("PowerPoint"), message("slides, editable charts")),
-    ("pdf", "deck", message("PDF, slides"), message("a scene on a page")),
-    ("pdf", "board", message("PDF, board"), message("A4, everything with its sources")),
-    ("brief", "brief", message("Official brief"), message("one page, PDF")),
-    ("html", "board", message("Web page"), message("one file, opens offline")),
-    ("xlsx", "board", message("Excel"), message("numbers as numbers")),
-    ("csv", "board", message("CSV, targets"), message("a row a target")),
-    ("csv", "figures", message("CSV, figures"), message("a row a published figure")),
+# What is handed out, kind by kind: format, what is in it, the ratio of its slides where that is not the usual one,
+# what the button says, and for what it is good.
+_KINDS: Sequence[tuple[str, What, str, str, str]] = (
+    ("pptx", "deck", "", message("PowerPoint"), message("slides, editable charts")),
+    ("pdf", "deck", "", message("PDF to print"), message("A4, a slide on a page")),
+    ("pdf", "deck", "16:9", message("PDF, slides"), message("16:9, as on the screen")),
+    ("pdf", "board", "", message("PDF, board"), message("A4, everything with its sources")),
+    ("brief", "brief", "", message("Official brief"), message("one page, PDF")),
+    ("html", "board", "", message("Web page"), message("one file, opens offline")),
+    ("xlsx", "board", "", message("Excel"), message("numbers as numbers")),
+    ("csv", "board", "", message("CSV, targets"), message("a row a target")),
+    ("csv", "figures", "", message("CSV, figures"), message("a row a published figure")),
 )  # fmt: skip
 _PICTURES: Sequence[tuple[str, str]] = (("png", "PNG"), ("svg", "SVG"))
 SIZES: Sequence[str] = ("1200x700", "1920x1080", "1280x720", "800x500")
@@ -41,6 +43,10 @@ class Kind:
     fields: str
     name: str
     hint: str
+
+
+def _asked(file_format: str, what: What, ratio: str) -> str:
+    return urlencode({"format": file_format, "what": what, **({"ratio": ratio} if ratio else {})})
 
 
 def handout_html(publication: Publication, storyboards: Sequence[Storyboard], words: Words) -> str:
@@ -61,8 +67,8 @@ def handout_html(publication: Publication, storyboards: Sequence[Storyboard], wo
         storyboards=[(own.id, own.name) for own in storyboards],
         languages=[(code, LANGUAGE_NAMES[code], code == words.language) for code in LANGUAGES],
         kinds=[
-            Kind(f"format={own}&what={what}", _FIELDS.get(what, _USUAL_FIELDS), words.say(name), words.say(hint))
-            for own, what, name, hint in _KINDS
+            Kind(_asked(own, what, ratio), _FIELDS.get(what, _USUAL_FIELDS), words.say(name), words.say(hint))
+            for own, what, ratio, name, hint in _KINDS
             if own in EXPORTS and what in EXPORTS[own].makes
         ],
         charts=[

@@ -14,6 +14,7 @@ from dashboard.exports.paper.faces import find_faces
 from dashboard.exports.paper.matrix import matrix
 from dashboard.exports.paper.standing import standing
 from dashboard.exports.paper.typesetting import PLACE, typeset
+from dashboard.exports.parts import TellParts, each, untold
 from dashboard.language import Words
 from dashboard.plan_choice import plan_name
 from dashboard.publication import Publication
@@ -38,12 +39,13 @@ from indicators.verdicts import STATUS_GROUPS
 _CHART_WIDTH, _CHART_HEIGHT = 840, 500
 
 
-def board_pdf(publication: Publication, words: Words) -> bytes:
+def board_pdf(publication: Publication, words: Words, *, tell: TellParts = untold) -> bytes:
     """The PDF of a board.
 
     Args:
         publication: what every number is taken from.
         words: the language.
+        tell: told before each indicator.
 
     Raises:
         Problems: there is no typeface, or it lacks a sign that somebody wrote.
@@ -62,7 +64,7 @@ def board_pdf(publication: Publication, words: Words) -> bytes:
             {"group": group, "word": group_word(group, words), "number": counts[group]} for group in STATUS_GROUPS
         ],
         "matrix": matrix(telling),
-        "details": [_detail(story, publication.home, family, words) for story in stories],
+        "details": [_detail(story, publication.home, family, words) for story in each(stories, tell)],
         "words": _headings(words),
         "definitions": [line for story in stories for line in _definitions(story, words)],
         "method": [*method_sentences(publication, words), *reading_sentences(words)],

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.exports.asking import Commission, ExportRequest, read_request
+from dashboard.exports.asking import Commission, ExportRequest, read_request, take_on
 from dashboard.exports.formats import EXPORTS, Cancelled, Export, make_export
 from dashboard.exports.kept_exports import verify_kept_exports
 from dashboard.exports.names import file_name
@@ -98,6 +98,19 @@ def test_what_a_format_does_not_hold_is_refused_with_what_it_does(own_desk):
         make_export(own_desk, wanted("pptx", what="figures"))
 
 
+@pytest.mark.parametrize(("asked", "kept"), [("", "a4"), ("16:9", "16:9"), ("4:3", "4:3")])
+def test_paper_is_a4_unless_a_screen_is_asked_for_and_slides_are_never(own_desk, freeze, asked, kept):
+    formats = {name: tuple(own.makes) for name, own in EXPORTS.items()}
+    paper, slides = (
+        take_on(own_desk, read_request({"format": own, "ratio": asked}, "en")[0], formats).request
+        for own in ("pdf", "pptx")
+    )
+    assert paper.ratio == kept
+    assert slides.ratio == (asked or "16:9")
+    with pytest.raises(Problems, match="16:9, 4:3"):
+        take_on(own_desk, read_request({"format": "pptx", "ratio": "a4"}, "en")[0], formats)
+
+
 # ---------------------------------------------------------------- names
 
 
@@ -149,16 +162,29 @@ def test_names_that_have_done_harm_elsewhere_do_none_here(named, text):
 # ---------------------------------------------------------------- progress
 
 
-def test_progress_rises_to_its_end_and_is_said_in_the_language(own_desk):
+def test_what_is_being_done_is_said_in_the_language(own_desk):
     told = []
-    make_export(own_desk, wanted("pptx"), lambda *step: told.append(step))
-    assert [done for done, _, _ in told] == [0, 1, 2, 3]
-    assert {total for _, total, _ in told} == {3}
-    assert told[0][2] == "读取数据"
+    file = make_export(own_desk, wanted("pdf"), lambda *own: told.append(own))
+    assert told[0] == (0, 1, "读取数据")
+    assert told[2][2] == f"第 1 页，共 {told[2][1]} 页"
+    assert told[-1] == (1, 1, file.name)
 
 
-@pytest.mark.parametrize("steps", [0, 1, 2])
-def test_a_file_is_given_up_between_any_two_steps(own_desk, steps):
+@pytest.mark.parametrize(
+    ("file_format", "what", "part"),
+    [("pptx", "deck", "Slide"), ("pdf", "deck", "Slide"), ("pdf", "board", "Indicator"), ("xlsx", "board", "Sheet")],
+)
+def test_each_part_of_a_file_is_told_before_it_is_made(own_desk, file_format, what, part):
+    told = []
+    make_export(own_desk, wanted(file_format, "en", what=what), lambda *own: told.append(own))
+    parts = told[2:-1]
+    count = len(parts)
+    assert count >= 7
+    assert parts == [(done, count, f"{part} {done + 1} of {count}") for done in range(count)]
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 5])
+def test_a_file_is_given_up_between_any_two_of_its_parts(own_desk, steps):
     left = iter([False] * steps + [True])
     told = []
     with pytest.raises(Cancelled):

@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 
 from dashboard.desk import Desk
+from dashboard.exports.asking import Ratio
 from dashboard.exports.paper.board import board_pdf
 from dashboard.exports.paper.brief import brief_pdf
 from dashboard.exports.paper.deck import deck_pdf
@@ -100,6 +101,19 @@ def _fonts(paper: bytes) -> dict[str, bool]:
     return found
 
 
+def _smallest(paper: bytes) -> float:
+    """The size in points of the smallest letters; the marks of figures, which are set high, are left out."""
+    found: list[float] = []
+
+    def look(text: str, _: list[float], matrix: list[float], __: object, size: float) -> None:
+        if len(text.strip()) > 1:
+            found.append(size * abs(matrix[3]))
+
+    for page in _read(paper).pages:
+        page.extract_text(visitor_text=look)
+    return round(min(found), 1)
+
+
 def _own_deck(*slides: Slide, language: Language = "en") -> Deck:
     return Deck("Deck", language, "February", "abc123def", "28 Feb 2026", slides)
 
@@ -151,6 +165,36 @@ def test_a_deck_on_paper_has_a_page_for_every_slide_with_all_its_words(
         said += [f"{own.said.word}" for own in slide.tally]
         for text in said:
             assert _packed(text) in page, (slide.title, text)
+
+
+def test_a_deck_is_handed_out_on_a4_in_letters_that_can_be_read_and_clear_of_the_edges_no_printer_reaches(
+    presented: Callable[[Language], tuple[Deck, bytes]],
+) -> None:
+    _, paper = presented("en")
+    assert _smallest(paper) >= 9
+    for page in _read(paper).pages:
+        assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (842, 595)
+        edges = [float(own) for own in _text_box(page)]
+        assert min(edges[0], edges[1], 842 - edges[2], 595 - edges[3]) >= 25, edges
+
+
+def _text_box(page: Any) -> tuple[float, float, float, float]:
+    """Left, lower, right and upper end of where text begins, in points."""
+    found: list[tuple[float, float]] = []
+
+    def look(text: str, user: list[float], matrix: list[float], _: object, __: float) -> None:
+        if text.strip():
+            found.append((user[0] * matrix[4] + user[4], user[3] * matrix[5] + user[5]))
+
+    page.extract_text(visitor_text=look)
+    across, up = zip(*found, strict=True)
+    return min(across), min(up), max(across), max(up)
+
+
+@pytest.mark.parametrize(("ratio", "size"), [("16:9", (960, 540)), ("4:3", (960, 720))])
+def test_a_deck_has_the_shape_of_a_screen_where_that_is_asked_for(ratio: Ratio, size: tuple[int, int]) -> None:
+    (page,) = _read(deck_pdf(_own_deck(Slide("text", 0, "Title")), ratio=ratio)).pages
+    assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == size
 
 
 def test_a_number_on_paper_is_the_number_of_the_verdict(
@@ -320,19 +364,6 @@ def test_the_marks_of_a_status_are_told_apart_without_colour() -> None:
 
 
 # ---------------------------------------------------------------- the brief
-
-
-def _smallest(paper: bytes) -> float:
-    """The size in points of the smallest letters; the marks of figures, which are set high, are left out."""
-    found: list[float] = []
-
-    def look(text: str, _: list[float], matrix: list[float], __: object, size: float) -> None:
-        if len(text.strip()) > 1:
-            found.append(size * abs(matrix[3]))
-
-    for page in _read(paper).pages:
-        page.extract_text(visitor_text=look)
-    return round(min(found), 1)
 
 
 @pytest.mark.parametrize("plan", [NINETEEN, PLANS])
