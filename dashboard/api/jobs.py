@@ -6,8 +6,10 @@ import os
 import queue
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Event as Signal
 from threading import Thread
 
 import httpx
@@ -26,6 +28,10 @@ from indicators.model import LANGUAGES
 from indicators.problems import problem
 
 _PATH = "/api/v1/jobs"
+
+# So much is made ahead of whoever listens: some megabytes, where pieces of files are told.
+_EVENTS_WAITING = 16
+_SECONDS_BETWEEN_LOOKS = 1
 
 _log = structlog.get_logger()
 
@@ -88,25 +94,39 @@ def job_routes(desk: Desk, token: str) -> list[Mount]:
 
 
 def _lines(desk: Desk, asked: JobRequest, say: Words) -> Iterator[str]:
-    """The events of a job, a line each, as they happen; the last line is its exit code."""
-    events: queue.Queue[Event] = queue.Queue()
+    """The events of a job, a line each, as they happen; the last line is its exit code.
+
+    The job waits for whoever listens, so that what it makes does not pile up; when nobody does any more, it goes on
+    to its end without telling.
+    """
+    events: queue.Queue[Event] = queue.Queue(_EVENTS_WAITING)
+    has_gone = Signal()
+
+    def tell(event: Event) -> None:
+        while not has_gone.is_set():
+            with suppress(queue.Full):
+                events.put(event, timeout=_SECONDS_BETWEEN_LOOKS)
+                return
 
     def work() -> None:
         code = 1
         try:
-            code = run_job(asked.job, desk, asked.options, say, events.put)
+            code = run_job(asked.job, desk, asked.options, say, tell)
         except Exception:
             _log.exception("job failed", job=asked.job)
-            tell_problems((problem(JOB_FAILED),), say, events.put)
+            tell_problems((problem(JOB_FAILED),), say, tell)
         finally:
-            events.put({"event": "end", "code": code})
+            tell({"event": "end", "code": code})
 
     Thread(target=work, name=f"job {asked.job}", daemon=True).start()
-    while True:
-        event = events.get()
-        yield json.dumps(event, ensure_ascii=False) + "\n"
-        if event["event"] == "end":
-            return
+    try:
+        while True:
+            event = events.get()
+            yield json.dumps(event, ensure_ascii=False) + "\n"
+            if event["event"] == "end":
+                return
+    finally:
+        has_gone.set()
 
 
 def hand_over(loopback: Loopback, name: str, options: Options, language: str) -> Iterator[Event]:

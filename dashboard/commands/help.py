@@ -13,7 +13,8 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from dashboard.language import Words
 
 if TYPE_CHECKING:
-    from click import Context, HelpFormatter
+    from click import HelpFormatter
+    from typer._click.core import Context
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 # The name of an argument, option or command; what is given after it; what it is.
