@@ -91,14 +91,15 @@ class Part {
     showPictures(this.root, this.pictures);
   }
 
-  // A slot is filled anew where other words are in it than were given last; a button of it that has the keyboard keeps
-  // it, wherever it stands now.
+  // A slot is filled anew where other words are in it than were given last; of things in an order those that stay are
+  // left alone. A button that has the keyboard keeps it, wherever it stands now.
   fill(slot, html) {
     if (!slot.doubted && (slot.given ?? slot.innerHTML) === html) return;
     slot.doubted = null;
     const focused = this.root.getRootNode().activeElement;
     const pressed = slot.contains(focused) ? focused.dataset.press : '';
-    slot.innerHTML = html;
+    if (slot.hasAttribute('data-arrange')) morph(slot, html);
+    else slot.innerHTML = html;
     slot.given = html;
     if (pressed) slot.querySelector(`[data-press="${CSS.escape(pressed)}"]`)?.focus();
   }

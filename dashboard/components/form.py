@@ -34,8 +34,8 @@ class Told:
 
 
 # In their order: the last one uses the others.
-_SCRIPTS = (("sheets", "copying.js"), ("components", "arranging.js"), ("components", "pictures.js"),
-            ("components", "doubting.js"), ("components", "form.js"))  # fmt: skip
+_SCRIPTS = (("sheets", "morph.js"), ("sheets", "copying.js"), ("components", "arranging.js"),
+            ("components", "pictures.js"), ("components", "doubting.js"), ("components", "form.js"))  # fmt: skip
 
 
 def _script() -> str:

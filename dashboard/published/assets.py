@@ -1,4 +1,4 @@
-"""The chart library of published pages: Plotly's own bundle for lines and bars, under an address that names its content.
+"""The chart library of published pages: Plotly's basic bundle, under an address that names its content.
 
 The bundle inside the Python package draws maps and surfaces too: four times the bytes, and eight times as long until it
 runs. The basic one, of the same version, lies beside this module as it is sent; it comes from the npm package

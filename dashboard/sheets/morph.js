@@ -28,6 +28,11 @@ function morphChildren(old, fresh, changed) {
       old.insertBefore(next, place);
       changed.add(next);
     } else {
+      // One that goes further down is taken out, instead of everything behind it being moved up.
+      if (partner === place?.nextSibling) {
+        place.remove();
+        place = partner;
+      }
       if (partner === place) place = place.nextSibling;
       else old.insertBefore(partner, place);
       morphNode(partner, next, changed);
@@ -43,7 +48,8 @@ function morphNode(old, fresh, changed) {
     return;
   }
   morphAttributes(old, fresh);
-  morphChildren(old, fresh, changed);
+  // The picture of a scene comes by itself.
+  if (!old.hasAttribute('data-picture')) morphChildren(old, fresh, changed);
 }
 
 // A part that somebody unfolded stays so; in the control they are at, everything stays.
