@@ -1,10 +1,11 @@
 """Reading the tidy CSV: the source's own cells, untouched, each with its line."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 
+from etl.tables.formula_like import bared
 from indicators.faults.content import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT, WRONG_HEADER
 from indicators.problems import Place, Problem, Problems, problem
 
@@ -39,9 +40,30 @@ def read_rows(content: bytes, *, file: str, columns: tuple[str, ...]) -> tuple[R
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problems([problem(UNREADABLE_FILE, Place(file), reason=f"{error.reason} (UTF-8)")]) from error
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
     found: list[Problem] = []
-    rows: list[Row] = []
+    rows = tuple(rows_of(StringIO(text, newline=""), found, file=file, columns=columns))
+    if not rows and not found:
+        found.append(problem(NO_ROWS, Place(file)))
+    if found:
+        raise Problems(found)
+    return rows
+
+
+def rows_of(lines: Iterable[str], found: list[Problem], *, file: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of lines of CSV with exactly these columns, one after another.
+
+    Texts lose the apostrophe that a table of text carries so that no formula begins.
+
+    Args:
+        lines: with their ends; all of them, or as they arrive.
+        found: what is wrong with a row of another length is put here.
+        file: what they are called.
+        columns: what the first line has to hold.
+
+    Raises:
+        Problems: the header is another one, or the lines are no CSV.
+    """
+    reader = csv.reader(lines, strict=True)
     try:
         header = next(reader, [])
         if tuple(header) != columns:
@@ -52,14 +74,9 @@ def read_rows(content: bytes, *, file: str, columns: tuple[str, ...]) -> tuple[R
                 values = {"found": str(len(cells)), "expected": str(len(columns))}
                 found.append(problem(WRONG_CELL_COUNT, Place(file, line), **values))
             else:
-                rows.append(Row(file, line, dict(zip(columns, cells, strict=True))))
+                yield Row(file, line, dict(zip(columns, map(bared, cells), strict=True)))
     except csv.Error as error:
         raise Problems([problem(UNREADABLE_FILE, Place(file, reader.line_num), reason=error)]) from error
-    if not rows and not found:
-        found.append(problem(NO_ROWS, Place(file)))
-    if found:
-        raise Problems(found)
-    return tuple(rows)
 
 
 def _with_lines(reader: Iterable[list[str]]) -> Iterable[tuple[int, list[str]]]:
