@@ -141,7 +141,7 @@ def _label_target(drawing: Drawing, own: Brief) -> None:
     value = own.target.value if own.target.value_high is None else (own.target.value + own.target.value_high) / 2
     years = own.target_years
     # Over several years the words stand in the middle of the line, else beside the diamond.
-    sides: tuple[Side, ...] = ("below", "above") if len(years) > 1 else ("left", "right", "below", "above")
+    sides: tuple[Side, ...] = ("below", "above") if len(years) > 1 else ("left", "right", *ALL_SIDES)
     at = (years[0] + years[-1]) / 2 if years else drawing.ground.first
     line = Line(text, _TARGET, drawing.colours.accent, is_bold=True)
     drawing.label(at, value, [line], sides=sides, away=10, must=True)

@@ -162,7 +162,7 @@ class Drawing:
             },
         )
         x, y, half = self.ground.x(year), self.ground.y(value), size / 2 + 1
-        self.placer.take(Box(x - half, y - half, x + half, y + half))
+        self.placer.take_mark(Box(x - half, y - half, x + half, y + half))
 
     def _add(self, level: int, trace: dict[str, Any]) -> None:
         self._levelled.append((level, {**trace, "meta": self.key} if self.key else trace))

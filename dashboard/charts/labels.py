@@ -25,6 +25,9 @@ _LINE_HEIGHT = 1.3
 _LATIN_WIDTH = 0.57
 # A label may touch what it must not cover by so many square pixels before it is left out.
 _TOLERATED = 12.0
+# A line that is crossed can still be followed; a mark that is covered is gone, and so is what leaves the drawing.
+_GRAVE = 50.0
+_MOST_RINGS = 3
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,15 @@ class Placer:
 
     frame: Box
     taken: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
 
     def take(self, box: Box) -> None:
         """Marks a place as covered."""
         self.taken.append(box)
+
+    def take_mark(self, box: Box) -> None:
+        """Marks a place as that of a mark, which a label covers only where there is no other way."""
+        self.marks.append(box)
 
     def take_line(self, x0: float, y0: float, x1: float, y1: float, *, width: float = 4) -> None:
         """Marks the way of a line as covered, in steps."""
@@ -92,25 +100,31 @@ class Placer:
     ) -> Placed | None:
         """The side where a label of these lines (text, size) covers least; None where it covers too much.
 
-        With ``must`` the least bad side is taken whatever it covers, and up to three distances are tried.
+        With ``must`` the least bad side is taken whatever it covers, and up to three distances are tried; where fewer
+        ``rings`` are asked for, the others only so as not to cover a mark or leave the drawing.
         """
         width = max(text_width(text, size) for text, size in lines)
         # Plotly sets all lines of a label as far apart as the largest asks for.
         height = len(lines) * max(size for _, size in lines) * _LINE_HEIGHT
-        options = [
-            (self._cost(box), rank, placed, box)
-            for rank, (placed, box) in enumerate(
-                _options(x, y, width, height, sides, away, rings or (3 if must else 1))
-            )
-        ]
-        cost, _, placed, box = min(options, key=lambda option: option[:2])
+
+        def best(number: int) -> tuple[float, Placed, Box]:
+            options = _options(x, y, width, height, sides, away, number)
+            # Nearly all that is taken is nowhere near.
+            reach = _around([box for _, box in options])
+            near = [other for other in self.taken if other.overlap(reach)]
+            return min(((self._cost(box, near), placed, box) for placed, box in options), key=lambda option: option[0])
+
+        cost, placed, box = best(rings or (_MOST_RINGS if must else 1))
+        if must and (box.outside(self.frame) or any(box.overlap(mark) for mark in self.marks)):
+            cost, placed, box = best(_MOST_RINGS)
         if cost > _TOLERATED and not must:
             return None
         self.take(box)
         return placed
 
-    def _cost(self, box: Box) -> float:
-        return sum(box.overlap(other) for other in self.taken) + 4 * box.outside(self.frame)
+    def _cost(self, box: Box, near: Sequence[Box]) -> float:
+        covered = sum(box.overlap(other) for other in near)
+        return covered + _GRAVE * (sum(box.overlap(mark) for mark in self.marks) + box.outside(self.frame))
 
 
 def text_width(text: str, size: float) -> float:
@@ -149,6 +163,16 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces[-1] += sign
     return pieces
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The smallest rectangle that holds them all."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def _options(

@@ -162,7 +162,7 @@ def _draw_bound(drawing: Drawing, figure: Observation, colour: str) -> None:
                 "showarrow": True, "arrowhead": 2, "arrowsize": 0.9, "arrowwidth": 1.6, "arrowcolor": colour,
             }
         )  # fmt: skip
-    drawing.placer.take(Box(x - 8, min(y, y + 18 * upward), x + 8, max(y, y + 18 * upward)))
+    drawing.placer.take_mark(Box(x - 8, min(y, y + 18 * upward), x + 8, max(y, y + 18 * upward)))
 
 
 def _label_all(drawing: Drawing, story: IndicatorStory, chosen: dict[int, Observation]) -> None:

@@ -111,7 +111,7 @@ def _draw_range(drawing: Drawing, target: Target) -> None:
         line={"color": drawing.colours.accent, "width": 2}, opacity=_opacity(target),
     )  # fmt: skip
     ground = drawing.ground
-    drawing.placer.take(Box(ground.x(year - 0.2), ground.y(high), ground.x(year + 0.2), ground.y(low)))
+    drawing.placer.take_mark(Box(ground.x(year - 0.2), ground.y(high), ground.x(year + 0.2), ground.y(low)))
 
 
 def _draw_bracket(drawing: Drawing, verdict: Verdict) -> None:
@@ -158,7 +158,7 @@ def _label(drawing: Drawing, story: IndicatorStory, target: Target) -> None:
     is_span = len(years) > 1
     at = years[-1] + 0.42 if is_span else years[-1]
     value = target.value if target.value_high is None else (target.value + target.value_high) / 2
-    sides: tuple[Side, ...] = (
-        ("right", "below_left", "above_left") if is_span else ("right", "below_right", "above_right", *ALL_SIDES)
+    first: tuple[Side, ...] = (
+        ("right", "below_left", "above_left") if is_span else ("right", "below_right", "above_right")
     )
-    drawing.label(at, value, lines, sides=sides, away=12, must=True)
+    drawing.label(at, value, lines, sides=(*first, *ALL_SIDES), away=12, must=True)

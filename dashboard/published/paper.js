@@ -2,6 +2,7 @@
 
 const PAPER_WIDTH = 1280;
 const [LOWEST, HIGHEST, TALL] = [720, 960, 880];
+const [FOOT, HINT] = [60, 97];
 const SMALLEST_LETTERS = 0.3;
 const TITLE_LINE = 46.8;
 
@@ -10,8 +11,10 @@ function settle() {
   document.body.style.setProperty('--paper-height', `${height}px`);
   document.body.classList.toggle('tall', height >= TALL);
   const scale = Math.min(innerWidth / PAPER_WIDTH, innerHeight / height);
-  body().querySelector('.keys').style.transform = `scale(${scale})`;
-  if (!isPresenter) place(slides(), (innerWidth - PAPER_WIDTH * scale) / 2, (innerHeight - height * scale) / 2, scale);
+  const [left, top] = [(innerWidth - PAPER_WIDTH * scale) / 2, (innerHeight - height * scale) / 2];
+  // Above the foot, which says what the numbers are of, and over the whole sentence.
+  place([body().querySelector('.keys')], left, top + (height - FOOT - HINT) * scale, scale);
+  if (!isPresenter) place(slides(), left, top, scale);
   fit();
   dispatchEvent(new Event('settled'));
 }

@@ -28,7 +28,7 @@ function tick() {
 function showPanel() {
   const now = slides()[talk.scene];
   panel().querySelectorAll('[data-notes]').forEach((own) => { own.hidden = Number(own.dataset.notes) !== talk.scene + 1; });
-  panel().querySelector('.at').textContent = `${talk.scene + 1} / ${slides().length}`;
+  panel().querySelector('.at').textContent = now.dataset.at;
   panel().querySelector('[data-do=blank]').setAttribute('aria-pressed', talk.isBlank);
   const origin = now.querySelector('.origin')?.cloneNode(true).childNodes ?? [];
   panel().querySelector('.origins').replaceChildren(...origin);

@@ -173,3 +173,8 @@ class Deck:
     hash: str
     as_of: str
     slides: Sequence[Slide] = field(default_factory=tuple)
+
+    @property
+    def scenes(self) -> int:
+        """How many scenes its slides are of."""
+        return len({slide.scene for slide in self.slides})
