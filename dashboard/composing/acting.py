@@ -37,13 +37,13 @@ class Outcome:
         return any(own.fault is STORYBOARD_CHANGED for own in self.problems)
 
 
-def press(paper: Paper, pressed: str, *, added: str) -> Paper:
+def press(paper: Paper, pressed: str, *, added: str = "") -> Paper:
     """What a button makes of a paper; an unknown one does nothing.
 
     Args:
         paper: the scenes.
         pressed: the button's name, with the key of its scene where it has one.
-        added: what the select of new scenes holds.
+        added: what a new scene is about, in one word.
     """
     what, _, named = pressed.partition(":")
     key, _, place = named.partition(":")

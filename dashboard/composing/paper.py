@@ -1,15 +1,18 @@
 """The working paper of a storyboard: its scenes in order, the one that is open, and those that can be put back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from dashboard.language import Words
+from dashboard.language import words as spoken
 from etl.entry.drafts import Draft
+from indicators.model import LANGUAGES
 from indicators.storyboards import Scene, Storyboard
 
 # Drafts of this form, as opposed to those of figures.
@@ -21,6 +24,8 @@ _MOST_REMOVED = 20
 # What is typed or chosen in the fields of a scene, with the most signs each takes.
 SCENE_FIELDS: Mapping[str, int] = {"title": 200, "text": 2000, "notes": 4000, "target": 200, "spotlight": 200}
 LONGEST_NAME = 80
+# Copies of a copy are counted on up to so many.
+_MOST_COPIES = 100
 
 
 @dataclass(frozen=True)
@@ -158,9 +163,31 @@ def paper_about(storyboard: Storyboard, draft: UUID) -> Paper:
     )
 
 
-def copy_name(name: str, words: Words) -> str:
-    """What a copy is called, within the length of names."""
-    return words.say("{name} (copy)", name=name)[:LONGEST_NAME]
+def copy_name(name: str, taken: Collection[str], words: Words) -> str:
+    """What a copy is called: like the original, and which copy it is; never as long as no name may be.
+
+    Args:
+        name: of the original, which may be a copy itself.
+        taken: names that others have.
+        words: the language.
+    """
+    original = _original_name(name)
+    behind = (_copy_word(number, words) for number in count(1))
+    called = (f"{original[: LONGEST_NAME - len(own)]}{own}" for own in behind)
+    return next(own for own in called if own != name and own not in taken)
+
+
+def _original_name(name: str) -> str:
+    """The name of which this one says that it is a copy, in whatever language; the name itself where it does not."""
+    said = (_copy_word(number, spoken(own)) for own in LANGUAGES for number in range(1, _MOST_COPIES))
+    return next((name.removesuffix(own) for own in said if name.endswith(own) and name != own), name)
+
+
+def _copy_word(number: int, words: Words) -> str:
+    """What stands behind a name to say which copy of it this is."""
+    if number == 1:
+        return words.say("{name} (copy)", name="")
+    return words.say("{name} (copy {number})", name="", number=str(number))
 
 
 def content_of(paper: Paper) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dashboard.composing.paper import (
     paper_of,
 )
 from dashboard.composing.pictures import Picture, picture_name, pictures_address
+from dashboard.composing.search import subjects_called
 from dashboard.composing.what import scene_about, subject_word, subjects
 from dashboard.composing.window import (
     Window,
@@ -37,7 +38,7 @@ from etl.entry.drafts import discard_draft, drafts_of
 from etl.publishing.storyboards import find_storyboard
 from indicators.faults.published import MAY_NOT_COMPOSE
 from indicators.problems import Problem, Problems, problem
-from indicators.store import data_version, editions
+from indicators.store import data_version, editions, storyboards
 from indicators.storyboards import Scene, Storyboard
 
 _WIDTHS = (0.26, 0.74)
@@ -92,7 +93,8 @@ def _heard(frame: Frame, window: Window) -> Window:
         case "save":
             return _saved(frame, window)
         case "save-copy":
-            name = copy_name(window.paper.name, frame.words)
+            taken = {own.name for own in storyboards(frame.desk.store)}
+            name = copy_name(window.paper.name, taken, frame.words)
             own = replace(window.paper, storyboard=new_id(), name=name, revision=0)
             return _saved(frame, replace(window, paper=own))
         case "link":
@@ -100,8 +102,21 @@ def _heard(frame: Frame, window: Window) -> Window:
         case "discard":
             discard_draft(frame.desk.home.drafts, window.author, window.paper.draft)
             leave_for(frame)
-    added = of_all.values.get("add", "") if of_all else ""
-    return _changed(frame, window, press(window.paper, pressed, added=added))
+    if pressed.partition(":")[0] == "add":
+        return _added(frame, window, pressed.partition(":")[2])
+    return _changed(frame, window, press(window.paper, pressed))
+
+
+def _added(frame: Frame, window: Window, word: str) -> Window:
+    """The window with a scene more: about what was pressed, else about what is looked for where that is one thing."""
+    if not word:
+        known = subjects(_publication(frame, window.paper)[0], frame.words)
+        fits = subjects_called(window.search.text, known, frame.words)
+        if len(fits) != 1:
+            return remember(replace(window, search=replace(window.search, fits=tuple(fits))))
+        word = fits[0].word
+    found = replace(window, search=window.search.emptied())
+    return _changed(frame, found, press(window.paper, "add", added=word))
 
 
 def _typed(frame: Frame, window: Window, of_scene: Told | None, of_all: Told | None) -> Window:
@@ -115,6 +130,7 @@ def _typed(frame: Frame, window: Window, of_scene: Told | None, of_all: Told | N
     if of_all:
         given = of_all.values
         edition = given.get("edition", paper.edition)
+        window = replace(window, search=window.search.typed(given.get("add", window.search.text)))
         paper = replace(paper, name=given.get("name", paper.name), edition=edition)
     return _changed(frame, window, paper)
 
@@ -181,6 +197,7 @@ def _show(frame: Frame, window: Window) -> None:
         picture=picture,
         slides=_slides(shown, paper, frame),
         changed=window.changed,
+        search=window.search,
     )
     problems = [*window.found, *faults, *window.unsaved]
     saved = clock(paper.saved_at, words)

@@ -1,18 +1,20 @@
 """A storyboard as one browser window has it open: kept by its session, while the paper itself is kept on disk."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 import streamlit as st
 
 from dashboard.components.frame import Frame
 from dashboard.composing.paper import DRAFT_KIND, Paper, content_of, copy_name, paper_about, paper_of
+from dashboard.composing.search import Search
 from dashboard.publication import publication
 from dashboard.scenes.default import default_storyboard
 from dashboard.sheets.addresses import CARRIED
 from etl.entry.drafts import draft_of, keep_draft, named_draft
 from etl.publishing.storyboards import find_storyboard
 from indicators.problems import Problem, Problems
+from indicators.store import storyboards
 from indicators.storyboards import Storyboard
 
 _OPEN = "composing"
@@ -39,6 +41,7 @@ class Window:
         link: the address of the open scene in the talk, where it was asked for.
         unsaved: why the draft could not be put on disk; empty where it is.
         elsewhere: the paper another window wrote meanwhile; None where there is none.
+        search: what is looked for, to be added.
     """
 
     author: str
@@ -53,6 +56,7 @@ class Window:
     link: str = ""
     unsaved: tuple[Problem, ...] = ()
     elsewhere: Paper | None = None
+    search: Search = field(default_factory=Search)
 
     @property
     def scene_form(self) -> str:
@@ -133,8 +137,9 @@ def _storyboard(frame: Frame, asked: str) -> Storyboard:
     fresh = new_id()
     if asked == BLANK:
         return Storyboard(id=fresh, name=frame.words.say("New storyboard"), plan=frame.choice.plan)
+    taken = {own.name for own in storyboards(frame.desk.store)}
     standard = default_storyboard(publication(frame.desk, frame.choice.plan), frame.words)
-    return standard.model_copy(update={"id": fresh, "name": copy_name(standard.name, frame.words)})
+    return standard.model_copy(update={"id": fresh, "name": copy_name(standard.name, taken, frame.words)})
 
 
 def new_id() -> str:

@@ -83,6 +83,9 @@ def verify_editions(desk: Desk, options: Options, words: Words, emit: Emit) -> i
     """
     asked = options.get("edition", "")
     chosen = (find_edition(desk.store, asked),) if asked else editions(desk.store)
+    if not chosen:
+        emit({"event": "line", "text": words.say("There are no editions yet.")})
+        return 0
     faulty = 0
     for own in chosen:
         found = faults_of(desk, own)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.composing.paper import LONGEST_NAME, MOST_SCENES, SCENE_FIELDS, Paper, PaperScene
+from dashboard.composing.search import Search, subject_label
 from dashboard.composing.what import Subject, kind_word, subject_name, subject_word, target_options
 from dashboard.language import Words
 from dashboard.publication import Publication
@@ -17,6 +18,7 @@ from indicators.storyboards import Scene
 
 # A select: what is sent, what is read, whether it is chosen.
 Option = tuple[str, str, bool]
+_MOST_FITS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +34,7 @@ class Composed:
         picture: the name of the picture of a scene.
         slides: those of the open scene where its author wrote nothing on it; none where it cannot be drawn.
         changed: the select that the keyboard is at.
+        search: what is looked for, to be added.
     """
 
     paper: Paper
@@ -42,6 +45,7 @@ class Composed:
     picture: Callable[[Scene], str]
     slides: tuple[Slide, ...]
     changed: str
+    search: Search
 
     @cached_property
     def by_word(self) -> dict[str, Subject]:
@@ -109,7 +113,7 @@ def head_html(
 
 
 def list_html(composed: Composed, words: Words) -> str:
-    """The scenes in their order, and the select that adds one."""
+    """The scenes in their order, and the search that adds one."""
     paper = composed.paper
     removed = paper.removed[-1][1] if paper.removed else None
     return render(
@@ -118,7 +122,10 @@ def list_html(composed: Composed, words: Words) -> str:
         lines=[_line(own, place, composed, words) for place, own in enumerate(paper.scenes)],
         pictures=composed.pictures,
         removed=_name(removed, composed, words) if removed else "",
-        groups=_groups(composed, words),
+        known=[subject_label(own, words) for own in composed.subjects],
+        search=composed.search,
+        fits=_labelled(composed.search.fits, words),
+        number_of_fits=len(composed.search.fits or ()),
         is_full=len(paper.scenes) >= MOST_SCENES,
         most=MOST_SCENES,
     )
@@ -170,12 +177,9 @@ def _name(own: PaperScene, composed: Composed, words: Words) -> str:
     return own.scene.title or subject_name(own.scene, composed.by_word, words)
 
 
-def _groups(composed: Composed, words: Words) -> list[tuple[str, list[Subject]]]:
-    """What can be added: what stands alone first, without a heading; then kind by kind."""
-    alone = [own for own in composed.subjects if own.kind in ("headline", "matrix", "text")]
-    kinds = dict.fromkeys(own.kind for own in composed.subjects if own not in alone)
-    groups = [(kind_word(kind, words), [own for own in composed.subjects if own.kind == kind]) for kind in kinds]
-    return [("", alone), *groups]
+def _labelled(fits: Sequence[Subject] | None, words: Words) -> list[tuple[str, str]] | None:
+    """What a search may mean: word and label, as many as are read at a glance; None where nothing was asked."""
+    return None if fits is None else [(own.word, subject_label(own, words)) for own in fits[:_MOST_FITS]]
 
 
 def _about(scene: Scene, composed: Composed, words: Words) -> list[Option]:

@@ -125,7 +125,8 @@ def _do(frame: Frame, person: Person, sent: Sent, form: UUID) -> None:
         return
     own = find_storyboard(store, sent.field("storyboard"))
     if sent.form == "duplicate":
-        copy = own.model_copy(update={"id": new_id(), "name": copy_name(own.name, words), "revision": 0})
+        taken = {other.name for other in storyboards(store)}
+        copy = own.model_copy(update={"id": new_id(), "name": copy_name(own.name, taken, words), "revision": 0})
         save_storyboard(store, person, copy, form=form)
         told = words.say("Copied: “{name}”.", name=copy.name)
     else:
