@@ -129,3 +129,15 @@ Record = Indicator | Region | Plan | Source
 def plain(record: BaseModel) -> dict[str, object]:
     """A record as an object of JSON, without what is not given; reading it again gives the same record."""
     return record.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def records_of(content: Content, cards: Iterable[Source]) -> dict[str, list[dict[str, object]]]:
+    """The records behind the facts as objects of JSON: these cards, and indicators, regions and plans."""
+    catalogue = content.catalogue
+    kinds: dict[str, Iterable[BaseModel]] = {
+        "sources": cards,
+        "indicators": catalogue.indicators.values(),
+        "regions": catalogue.regions.values(),
+        "plans": catalogue.plans.values(),
+    }
+    return {name: list(map(plain, own)) for name, own in kinds.items()}

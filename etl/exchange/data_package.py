@@ -1,22 +1,23 @@
 """A Frictionless data package: facts and everything they name as tables, described by ``datapackage.json``.
 
-Each table of the catalogue carries the whole record beside the columns that people read, so that another Milepost
-knows all that this one does.
+Tables are for people and other programs; ``catalogue.json`` has the same records whole, so that another Milepost knows
+all that this one does.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
-from etl.exchange.content import Content, Members, Record, plain
+from etl.exchange.content import Content, Members, records_of
 from etl.exchange.package_schema import TABLES, descriptor
 from etl.exchange.tidy_csv import csv_lines, csv_pieces
-from indicators.model import Indicator, Language, Text
+from indicators.model import Indicator, Language, Source, Text
 from indicators.plan_model import Plan
 from indicators.store import Cells
 from indicators.units import UNITS
 
 DESCRIPTOR_FILE = "datapackage.json"
+CATALOGUE_FILE = "catalogue.json"
 _LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
 
 
@@ -29,6 +30,8 @@ def package_members(content: Content) -> Members:
     for name, rows in _tables(content).items():
         lines = csv_lines([tuple(TABLES[name]), *rows])
         yield f"{name}.csv", _measured(name, [lines], written)
+    records = json.dumps(records_of(content, _cards(content)), ensure_ascii=False, indent=1)
+    yield CATALOGUE_FILE, _measured("catalogue", [records.encode()], written)
     described = json.dumps(descriptor(content, written), ensure_ascii=False, indent=2)
     yield DESCRIPTOR_FILE, [described.encode()]
 
@@ -48,32 +51,35 @@ def _tables(content: Content) -> dict[str, list[Cells]]:
     return {
         "sources": list(_source_rows(content)),
         "indicators": [
-            (own.id, *_said(content, own.name), own.unit, own.direction, own.form, _record(own))
+            (own.id, *_said(content, own.name), own.unit, own.direction, own.form)
             for own in catalogue.indicators.values()
         ],
         "definitions": [row for own in catalogue.indicators.values() for row in _definition_rows(content, own)],
-        "regions": [(own.id, own.kind, *_said(content, own.name), _record(own)) for own in catalogue.regions.values()],
+        "regions": [(own.id, own.kind, *_said(content, own.name)) for own in catalogue.regions.values()],
         "units": [
             (own.id, own.dimension, f"{own.scale:f}", *(own.symbol[language] for language in _LANGUAGES))
             for name, own in UNITS.items()
             if name in content.facts.units or name in {indicator.unit for indicator in catalogue.indicators.values()}
         ],
         "plans": [
-            (own.id, *_said(content, own.name), own.region, own.adopted, own.source, own.succeeds or "", _record(own))
+            (own.id, *_said(content, own.name), own.region, own.adopted, own.source, own.succeeds or "")
             for own in catalogue.plans.values()
         ],
         "targets": [row for own in catalogue.plans.values() for row in _target_rows(own)],
     }
 
 
-def _source_rows(content: Content) -> Iterator[Cells]:
+def _cards(content: Content) -> list[Source]:
     named = {plan.source for plan in content.catalogue.plans.values()} | content.facts.sources
     named |= content.history.sources if content.history else set()
-    for name in sorted(named & content.cards.keys()):
-        own = content.cards[name]
+    return [content.cards[name] for name in sorted(named & content.cards.keys())]
+
+
+def _source_rows(content: Content) -> Iterator[Cells]:
+    for own in _cards(content):
         licence = own.licence.en if own.licence else ""
         told = (*_said(content, own.publisher), *_said(content, own.title), own.published, own.address or "", licence)
-        yield (own.id, *told, own.confidence, _record(own))
+        yield (own.id, *told, own.confidence)
 
 
 def _definition_rows(content: Content, indicator: Indicator) -> Iterator[Cells]:
@@ -102,7 +108,3 @@ def _target_rows(plan: Plan) -> Iterator[Cells]:
 
 def _said(content: Content, text: Text) -> tuple[str, ...]:
     return tuple(content.said(text, language) for language in _LANGUAGES)
-
-
-def _record(record: Record) -> str:
-    return json.dumps(plain(record), ensure_ascii=False)

@@ -7,7 +7,7 @@ programs, and 4.10 as 4.1.
 import json
 from collections.abc import Iterable, Iterator
 
-from etl.exchange.content import Content, Facts, Members, plain
+from etl.exchange.content import Content, Facts, Members, records_of
 
 FORMAT_NAME = "milepost-facts"
 FORMAT_VERSION = 1
@@ -35,16 +35,9 @@ def json_pieces(content: Content) -> Iterator[bytes]:
     for rows in row_pieces(facts):
         yield ("" if is_first else ",").encode() + b"\n" + b",\n".join(map(_line, rows))
         is_first = False
-    catalogue = content.catalogue
     cards = [content.cards[own] for own in sorted(facts.sources) if own in content.cards]
-    records = {
-        "sources": cards,
-        "indicators": catalogue.indicators.values(),
-        "regions": catalogue.regions.values(),
-        "plans": catalogue.plans.values(),
-    }
-    for name, own in records.items():
-        yield f'\n], "{name}": [\n'.encode() + b",\n".join(_line(plain(record)) for record in own)
+    for name, own in records_of(content, cards).items():
+        yield f'\n], "{name}": [\n'.encode() + b",\n".join(map(_line, own))
     yield b"\n]}\n"
 
 

@@ -1,6 +1,6 @@
 """The description of a data package: its tables with their columns, types and keys, licences, sources, contributors.
 
-Data Package 1.0 with the profile for tables, as frictionlessdata.io specifies it.
+Data Package 1.0 with Tabular Data Resources, as frictionlessdata.io specifies them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,11 +29,6 @@ _Field = Mapping[str, Any]
 
 _TEXT: _Field = {"type": "string"}
 _NEEDED: _Field = {"type": "string", "constraints": {"required": True}}
-_RECORD: _Field = {
-    "type": "object",
-    "description": "The whole record, as another Milepost reads it.",
-    "constraints": {"required": True},
-}
 _PARTIAL_DATE: _Field = {
     "type": "string",
     "description": "A day, or a month or year where no more was printed.",
@@ -89,11 +84,10 @@ TABLES: Mapping[str, Mapping[str, _Field]] = {
         "publisher_zh_hans": _NEEDED, "publisher_zh_hant": _NEEDED, "publisher_en": _NEEDED,
         "title_zh_hans": _NEEDED, "title_zh_hant": _NEEDED, "title_en": _NEEDED,
         "published": _PARTIAL_DATE, "address": _TEXT, "licence": _TEXT, "confidence": _one_of(get_args(Confidence)),
-        "record": _RECORD,
     },
     "indicators": {
         "id": _NEEDED, **_NAMES, "unit": _one_of(list(UNITS)), "direction": _one_of(get_args(Direction)),
-        "form": _one_of(get_args(Form)), "record": _RECORD,
+        "form": _one_of(get_args(Form)),
     },
     "definitions": {
         "indicator": _NEEDED, "definition": _NEEDED, **_NAMES,
@@ -101,7 +95,7 @@ TABLES: Mapping[str, Mapping[str, _Field]] = {
         "text_zh_hans": _TEXT, "text_zh_hant": _TEXT, "text_en": _TEXT,
     },
     "regions": {
-        "id": _NEEDED, "kind": _one_of(get_args(Region.model_fields["kind"].annotation)), **_NAMES, "record": _RECORD,
+        "id": _NEEDED, "kind": _one_of(get_args(Region.model_fields["kind"].annotation)), **_NAMES,
     },
     "units": {
         "id": _NEEDED, "dimension": _NEEDED,
@@ -110,7 +104,6 @@ TABLES: Mapping[str, Mapping[str, _Field]] = {
     },
     "plans": {
         "id": _NEEDED, **_NAMES, "region": _NEEDED, "adopted": _PARTIAL_DATE, "source": _NEEDED, "succeeds": _TEXT,
-        "record": _RECORD,
     },
     "targets": {
         "plan": _NEEDED, "target": _NEEDED, "version": {"type": "integer"}, "milestone": _NEEDED, "programme": _TEXT,
@@ -135,7 +128,7 @@ def descriptor(content: Content, written: Mapping[str, tuple[int, str]]) -> dict
     cards = content.used_cards()
     publishers = dict.fromkeys(card.publisher.en for card in cards)
     told = {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": "milepost-facts",
         "title": "Targets of public plans and the figures they are judged by",
         "description": "Every figure with its definition, source, place in the source and day of publication.",
@@ -149,7 +142,10 @@ def descriptor(content: Content, written: Mapping[str, tuple[int, str]]) -> dict
         "licenses": list(_licences(cards)),
         "sources": [_source(card) for card in cards],
         "contributors": [{"title": publisher, "role": "publisher"} for publisher in publishers],
-        "resources": [_resource(name, *written[name]) for name in TABLES if name in written],
+        "resources": [
+            *(_resource(name, *written[name]) for name in TABLES if name in written),
+            _records(*written["catalogue"]),
+        ],
     }
     # The specification knows no empty lists.
     return {name: own for name, own in told.items() if own != []}
@@ -175,6 +171,21 @@ def _resource(name: str, length: int, sha256: str) -> dict[str, Any]:
         "bytes": length,
         "hash": f"sha256:{sha256}",
         "schema": schema,
+    }
+
+
+def _records(length: int, sha256: str) -> dict[str, Any]:
+    return {
+        "name": "catalogue",
+        "path": "catalogue.json",
+        "profile": "data-resource",
+        "type": "json",
+        "description": "The records behind the tables, whole, as another Milepost reads them.",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        "bytes": length,
+        "hash": f"sha256:{sha256}",
     }
 
 
