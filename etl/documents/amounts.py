@@ -115,8 +115,6 @@ def words_amount(script: Script, place: int) -> Amount | None:
     unit = (
         UnitFound(found.end, found.unit) if found.unit else unit_at(script.folded, script.text, found.end, script.money)
     )
-    if unit is None and not found.has_magnitude:
-        return None
     end = unit.end if unit else found.end
     amount = Amount(place, end, found.value, unit.name if unit else "", is_numeral=True, left=place, right=end,
                     has_magnitude=found.has_magnitude, is_multiple=found.is_multiple)  # fmt: skip

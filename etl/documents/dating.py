@@ -24,7 +24,8 @@ _TITLE = re.compile(
     re.I,
 )
 _LOOKS_BACK = re.compile(
-    r"公报|统计|年鉴|执行情况|概况|绩效|年报|communiqu|statistical|annual report|performance|bulletin", re.I
+    r"公报|统计|年鉴|执行情况|概况|绩效|年报|implementation of|facts and figures|communiqu|statistical|annual report|performance|bulletin",
+    re.I,
 )
 _SPAN = re.compile(rf"(?P<first>{_YEAR})\s?年?\s?(?:[-~/至到]|to)\s?(?P<last>{_YEAR}|\d{{2}}(?!\d))")
 _ANY_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?=\s?年|\b)")
@@ -41,6 +42,7 @@ _HONG_KONG, _MACAO, _MAINLAND = (
     re.compile(r"澳门"),
     re.compile(r"人民币|省|地级市|国务院|习近平|市委|我市|全市|十[三四五]五"),
 )
+_FIRST_CHARACTERS = 400
 _HEAD_CHARACTERS, _HEAD_LINES, _TAIL_LINES = 1500, 12, 6
 _NTH = (
     dict(zip("六七八九", (6, 7, 8, 9), strict=True))
@@ -87,15 +89,23 @@ def date_document(folded: str) -> Dating:
         folded: the whole folded text.
     """
     lines = [line.strip() for line in folded.splitlines() if line.strip()]
-    titles = [line for line in lines[:_HEAD_LINES] if len(line) <= 120 and _TITLE.search(line)]
+    titles = [
+        line for line in lines[:_HEAD_LINES] if len(line) <= 120 and _TITLE.search(line) and not line.endswith("。")
+    ]
     is_roc = bool(_TAIWAN.search(folded)) and bool(re.search(r"民国|(?<!\d)1[0-2]\d年", folded))
     year, month = _date_in(folded[:_HEAD_CHARACTERS]) or _date_in("\n".join(lines[-_TAIL_LINES:])) or (0, 0)
     covers = ""
     for title in titles[:3]:
         own, covered = _of_title(title, is_roc=is_roc)
-        if own and (not year or covered or not year - 1 <= own <= year):
+        is_plan = own and own not in {int(found["year"]) for found in _ANY_YEAR.finditer(title)}
+        if own and (not year or covered or not (is_plan or year - 1 <= own <= year)):
             year, month, covers = own, month if own == year else 0, covered
             break
+    if not year:
+        named = {int(found["year"]) for found in _ANY_YEAR.finditer(folded[:_FIRST_CHARACTERS])}
+        if len(named) == 1 and _LOOKS_BACK.search(folded[:_FIRST_CHARACTERS]):
+            year = min(named)
+            covers = str(year)
     return Dating(year, month, covers, is_roc, _money(folded))
 
 

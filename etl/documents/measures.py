@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 _GROWS = (
     "同比增长|同比增加|环比增长|年均增长|年均递增|平均增长|实际增长|名义增长|累计增长|增长|增速|增幅|涨幅|上涨|递增|提高|提升|上升|增加|扩大|"
-    "攀升|回升|加快|年增|按年上升|按年增加|劲增|净增|多增|涨"
+    "攀升|回升|加快|年增|按年上升|按年增加|劲增|多增|涨|(?<=[年期水平])高"
 )
-_FALLS = "同比下降|环比下降|年均下降|累计下降|下降|降低|减少|回落|下跌|降幅|收窄|缩短|压减|压缩|削减|减|放缓|负增长|跌|缩减|少"
+_FALLS = "同比下降|环比下降|年均下降|累计下降|下降|降低|减少|回落|下跌|降幅|收窄|缩短|压减|压缩|削减|减|放缓|负增长|跌|缩减|少|(?<=[年期水平])低"
 _IS = (
     "达到|达至|达|为|是|有|共有|约为|突破|超过|超|跃上|保持在|保持|维持在|维持|稳定在|控制在|控制|完成|实现|占到|占|等于|相当于|"
     "位于|录得|创|合计|共计|总计|共|升至|增至|降至|提高到|提高至|增加到|增加至|提升至|提升到|增长到|增长至|下降到|下降至|降低到|降低至|减少到|减少至|"
     "缩短至|缩短到|压缩至|压缩到|压减至|压减到|扩大到|扩大至|上升到|上升至|回落至|至|到|由|从|自|在|多达|高达|仅|只有|不低于|不少于|不超过|不高于|"
-    "均为|均|已|将|可|能|再|也|则|还|了|的|以|按|出|都|约|近|逾|增|降|又|分别|各|平均|年均|同比|环比|累计|预计|力争|确保|争取|可望|有望|比重|比例(?=为)"
+    "新增|净增|拥有|共计|会|正|计|虽|均为|均|截至|止|迄|已|将|可|能|再|也|则|还|了|的|以|按|出|都|约|近|逾|增|降|又|分别|各|平均|年均|同比|环比|累计|预计|力争|确保|争取|可望|有望|比重|比例(?=为)"
 )
 _NEVER_STRIPPED = re.compile(r"(?:比重|比例)$")
 _TRAILING = re.compile(rf"(?:{_GROWS}|{_FALLS}|{_IS})$")
@@ -25,10 +25,18 @@ _TO = re.compile(r"(?:[高加升长降低少短缩减大]到|至|增至|升至|�
 _BASE = re.compile(
     r"(?:，|,)?(?:按(?:可比|不变)价格?(?:计算)?|(?:比|较|与|同|跟)(?!例|重|赛)[^，,。；;、]{0,18}?(?:相比)?)$"
 )
+# They say that what is measured is new, behind it as well as before it.
+NEWLY = ("新增", "净增")
+PER_HEAD = re.compile(r"每[一百千万十]{0,3}(?:人口?|户|名[一-鿿]{1,4}|老年人|常住人口|居民|家庭)")
+_NOT_WHOSE = re.compile(
+    r"(?:增加值|产值|总产值|营业收入|主营业务收入|销售收入|收入|利润|利润总额|税收|产量|总产量|出口|进出口|投资|交易额|成交额|营收|销售额|面积)$"
+)
+_WHOSE = re.compile(r"^(?P<subject>.{2,30}?)(?:实现|完成)(?P<noun>[一-鿿]{2,8})$")
+_HIGHER = re.compile(r"[）)\s]*(?P<word>高|低)(?:出|了)?$")
 _LEADING = re.compile(
     r"^(?:\s|以及|并且|而且|其中|同时|此外|另外|另|据统计|据了解|初步核算|初步统计|初步测算|据初步测算|预计|预期|力争|确保|争取|努力|实现|完成|达成|取得|保持|"
     r"全年|全市|全省|全区|全县|全国|我市|我省|我区|我县|我国|本市|本区|本港|全港|全镇|今年|去年|年末|年底|到|至|截至|截止|截|在|使|让|推动|带动|促进|并|且|而|及|和|与|"
-    r"将|要|也|则|还|已|均|更|又|再|若|即|如|包括|特别是|尤其是|一年来|五年来|通过|随着|其|该|使得|令|让|由|从|自|以|对|于|共|一是|二是|三是|四是|五是|主要是|主要|"
+    r"将|要|也|则|还|已|均|更|又|再|若|即|如|包括|特别是|尤其是|一年来|五年来|通过|随着|其|该|虽然?|但|惟|使得|令|让|由|从|自|以|对|于|共|一是|二是|三是|四是|五是|主要是|主要|"
     r"[—\-·•●○◆■□*#]+|[“”\"'‘’（(]|是|的|了|为|个|[:：、,，])"
 )
 _CARRIED_VERBS = re.compile(
@@ -65,8 +73,12 @@ _KEPT_VERBS = (
     "培育",
     "改造",
 )
+_STRONG_VERBS = frozenset(
+    "新增 净增 新建成 新建 新设立 新设 新开 新开工 新认定 新改扩建 引进 引育 引入 吸引 培育 培养 培训 建成 开通 改造 设立 成立 组建 发放 派发 投入 安排 编列 "
+    "创建 签约 落地 获批 获评 入选 获得 推出 办理 筹集 开工 创办 认定 打造 举办 承办 遴选 资助 注资 额外提供 发行 聚集 集聚 植树 转化 交付 创造 完成 实现".split()
+)
 _OBJECT_ENDS = re.compile(
-    r"[，,。；;：:、！？!?（(）)\n\t|“”]|累计|分别|均|达|为|占|比|较|纳入|入选|获|统一|设立|到|在|并|被|已|将|等(?=$|[，,。；;])|进行|投入|建设中|开工|竣工|投产|成功|增长|下降|增加|提高|实现|完成|列入|全部|或|以(?=上)|来自|高于|低于|和(?=\d)|与(?=\d)|超过"
+    r"[，,。；;：:、！？!?（(）)\n\t|“”]|累计|分别|均|达|为|占|比|较|纳入|入选|获|统一|设立|到|在|并|被|已|将|等(?=$|[，,。；;])|进行|投入(?:使用|运营|运行)|建设中|开工|竣工|投产|成功|增长|下降|增加|提高|实现|完成|列入|全部|或|以(?=上)|来自|高于|低于|和(?=\d)|与(?=\d)|超过"
 )
 _LONGEST = 40
 _LIST = re.compile(
@@ -87,7 +99,8 @@ class Said:
         is_change: whether they say how much more or less it is.
         is_fall: whether less.
         is_difference: whether they compare with something else (高于全国平均).
-        verb: the word of a fall, for a reduction that is aimed at.
+        verb: the word of a fall, for a reduction that is aimed at; or 新增 and the like.
+        subject: whose the noun is, where a verb stands between: 数字经济产业实现增加值.
     """
 
     noun: str
@@ -95,11 +108,14 @@ class Said:
     is_fall: bool = False
     is_difference: bool = False
     verb: str = ""
+    subject: str = ""
 
 
 def said_before(words: str) -> Said:
     """Take apart the words of a clause that stand before a figure, times taken out."""
     rest = words.rstrip(" 约“(（")
+    if higher := _HIGHER.fullmatch(rest):
+        return Said("", is_change=True, is_fall=higher["word"] == "低", verb=higher["word"])
     is_change, is_fall, is_to, verb = False, False, False, ""
     while True:
         rest = rest.rstrip()
@@ -112,16 +128,19 @@ def said_before(words: str) -> Said:
         if not is_to and not is_change and not is_fall:
             is_fall = bool(_FALL_AT_END.search(rest))
             is_change = is_fall or bool(_GROWTH_AT_END.search(rest))
-            verb = stripped[0] if is_fall else ""
+            verb = stripped[0] if is_fall else verb
         if _NOUNS_OF_GROWTH.search(rest):
             is_change = True
             break
+        if stripped[0] in NEWLY:
+            verb = stripped[0]
         rest = rest[: stripped.start()]
     rest = _BASE.sub("", rest) if is_change or is_to or _BASE.search(rest) else rest
-    noun = cleaned(rest)
-    return Said(
-        noun, is_change, is_fall, bool(re.match(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出)", noun)), verb
-    )
+    whose = _WHOSE.fullmatch(rest)
+    subject = cleaned(whose["subject"]) if whose and _NOT_WHOSE.fullmatch(whose["noun"]) else ""
+    noun = whose["noun"] if whose and subject else cleaned(rest)
+    is_difference = bool(re.match(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出)", noun))
+    return Said(noun, is_change, is_fall, is_difference, verb, subject)
 
 
 def cleaned(words: str) -> str:
@@ -133,6 +152,12 @@ def cleaned(words: str) -> str:
         noun = noun[found.end() :]
     noun = noun.strip(" \t|*#—-“”\"'‘’（）()《》、，,：:的了")
     return noun[-_LONGEST:]
+
+
+def without_kept_verb(noun: str) -> str:
+    """A noun without the verb that says it is new: the total is of all of them."""
+    verb = next((verb for verb in _KEPT_VERBS if noun.startswith(verb)), "")
+    return noun.removeprefix(verb)
 
 
 def is_alone(noun: str) -> bool:
@@ -158,6 +183,11 @@ def verb_before_object(words: str) -> str | None:
     """The verb a figure is the object's measure of, where one stands right before it; None where none does."""
     found = _VERB_BEFORE_OBJECT.search(words.rstrip())
     return None if found is None else found["verb"]
+
+
+def is_strong(verb: str) -> bool:
+    """Whether a verb takes what stands behind its figure as its object, whoever its subject is."""
+    return verb in _STRONG_VERBS
 
 
 def keeps(verb: str) -> bool:

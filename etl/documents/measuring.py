@@ -1,7 +1,7 @@
 """Which noun a figure measures, told from its clause; keeps what was measured before, for 增长8% behind a level."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.documents import english_measures
 from etl.documents.amounts import Amount, Script
@@ -10,17 +10,21 @@ from etl.documents.measures import (
     adds_to_another,
     heads_of_list,
     is_alone,
+    is_strong,
+    NEWLY,
+    PER_HEAD,
     keeps,
     object_behind,
     said_before,
     verb_before_object,
+    without_kept_verb,
 )
 from etl.documents.times import Time
 
 _BRACKETS = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARES = ("%", "‰", "percentage_point", "千分点")
 _CHANGE = re.compile(
-    r"\b(?:up|down|rose|rises?|grew|grow(?:s|th|ing|n)?|increas\w+|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|higher|lower|expand\w*|gain\w*|cut)\b",
+    r"\b(?:(?<!making )(?<!made )up|down|rose|rises?|grew|grow(?:s|th|ing|n)?|increas\w+|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|higher|lower|expand\w*|gain\w*|cut)\b",
     re.I,
 )
 _FALL = re.compile(
@@ -82,6 +86,9 @@ class Measuring:
         self._levels: list[str] = []
         self._listed: list[str] = []
         self._list_said = Said("")
+        self._list_changed = Measured("")
+        self._said: Said | None = None
+        self._said_unit = ""
 
     def measure(self, clause: Clause, amount: Amount, behind: list[Amount]) -> Measured:
         """What an amount measures; called for the amounts of a sentence in their order."""
@@ -112,7 +119,11 @@ class Measuring:
         place = words.rfind(noun)
         if not noun or place < 0:
             return noun
-        return "".join(self._script.text[own] for own in positions[place : place + len(noun)]).replace("\n", "")
+        first, last = positions[place], positions[place + len(noun) - 1] + 1
+        whole = self._script.text[first:last]
+        if len(whole) != len(noun) and not _BRACKETS.search(whole):
+            whole = "".join(self._script.text[own] for own in positions[place : place + len(noun)])
+        return whole.replace("\n", "")
 
     # ------------------------------------------------------------ Chinese
 
@@ -125,33 +136,59 @@ class Measuring:
                 return self._of(self._listed.pop(0), self._list_said)
             self._listed = []
         if clause.is_bracketed and not words.strip():
-            return Measured(self.carried)
+            return Measured(self._before_bracket(clause, amount))
         if listed := self._list(words, positions, clause, amount, behind):
             return listed
         said = said_before(words)
-        noun = self._own(said.noun, words, positions)
+        if not words.strip(" 、,，和及与") and self._said is not None and amount.unit == self._said_unit:
+            # 增加528亿元和306亿元: the second is said like the first.
+            said = self._said
+            noun = ""
+        else:
+            noun = self._own(said.subject, words, positions) + self._own(said.noun, words, positions)
+        if said.verb in NEWLY and noun:
+            noun = self._own(said.verb, words, positions) + noun
+        self._said, self._said_unit = said, amount.unit
         verb = verb_before_object(words)
         what = self._object(amount, clause)
-        if verb is not None and what and not said.is_change:
+        if verb is not None and what and not said.is_change and (is_strong(verb) or not noun or noun == verb):
             return Measured((verb if keeps(verb) else "") + what)
+        if amount.is_multiple:
+            said = replace(said, is_change=True)
         return self._of(self._told(noun, said, what, amount), said)
+
+    def _before_bracket(self, clause: Clause, amount: Amount) -> str:
+        """What stands before a bracket that holds nothing but a figure: the noun there, else what was measured last."""
+        bracket = clause.start - 1
+        place = max(self._script.folded.rfind(sign, clause.first, bracket) for sign in "，,。；;：:（(") + 1
+        inside = [time for time in clause.times if time.start < bracket]
+        kept = [
+            own
+            for own in range(max(place, clause.first), bracket)
+            if not any(time.start <= own < time.end for time in inside)
+        ]
+        words = "".join(self._script.folded[own] for own in kept)
+        if re.search(r"\d|(?:比|较|与|同期)$", words):
+            return self.carried
+        return self._own(said_before(words).noun, words, kept) or self.carried
 
     def _told(self, noun: str, said: Said, what: str, amount: Amount) -> str:
         carried = self.carried or self._before
         if not noun:
-            is_object = (
-                bool(what)
-                and not said.is_change
-                and (not self.carried or amount.unit not in _SHARES or what.startswith("的"))
-            )
+            is_of = self._script.folded.startswith("的", amount.right)
+            is_object = not said.is_change and (not self.carried or amount.unit not in _SHARES or is_of)
+            is_object = is_object and bool(what)
             return what if is_object else carried
         if is_alone(said.noun) and carried:
             self._base = self.carried
+            carried = without_kept_verb(carried)
             return (
                 carried
                 if said.noun in ("同比", "环比", "其中", "年均", "增速", "增幅", "涨幅", "降幅")
                 else carried + noun
             )
+        if PER_HEAD.fullmatch(said.noun) and what:
+            return noun + what
         if adds_to_another(said.noun) and carried:
             self._base = self.carried
             return carried + noun
@@ -180,7 +217,10 @@ class Measuring:
             words_from = max(words.rfind(sign) for sign in "；;。：:") + 1
             heads = heads_of_list(words[words_from:], count)
         if heads is None:
-            return None
+            said = said_before(words)
+            if said.noun or not said.is_change or len(self._levels) < count:
+                return None
+            heads = []
         self._list_said = said_before(words)
         own = [self._own(head, words, positions) for head in heads] or self._levels[-count:]
         if len(own) != count:
@@ -204,7 +244,7 @@ class Measuring:
         self._base = ""
         text = self._script.text
         if self._listed and re.fullmatch(r"\s*(?:,|and|, and)?\s*", words):
-            return self._changed(self._listed.pop(0), words, clause, amount)
+            return replace(self._list_changed, measure=self._listed.pop(0))
         count = 1 + self._in_a_row(amount, behind)
         if count > 1 and _RESPECTIVELY.search(text, amount.right, clause.last):
             whole = text[clause.first : amount.left]
@@ -213,7 +253,8 @@ class Measuring:
             )
             if len(heads) == count:
                 self._listed = list(heads[1:])
-                return self._changed(heads[0], words, clause, amount)
+                self._list_changed = self._changed(heads[0], words, clause, amount)
+                return self._list_changed
         counted = english_measures.count_behind(text, amount.right, clause.last) if amount.unit not in _SHARES else None
         subject = "" if clause.is_bracketed else english_measures.subject_before(words)
         if counted is not None and counted[0]:

@@ -31,6 +31,7 @@ _SPANS: tuple[tuple[Reason, str], ...] = (
     ("code", r"\b(?:Section|Chapter|Table|Figure|Fig\.|Annex|Appendix|Part|Phase|Stage|Priority|Goal|SDG|Article|Objective|Action|Target|Pillar|Theme|Tier|Level|Type|Class|Category|Grade|Scope|Page|p\.|pp\.|Paragraph|Note|Item|Recommendation|Resolution|Route|Line|Zone|Vol\.|Volume|Issue|Step|Measure|Indicator|Box)\s\d+(?:\.\d+)*\b"),
     ("code", r"(?:图|表|附件|附录|附表|专栏|款|注|编号|批号|代码|证号)\s?\d+(?:[-.]\d+)*(?!\d*%)"),
     ("code", r"(?<![A-Za-z\d])\d{1,2}(?:\.\d)?[GDK](?![A-Za-z\d])(?!\s?Hz)|[A-Za-z]+-?\d+(?:\.\d+)?(?:-\d+)?[A-Za-z]*(?![\d%])|\d+(?:\.0)(?:版|时代|\+|计划|模式|政策|行动|战略|改革|工程)"),
+    ("code", r"(?<!\d)0\s?到\s?1(?!\d)|\d[\d.,]*\s?万?余?(?:字|页)(?![母号])"),
     ("code", r"\d+\s?[×xX]\s?\d+(?:小时)?|(?<![\d.])\d+(?:\+(?:\d+|[NnXx]|" + _N + r"))+(?:\+\w)?|" + _N + r"(?:\+" + _N + r")+"),
     ("ratio", r"\d+(?:\.\d+)?(?:\s?[:：∶]\s?\d+(?:\.\d+)?)+"),
     ("age", r"\d{1,2}\s?[-~至到]\s?\d{1,2}\s?(?:周?岁|years? old)|\d{1,2}\s?周?岁(?:及|或)?以[上下]|(?:aged?|ages)\s\d{1,3}(?:\s?(?:-|to|and)\s?(?:\d{1,3}|over|above|older|under))?|\d{1,3}[- ]years?[- ]olds?|under[- ]\d{1,2}s\b"),
@@ -43,6 +44,10 @@ _COMPILED = tuple(
 
 _SHARES = (PERCENT, PER_MILLE, POINT, "千分点")
 _DURATIONS = ("年", "个月", "月", "周", "日", "天", "小时", "个小时", "分钟", "秒", "工作日", "个工作日", "岁", "課時", "课时", "小時", "個月", "分鐘", "歲", "個工作日")  # fmt: skip
+_RISES, _RANKED = (
+    re.compile(r"(?:上升|下降|提升|前进|跃升|进|升|跌|下滑)(?:了|至)?$"),
+    re.compile(r"[至到，,。；;、]|居|列"),
+)
 _DURATION_VERB = re.compile(
     r"(?:达到?|至|为|缩短|压缩|减少|增加|延长|缩减|提高|减|平均|不少于|不超过|提升|寿命|年限|天数|时长|时间|年龄)(?:了|约|近)?\s*$"
 )
@@ -87,10 +92,16 @@ def reason_against(script: Script, amount: Amount, first: int) -> Reason:
     """
     folded = script.folded
     before, after = folded[max(first, amount.left - 12) : amount.left], folded[amount.right : amount.right + 12]
-    if amount.unit in _DURATIONS and (not _DURATION_VERB.search(before) or _DURATION_AFTER.match(after)):
+    if (
+        amount.unit in _DURATIONS
+        and amount.value == amount.value.to_integral_value()
+        and (not _DURATION_VERB.search(before) or _DURATION_AFTER.match(after))
+    ):
         return "duration"
     if amount.unit not in _SHARES and _is_threshold(folded, amount, before):
         return "threshold"
+    if amount.unit in ("位", "名") and _RISES.search(before) and _RANKED.match(after):
+        return "ordinal"
     if amount.is_numeral:
         return _against_numeral(amount, before)
     if not amount.unit and not amount.has_magnitude:
@@ -111,7 +122,7 @@ def _against_numeral(amount: Amount, before: str) -> Reason:
     if amount.is_multiple or amount.unit in (*_SHARES, "倍", "times"):
         return ""
     if amount.unit.isascii() and len(amount.unit) != 3:
-        return "" if amount.has_magnitude else "word"
+        return "" if amount.unit and (amount.has_magnitude or amount.value > 10) else "word"
     if amount.has_magnitude and amount.value >= 100:
         return "" if amount.unit or amount.value >= 10_000 else "word"
     if amount.unit in _PHYSICAL_TOO_SMALL:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from etl.documents.amounts import Amount, Script, amounts
 from etl.documents.dating import Dating
 from etl.documents.document import PeriodIs, Quantity
+from etl.documents.english_measures import count_behind
 from etl.documents.measuring import Clause, Measuring
 from etl.documents.not_indicators import Reason, reason_against, spans_of_no_quantity
 from etl.documents.paragraphs import sentences
@@ -17,7 +18,15 @@ from etl.documents.times import Time, times
 
 _SHARED = re.compile(r"\s*(?:、|,|和|及|与|以及|\band\b|,\s?and\b)\s*$", re.I)
 _LISTED = re.compile(r"分别|各为|依次|respectively", re.I)
+# A sentence that begins with its time may have a few words before it: 截至, 初步核算.
+_LEAD = 8
 _HARD = "，。；;：:！？!?\n"
+_HAN = re.compile("[一-鿿]")
+_FROM = re.compile(r"(?:从|由)[^，,。；;]{0,12}$")
+_TO = re.compile(r"(?:到|至|增至|升至|降至|为)[^，,。；;\d]{0,3}(?:\d{4}年[^，,。；;\d]{0,4})?$")
+_LISTED_OBJECT = re.compile(r"[^、，,。；;]{2,20}(?:、|和|及|与|以及)$")
+_OWN_BASE = re.compile(r"\s*(?:同期)?(?:(?:的|之)|[（(])\s*")
+_AVERAGE = re.compile(r"年均|平均每年|annual(?:ly)? average|on average")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?!\d{3})|、|\.\s")
 
 
@@ -46,6 +55,8 @@ class _Sentence:
     end: int
     times: list[Time] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    from_period: str = ""
+    to_period: str = ""
 
 
 class Prose:
@@ -54,19 +65,23 @@ class Prose:
     def __init__(self, around: Around) -> None:
         self._around = around
         self._folded = around.script.folded
+        # Of the paragraph before: what nothing else says is carried on from it, under the same heading.
+        self._last = ("", -1)
 
     def read(self, start: int, end: int) -> Iterator[Quantity]:
         """The quantities of a paragraph, those that measure nothing with their reason."""
         paragraph = _Paragraph()
         for first, last in sentences(self._folded, start, end):
             yield from self._sentence(first, last, paragraph)
+        if paragraph.period and not _HAN.search(self._folded, start, end):
+            self._last = paragraph.period, self._around.sections.at(start).start
 
     def _sentence(self, start: int, end: int, paragraph: _Paragraph) -> Iterator[Quantity]:
         around = self._around
         year = int(paragraph.period[-4:]) if re.fullmatch(r"\d{4}", paragraph.period) else self._year_of_section(start)
         own = _Sentence(start, end, times(self._folded, start, end, around.dating, year),
                         places(around.script.text, self._folded, start, end))  # fmt: skip
-        found = with_shared_units(self._folded, list(amounts(around.script, start, end)), start)
+        found = self._counts(with_shared_units(self._folded, list(amounts(around.script, start, end)), start), end)
         against = list(spans_of_no_quantity(self._folded, start, end))
         measuring = Measuring(around.script, paragraph.said)
         last_date: Time | None = None
@@ -84,17 +99,31 @@ class Prose:
                 yield self._quantity(kept, number, own, paragraph, measuring)
         self._remember(own, paragraph, measuring)
 
+    def _counts(self, found: list[Amount], end: int) -> list[Amount]:
+        """English counts with what they count as their unit: 65 headquarters."""
+        text = self._around.script.text
+        counted = [count_behind(text, amount.end, end) if _may_count(amount) else None for amount in found]
+        return [replace(amount, unit=own[1]) if own else amount for amount, own in zip(found, counted, strict=True)]
+
     def _year_of_section(self, place: int) -> int:
         period = self._around.sections.at(place).period
         return int(period[-4:]) if re.fullmatch(r"\d{4}", period) else 0
 
     def _remember(self, own: _Sentence, paragraph: _Paragraph, measuring: Measuring) -> None:
-        named = [time for time in own.times if time.period and not time.is_base]
-        if named:
-            paragraph.period = named[-1].period
+        named = [time for time in own.times if time.period and not time.is_base and not self._is_from(time)]
+        # What a sentence begins with holds for those behind it; what it names on the way holds for itself.
+        if named and (not paragraph.period or self._leads(named, own)):
+            paragraph.period = named[0].period
         if own.places:
-            paragraph.region = own.places[-1].name
+            paragraph.region = own.places[0].name or paragraph.region
         paragraph.said = measuring.carried
+
+    def _is_from(self, time: Time) -> bool:
+        return self._folded[time.start - 1 : time.start] in ("由", "从") and not self._folded.startswith("起", time.end)
+
+    def _leads(self, named: list[Time], own: _Sentence) -> bool:
+        ahead = self._folded[own.start : named[0].start]
+        return len(ahead) <= _LEAD and "看" not in ahead and len({time.period for time in named}) == 1
 
     # ------------------------------------------------------------ what measures nothing
 
@@ -124,7 +153,7 @@ class Prose:
         measuring: Measuring,
     ) -> Quantity:
         amount = kept[number][0]
-        before = [other for other, _ in kept[:number]]
+        before = [other for other, reason in kept[:number] if not reason]
         behind = [other for other, reason in kept[number + 1 :] if not reason]
         clause = self._clause(amount, before, own)
         measured = measuring.measure(clause, amount, behind)
@@ -141,8 +170,27 @@ class Prose:
         elif measured.is_fall and measure and not measure.endswith(measured.verb):
             measure += measured.verb
         region = self._region(amount, own, paragraph)
+        measure = self._without_place(measure, own)
+        if self._is_slogan(kept, number):
+            role = "other"
         return Quantity(amount.start, amount.end, self._around.script.text[amount.start : amount.end], value, high, amount.unit,
                         amount.qualifier, period, period_is, role, measure, region)  # fmt: skip
+
+    def _without_place(self, measure: str, own: _Sentence) -> str:
+        """A measure without the place it begins with, which has a column of its own."""
+        for name in sorted((place.name for place in own.places if place.name), key=len, reverse=True):
+            for begin in (name, f"全{name}"):
+                if measure.startswith(begin) and len(measure) > len(begin) + 1 and measure[len(begin)] != "市":
+                    return measure.removeprefix(begin).lstrip("的 ")
+        return measure
+
+    def _is_slogan(self, kept: list[tuple[Amount, Reason]], number: int) -> bool:
+        """Whether a figure counts figures, or is so counted: 4个90%."""
+        amount = kept[number][0]
+        following = kept[number + 1][0] if number + 1 < len(kept) else None
+        previous = kept[number - 1][0] if number else None
+        counts = amount.unit in ("个", "個") and following is not None and following.start == amount.end
+        return counts or (previous is not None and previous.unit in ("个", "個") and previous.end == amount.start)
 
     def _clause(self, amount: Amount, before: list[Amount], own: _Sentence) -> Clause:
         """The clause of an amount: from the sign before it, or from behind the amount before it."""
@@ -160,6 +208,8 @@ class Prose:
             start = previous.right
             if joined := re.compile(r"\s*(?:、|和|及|与|以及|\band\b)\s*").match(self._folded, start, amount.left):
                 start = joined.end()
+            elif is_list := _LISTED_OBJECT.search(self._folded, start, amount.left):
+                start = is_list.end()
         end = _CLAUSE_END.search(self._folded, amount.right, own.end)
         return Clause(
             start, end.start() if end else own.end, own.start, own.end, tuple(own.times), is_bracketed=depth < 0
@@ -172,29 +222,83 @@ class Prose:
         self, amount: Amount, clause: Clause, own: _Sentence, paragraph: _Paragraph
     ) -> tuple[str, PeriodIs, bool]:
         usable = [time for time in own.times if time.period and not time.is_base]
+        if compared := self._compared_period(amount, own):
+            return compared
+        if ended := self._ends(clause, amount, own, usable):
+            return ended
+        if span := self._span(clause, amount, usable, paragraph):
+            return span
         ahead = [time for time in usable if time.end <= amount.start]
         behind = [time for time in usable if amount.end <= time.start < clause.end + 1]
         in_clause = [time for time in ahead if time.start >= clause.start]
         is_english = bool(re.search(r"[A-Za-z]{3}", self._folded[own.start : own.start + 12]))
         time = (
             in_clause
-            or (behind if is_english or not ahead else [])
+            or (behind[:1] if is_english or not ahead else [])
             or ahead
             or ([usable[0]] if usable and is_english else [])
         )[-1:]
         if time:
             return time[0].period, "explicit" if time[0].is_explicit else "inherited", time[0].is_deadline
         section = self._around.sections.at(amount.start)
-        period = paragraph.period or section.period or self._around.dating.covers
+        carried = self._last[0] if self._last[1] == section.start else ""
+        period = paragraph.period or section.period or self._around.dating.covers or carried
         return (period, "inherited", False) if period else ("", "none", False)
+
+    def _compared_period(self, amount: Amount, own: _Sentence) -> tuple[str, PeriodIs, bool] | None:
+        """The time of a figure that stands right behind what is compared with: 較1999年的77.9歲."""
+        for time in own.times:
+            if time.is_base and time.period and _OWN_BASE.fullmatch(self._folded, time.end, amount.left):
+                return time.period, "explicit" if time.is_explicit else "inherited", False
+        return None
+
+    def _ends(
+        self, clause: Clause, amount: Amount, own: _Sentence, usable: list[Time]
+    ) -> tuple[str, PeriodIs, bool] | None:
+        """The times of 从A增加到B: told once, they hold for the pairs that follow."""
+        in_clause = [time for time in usable if clause.start <= time.start and time.end <= amount.left]
+        is_from = bool(_FROM.search(self._folded, clause.start, amount.left))
+        is_to = bool(_TO.search(self._folded, clause.start, amount.left)) and bool(own.from_period)
+        if in_clause and is_from:
+            own.from_period = in_clause[-1].period
+        elif in_clause and is_to:
+            own.to_period = in_clause[-1].period
+        elif is_from and own.from_period:
+            return own.from_period, "explicit", False
+        elif is_to and own.to_period:
+            return own.to_period, "explicit", False
+        elif is_to:
+            # The year of the beginning is not that of the end.
+            usable[:] = [time for time in usable if time.period != own.from_period]
+        return None
+
+    def _span(
+        self, clause: Clause, amount: Amount, usable: list[Time], paragraph: _Paragraph
+    ) -> tuple[str, PeriodIs, bool] | None:
+        """The years of an average: those of the paragraph or the heading where the clause names none itself."""
+        if not _AVERAGE.search(self._folded, clause.start, amount.left):
+            return None
+        if any("/" in time.period and time.end <= amount.left for time in usable) or any(
+            time.start >= clause.start for time in usable if time.end <= amount.left
+        ):
+            return None
+        section = self._around.sections.at(amount.start)
+        period = next((own for own in (paragraph.period, section.period) if "/" in own), "")
+        return (period, "inherited", False) if period else None
 
     def _region(self, amount: Amount, own: _Sentence, paragraph: _Paragraph) -> str:
         ahead = [place for place in own.places if place.end <= amount.left]
         if ahead:
-            return ahead[-1].name or self._around.region
+            return ahead[-1].name or paragraph.region or self._around.region
         if paragraph.region is not None:
             return paragraph.region or self._around.region
         return self._around.region
+
+
+def _may_count(amount: Amount) -> bool:
+    """Whether a number without a unit may count what is named behind it; one that may be a year does not."""
+    is_year = 1900 <= amount.value <= 2100 and not amount.has_magnitude and amount.end - amount.start == 4
+    return not amount.unit and not is_year
 
 
 def _is_measured(amount: Amount) -> bool:

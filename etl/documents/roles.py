@@ -7,8 +7,8 @@ from etl.documents.document import Role
 from etl.documents.sections import Section
 
 _AIMS = re.compile(
-    r"力争|确保|争取|目标|计划(?!单列|生育)|拟|将(?!军|近)|要(?!素|求|闻|点)|预期|努力|规划|(?:到|至)20\d\d年(?:底|末)?[,，]|不得?低于|不得?高于|控制在|"
-    r"到本世纪|有望|可望|未来|今后|明年|下一步|安排|推动(?!了)|实现.{0,12}以上|"
+    r"力争|确保|争取|目标|计划(?=新增|新建|完成|投资|实现|引进|建设|开工|到)|拟|将(?!军|近)|(?<![主重需首必纪摘概简])要(?!素|求|闻|点)|预期|努力|(?:到|至)20\d\d年(?:底|末)?[,，]|不得?低于|不得?高于|控制在|"
+    r"到本世纪|有望|可望|未来|今后|明年|下一步|推动(?!了)|实现.{0,12}以上|"
     r"\b(?:targets?|aims?|aiming|goals?|plans? to|will|shall|should|expect(?:s|ed)? to|committ?(?:ed|ment)|seeks? to|ambition|pledged?|by 20\d\d|"
     r"intends? to|propos(?:es|ed)|at least|strive|vision|objective)\b", re.I)  # fmt: skip
 _DONE = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from etl.documents.dating import Dating
-from etl.documents.times import times
+from etl.documents.times import Time, times
 
 Speaks = Literal["", "back", "ahead"]
 
@@ -109,11 +109,16 @@ def _heading(line: str, place: int, folded: str, dating: Dating) -> Section | No
 def _section(folded: str, start: int, end: int, level: int, dating: Dating) -> Section:
     named = [own for own in times(folded, start, end, dating) if own.period and not own.is_base]
     title = folded[start:end].strip()
-    period = named[-1].period if named else ""
+    period = named[-1].period if named and not _is_date(named[-1], end - start) else ""
     speaks = speaks_of(title)
     if not period and speaks == "ahead" and re.search("今年", title) and dating.year:
         period = str(dating.year)
     return Section(start, level, period, speaks, title)
+
+
+def _is_date(time: Time, length: int) -> bool:
+    """Whether a line is hardly more than a day or a month: when a document was written, not what it is about."""
+    return "-" in time.period and length - (time.end - time.start) < 14
 
 
 def _resolved(found: list[Section]) -> list[Section]:

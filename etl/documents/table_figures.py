@@ -183,7 +183,9 @@ class _Table:
 
     def _quantity(self, amount: Amount, cell: Cell, label: Cell, column: _Column, own_unit: str, year: str) -> Quantity:
         title_unit = column.unit
-        unit = own_unit if not (column.role == "growth" and title_unit) else title_unit
+        unit = own_unit
+        if column.role == "growth" and amount.value < 100:
+            unit = title_unit or ("%" if own_unit else "")
         amount = self._in_unit(amount, unit or title_unit or self._unit)
         is_rotated = bool(year)
         measure = self._name(column.title if is_rotated else self._text[label.start : label.end])

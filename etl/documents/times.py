@@ -35,7 +35,7 @@ _PLAN = re.compile(
 )
 _RUN = re.compile(
     r"(?P<back>(?:过去|近|刚刚过去的|最近)(?:的)?(?P<back_n>[一两二三四五六七八九十]|\d{1,2})年(?:来|间)?|(?P<since>[两三四五六七八九十]|\d{1,2})年(?:来|以来|间)|一年来)"
-    r"|(?P<ahead>(?:未来|今后|接下来)(?P<ahead_n>[一两三四五六七八九十]|\d{1,2})年)|(?P<mid>本世纪中叶|21世纪中叶)|(?P<now>目前|当前|现阶段)"
+    r"|(?P<ahead>(?:未来|今后|接下来)(?P<ahead_n>[一两三四五六七八九十]|\d{1,2})年)|(?P<mid>本世纪中叶|21世纪中叶)|(?P<now>目前|当前|现阶段|现在|现时)"
 )
 _NTH = {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10} | {
     f"十{sign}": 10 + own for own, sign in enumerate("一二三四五六", 1)
@@ -100,17 +100,37 @@ def _all(folded: str, start: int, end: int, dating: Dating, year: int) -> Iterat
     for match in _SPAN.finditer(folded, start, end):
         if _is_span(match):
             yield _time(folded, match.start(), match.end(), f"{_year(match['first'])}/{_last(match)}", is_explicit=True)
-    said = year
+    years: list[Time] = []
     for match in _YEARS.finditer(folded, start, end):
         if any(first <= match.start() < last for first, last in spans):
             continue
-        own = _year(match["year"])
-        stop, period = _with_part(folded, match.end(), own)
-        yield _time(folded, match.start(), stop, period, is_explicit=True)
+        stop, period = _with_part(folded, match.end(), _year(match["year"]))
+        years.append(_time(folded, match.start(), stop, period, is_explicit=True))
     if dating.is_roc:
-        yield from _of_the_republic(folded, start, end)
+        years.extend(_of_the_republic(folded, start, end))
+    yield from years
+    yield from _parts_of_years(folded, start, end, dating, _Said(sorted(years, key=lambda own: own.start), year))
+    yield from _runs(folded, start, end, dating)
+    yield from (Time(*own) for own in english_times(folded, start, end, dating))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The years a sentence has written, and the one that was spoken of before it."""
+
+    years: list[Time]
+    before: int
+
+    def at(self, place: int) -> tuple[int, bool]:
+        """The year that is spoken of at a place, and whether the sentence has written it."""
+        own = [time for time in self.years if time.end <= place and not time.is_base and "/" not in time.period]
+        return (int(own[-1].period[:4]), True) if own else (self.before, False)
+
+
+def _parts_of_years(folded: str, start: int, end: int, dating: Dating, said: _Said) -> Iterator[Time]:
+    """今年 and its like, and parts of a year whose year stands elsewhere."""
     for match in _NEAR.finditer(folded, start, end):
-        base = _last_year(folded, start, match.start()) or said
+        base, _ = said.at(match.start())
         own = (
             (dating.year + _SHIFT[match["word"]] if dating.year else 0)
             if match["word"] in _SHIFT
@@ -122,13 +142,9 @@ def _all(folded: str, start: int, end: int, dating: Dating, year: int) -> Iterat
         before = folded[max(start, match.start() - 1) : match.start()]
         if before in tuple("年前近") and before:
             continue
-        own = _last_year(folded, start, match.start()) or said
+        own, is_written = said.at(match.start())
         period = _part_of(own, match) if own else ""
-        yield _time(
-            folded, match.start(), match.end(), period, is_explicit=bool(_last_year(folded, start, match.start()))
-        )
-    yield from _runs(folded, start, end, dating)
-    yield from (Time(*own) for own in english_times(folded, start, end, dating))
+        yield _time(folded, match.start(), match.end(), period, is_explicit=is_written)
 
 
 def _is_span(match: re.Match[str]) -> bool:
@@ -146,14 +162,6 @@ def _year(word: str) -> int:
 
 def _after(word: str, year: int) -> int:
     return 0 if not year else year + (word in ("次年", "翌年"))
-
-
-def _last_year(folded: str, start: int, place: int) -> int:
-    """The year last written before a place, if it is not what something is compared with."""
-    for match in reversed(list(_YEARS.finditer(folded, start, place))):
-        if not _is_base(folded, match.start(), match.end()):
-            return _year(match["year"])
-    return 0
 
 
 def _with_part(folded: str, place: int, year: int) -> tuple[int, str]:
