@@ -131,12 +131,14 @@ Printed = Observation | Target
 class Provenance:
     """Where all figures come from: cards, runs, conflicts, and the account of the founding documents.
 
-    ``figures`` holds by source what it printed, as kept: actuals first, then targets.
+    ``counts`` tells by source how many figures and targets it printed that are kept, ``figures`` holds those of them
+    that are listed: actuals first, then targets.
     """
 
     catalogue: Catalogue
     sources: tuple[Source, ...]
     figures: Mapping[str, tuple[Printed, ...]]
+    counts: Mapping[str, int]
     runs: tuple[RecordedRun, ...]
     conflicts: tuple[Conflict, ...]
     accounts: Mapping[str, tuple[Quantity, ...]]

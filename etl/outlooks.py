@@ -18,7 +18,7 @@ def current_outlooks(store: Store, catalogue: Catalogue, today: date) -> tuple[O
 
 
 def _of_series(known: Known, today: date) -> Iterable[Outlook]:
-    for indicator, region in known.series:
+    for indicator, region in known.listed():
         if indicator in known.catalogue.indicators:
             figures = known.figures(indicator, region)
             definition = main_definition(figures, known.targets_of(indicator, region))

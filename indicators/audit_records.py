@@ -19,9 +19,10 @@ FactPlace = Callable[[Observation | Target], Place]
 class Holdings:
     """What is looked at: the catalogue, and what the ledger held at a date.
 
-    ``series`` holds the vintages published by that date, by indicator and region, ``adoptions`` and ``bridges`` go by
-    indicator; ``verdicts`` are those on all versions of all targets. ``figures`` are all that are held, whenever
-    published: what names a figure may name a later one.
+    ``series`` holds the vintages published by that date, by indicator and region, of all series in which figures may
+    contradict each other; ``adoptions`` and ``bridges`` go by indicator; ``verdicts`` are those on all versions of all
+    targets. ``figures`` are all that are held of the series that targets and adoptions name, whenever published: what
+    names a figure may name a later one.
     """
 
     catalogue: Catalogue

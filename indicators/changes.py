@@ -19,6 +19,7 @@ from indicators.changed_entries import changed_entries
 from indicators.model import Adoption, Observation, Target
 from indicators.proposals import Cell
 from indicators.state import State
+from indicators.store import Series
 from indicators.verdicts import Verdict
 
 # What a reader is told of a verdict, besides its figures.
@@ -66,7 +67,8 @@ def _indicators(state: State, plans: Collection[str]) -> set[str]:
 
 
 def _figures(before: State, after: State, indicators: Collection[str]) -> Iterator[ChangedFigure]:
-    held = _by_cell(before, indicators), _by_cell(after, indicators)
+    names = {own for state in (before, after) for own in state.known.listed() if own[0] in indicators}
+    held = _by_cell(before, names), _by_cell(after, names)
     for cell in dict.fromkeys((*held[1], *held[0])):
         old, new = (own.get(cell, ()) for own in held)
         came, went = _without(new, old), _without(old, new)
@@ -83,13 +85,12 @@ def _adopted(state: State, cell: Cell) -> tuple[Adoption, ...]:
     return tuple(own for own in held if (own.region, own.period, own.definition) == place)
 
 
-def _by_cell(state: State, indicators: Collection[str]) -> dict[Cell, tuple[Observation, ...]]:
+def _by_cell(state: State, names: Collection[Series]) -> dict[Cell, tuple[Observation, ...]]:
     cells: dict[Cell, tuple[Observation, ...]] = {}
-    for (indicator, _), series in state.known.series.items():
-        if indicator in indicators:
-            for own in series:
-                cell = Cell.of(own)
-                cells[cell] = (*cells.get(cell, ()), own)
+    for _, series in sorted(state.known.several(names).items()):
+        for own in series:
+            cell = Cell.of(own)
+            cells[cell] = (*cells.get(cell, ()), own)
     return cells
 
 

@@ -22,7 +22,11 @@ Document = Mapping[str, Any]
 
 
 def freeze(state: State) -> dict[str, Any]:
-    """Everything in a state, as plain objects; numbers are text, so that no digit is lost."""
+    """Everything in a state, as plain objects; numbers are text, so that no digit is lost.
+
+    Of a ledger too large to be read at once the figures of the regions that have targets are frozen: those its boards
+    and scenes tell of. Of other regions it keeps none, nor can they be compared in it.
+    """
     known = state.known
     return {
         "format": FORMAT,
@@ -32,7 +36,7 @@ def freeze(state: State) -> dict[str, Any]:
         "regions": _plain(known.catalogue.regions.values()),
         "plans": _plain(known.catalogue.plans.values()),
         "targets": _plain(known.targets),
-        "observations": _plain(own for series in known.series.values() for own in series),
+        "observations": _plain(own for series in known.listed().values() for own in series),
         "adoptions": {indicator: _plain(own) for indicator, own in known.adoptions.items()},
         "bridges": _plain(own for bridges in known.bridges.values() for own in bridges),
         "overrides": _plain(known.overrides),

@@ -1,13 +1,14 @@
 """What a figure would change, before it counts: the same rules asked twice, without it and with it. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indicators.figures import series_code
 from indicators.impact_records import Change, Impact, Part, PartChange, PastChange, Revision, TargetImpact, movement
-from indicators.known import Known, Series
+from indicators.known import Known
 from indicators.model import Indicator, Observation, Target
 from indicators.periods import latest_day
 from indicators.proposals import Cell, ProposalKind
+from indicators.store import Series
 from indicators.verdicts import Verdict
 
 __all__ = ["Change", "Impact", "PartChange", "Revision", "TargetImpact", "impact", "past_change"]
@@ -27,7 +28,7 @@ def impact(known: Known, changes: Sequence[Change]) -> Impact:
     proposed = tuple(_proposed(change, number) for number, change in enumerate(changes))
     last = {_fact_of(own): own for own in proposed if own}
     gone = {change.replaces for change in changes if change.kind != "enter"}
-    gone |= {own.id for own in _held(known) if _fact_of(own) in last}
+    gone |= {own.id for own in _beside(known, last.values()) if _fact_of(own) in last}
     after = known.with_figures(last.values(), without=gone)
     revisions = tuple(_revisions(known, after, changes, proposed))
     return Impact(revisions, tuple(_targets(known, after, revisions)), after)
@@ -71,8 +72,10 @@ def _fact_of(own: Observation) -> tuple[object, ...]:
     return own.indicator, own.region, own.period, series_code(own), own.source, own.locator
 
 
-def _held(known: Known) -> Iterator[Observation]:
-    return (own for series in known.series.values() for own in series)
+def _beside(known: Known, figures: Iterable[Observation]) -> Iterator[Observation]:
+    """What is known of the series of some figures."""
+    touched = known.several(dict.fromkeys((own.indicator, own.region) for own in figures))
+    return (own for series in touched.values() for own in series)
 
 
 def _revisions(

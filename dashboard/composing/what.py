@@ -122,7 +122,7 @@ def _target_name(publication: Publication, key: str, words: Words) -> str:
 def _series(publication: Publication) -> list[tuple[str, str]]:
     """The indicators with a target first, in the plans' order; then what else is measured at home."""
     asked = [(own.target.indicator, own.target.region) for own in publication.board.verdicts]
-    measured = publication.state.known.series
+    measured = publication.state.known.named(region=publication.home)
     others = [(own, publication.home) for own in publication.state.catalogue.indicators]
     return list(dict.fromkeys([*asked, *(own for own in others if own in measured)]))
 

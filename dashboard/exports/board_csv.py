@@ -46,8 +46,8 @@ def _facts(publication: Publication) -> Iterator[dict[str, object]]:
     known = publication.state.known
     for target in known.targets:
         yield _fact(target, "target", target.definition)
-    for key in sorted(known.series):
-        for figure in known.series[key]:
+    for _, figures in sorted(known.listed().items()):
+        for figure in figures:
             yield _fact(figure, "actual", series_code(figure)) | {"obs_status": figure.obs_status}
 
 

@@ -87,7 +87,7 @@ def figures_table(publication: Publication, words: Words) -> BoardTable:
     known = publication.state.known
     order = {own: place for place, own in enumerate(publication.state.catalogue.indicators)}
     rows = []
-    for indicator, region in sorted(known.series, key=lambda own: (order[own[0]], own[1])):
+    for indicator, region in sorted(known.listed(), key=lambda own: (order[own[0]], own[1])):
         used = {figure.id: figure for figure in known.figures(indicator, region)}
         rows += [_figure(publication, own, used, words) for own in known.observations(indicator, region)]
     return BoardTable(words.say("Figures"), _columns(_FIGURES, words), rows)
@@ -223,7 +223,7 @@ def _regions(publication: Publication, indicator_id: str, words: Words) -> Itera
 def definitions_table(publication: Publication, words: Words) -> BoardTable:
     """What the indicators of the figures count."""
     catalogue = publication.state.catalogue
-    used = {indicator for indicator, _ in publication.state.known.series}
+    used = {indicator for indicator, _ in publication.state.known.listed()}
     used |= {target.indicator for target in publication.state.known.targets}
     rows = [row for own in catalogue.indicators.values() if own.id in used for row in _definitions(own, words)]
     return BoardTable(words.say("Definitions"), _columns(_DEFINITIONS, words), rows)

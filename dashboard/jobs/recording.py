@@ -200,7 +200,7 @@ def _append(desk: Desk, ruling: Ruling, standing: Iterable[Ruling], line: str, w
 
 
 def _verdicts_of(desk: Desk, bridge: Bridge, day: date) -> tuple[Verdict, ...]:
-    known = read_known(desk.store, desk.catalogue, AsOf(day), indicators=[bridge.indicator])
+    known = read_known(desk.store, desk.catalogue, AsOf(day))
     series = (bridge.indicator, bridge.region)
     return known.verdicts(lambda target: (target.indicator, target.region) == series)
 

@@ -51,8 +51,8 @@ def _report(store: Store, state: State) -> AuditReport:
     releases = _releases(known)
     held = Holdings(
         catalogue=catalogue,
-        series=known.series,
-        figures=ledger.observations(store, published_by=date.max, recorded_until=as_of.recorded_until),
+        series=known.contested(),
+        figures=_named_figures(store, known),
         adoptions=known.adoptions,
         bridges=known.bridges,
         verdicts=known.verdicts(lambda _: True),
@@ -69,11 +69,20 @@ def _report(store: Store, state: State) -> AuditReport:
     )
 
 
+def _named_figures(store: Store, known: Known) -> tuple[Observation, ...]:
+    """The figures of the series that targets and adoptions are about, whenever published."""
+    named = {(own.indicator, own.region) for own in known.targets}
+    named |= {(indicator, own.region) for indicator, held in known.adoptions.items() for own in held}
+    if not named:
+        return ()
+    return ledger.observations_of(store, named, published_by=date.max, recorded_until=known.as_of.recorded_until)
+
+
 def _releases(known: Known) -> tuple[Release, ...]:
     asked = {(target.indicator, target.region) for target in known.targets}
     found = (
         known.next_release(indicator, region)
-        for indicator, region in sorted({*known.series, *asked})
+        for indicator, region in sorted({*known.listed(), *asked})
         if indicator in known.catalogue.indicators
     )
     return by_due_month(release for release in found if release)

@@ -3,6 +3,8 @@
 Each is made once of one state, whoever asks: a screen of the app, a published page, or a file that is handed out.
 """
 
+from collections import Counter
+
 from dashboard.answered_once import answered_once
 from dashboard.board import Board, Comparison, IndicatorStory, PeerFigure
 from dashboard.plan_choice import chosen_plans
@@ -60,7 +62,7 @@ def comparison_of(state: State, indicator_id: str, home: str) -> Comparison:
     """An indicator over all regions that have a figure of it, on the definition of the region at home."""
     known, catalogue = state.known, state.catalogue
     indicator = catalogue.indicators[indicator_id]
-    figures = {region: known.figures(own, region) for own, region in known.series if own == indicator_id}
+    figures = {region: known.figures(indicator_id, region) for region in known.by_region(indicator_id)}
     definition = _newest_definition(indicator, figures.get(home, ()))
     return Comparison(
         catalogue=catalogue,
@@ -81,16 +83,14 @@ def comparison_of(state: State, indicator_id: str, home: str) -> Comparison:
 @answered_once(_ANSWERS_KEPT)
 def peers_of(state: State) -> tuple[str, ...]:
     """The indicators of which more than one region has a figure, in the catalogue's order."""
-    regions: dict[str, set[str]] = {}
-    for indicator, region in state.known.series:
-        regions.setdefault(indicator, set()).add(region)
-    return tuple(indicator for indicator in state.catalogue.indicators if len(regions.get(indicator, ())) > 1)
+    regions = Counter(indicator for indicator, _ in state.known.named())
+    return tuple(indicator for indicator in state.catalogue.indicators if regions[indicator] > 1)
 
 
 @answered_once(_ANSWERS_KEPT)
 def regions_in(state: State, indicator: str) -> tuple[str, ...]:
     """The regions with a figure or a target of an indicator, in the catalogue's order."""
-    seen = {region for own, region in state.known.series if own == indicator}
+    seen = {region for _, region in state.known.named(indicator=indicator)}
     seen |= {target.region for target in state.known.targets if target.indicator == indicator}
     return tuple(region for region in state.catalogue.regions if region in seen)
 

@@ -41,7 +41,7 @@ def _quality(store: Store, known: Known) -> OutlookQuality:
             figures=known.figures(indicator, region),
             targets=known.targets_of(indicator, region),
         )
-        for indicator, region in known.series
+        for indicator, region in known.listed()
         if indicator in known.catalogue.indicators
     ]
     kept = [

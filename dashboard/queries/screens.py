@@ -98,7 +98,7 @@ def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenan
     state = _state(store, same, as_of, version)
     known = state.known
     printed: dict[str, list[Printed]] = {}
-    everything: list[Printed] = [own for series in known.series.values() for own in series]
+    everything: list[Printed] = [own for series in known.listed().values() for own in series]
     for own in [*everything, *known.targets]:
         printed.setdefault(own.source, []).append(own)
     reading = read_sources(known.catalogue, today=date.today())
@@ -106,6 +106,7 @@ def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenan
         catalogue=known.catalogue,
         sources=tuple(state.sources.values()),
         figures={source: tuple(own) for source, own in printed.items()},
+        counts=known.printed_by_source(),
         runs=ledger.runs(store),
         conflicts=tuple(_conflicts(known)),
         accounts=reading.accounts,
@@ -115,7 +116,7 @@ def _provenance(store: Store, same: Same, as_of: AsOf, version: str) -> Provenan
 
 
 def _conflicts(known: Known) -> Iterable[Conflict]:
-    for (indicator, region), own in known.series.items():
+    for (indicator, region), own in known.contested().items():
         for figure, others in conflicts(own, known.adoptions.get(indicator, ())):
             catalogue = known.catalogue
             yield Conflict(catalogue.indicators[indicator], catalogue.regions[region], figure, others)
@@ -125,9 +126,9 @@ def _conflicts(known: Known) -> Iterable[Conflict]:
 def _newest(store: Store, same: Same, region: str, as_of: AsOf, version: str) -> dict[str, Observation]:
     known = _state(store, same, as_of, version).known
     newest = {}
-    for (indicator, own_region), own in known.series.items():
+    for indicator, own in known.by_indicator(region).items():
         counted = [figure for figure in own if not figure.is_expected]
-        if own_region == region and counted:
+        if counted:
             figures = adopt(counted, known.adoptions.get(indicator, ()))
             newest[indicator] = max(figures, key=lambda figure: figure.period.end)
     return newest

@@ -291,6 +291,6 @@ def _compared(
 ) -> Iterator[tuple[str, str]]:
     """The indicators of which several regions have figures."""
     for indicator in dict.fromkeys(own.cell.indicator for own in found.revisions if own.movement):
-        if sum(own == indicator for own, _ in found.known.series) > 1:
+        if len(found.known.named(indicator=indicator)) > 1:
             name = indicator_name(catalogue.indicators[indicator], words, short=True)
             yield name, address("/compare", {"indicator": indicator}, parameters)

@@ -88,7 +88,7 @@ def sources_html(provenance: Provenance, words: Words, parameters: Mapping[str, 
     cards = [_card(source, provenance, words, parameters) for source in known]
     conflicts = [conflict_card(conflict, provenance, words, parameters) for conflict in provenance.conflicts]
     accounts = [_account(name, own, provenance, words, parameters) for name, own in provenance.accounts.items()]
-    figures = sum(map(len, provenance.figures.values()))
+    figures = sum(provenance.counts.values())
     return render(
         "sources.html",
         words,
@@ -116,7 +116,7 @@ def _known(provenance: Provenance) -> list[Source]:
     had = [
         source
         for source in provenance.sources
-        if provenance.figures.get(source.id) or latest_day(source.published) <= provenance.as_of.published_by
+        if provenance.counts.get(source.id) or latest_day(source.published) <= provenance.as_of.published_by
     ]
     return sorted(had, key=lambda source: (_day(source), source.id), reverse=True)
 
@@ -196,7 +196,7 @@ def _card(source: Source, provenance: Provenance, words: Words, parameters: Mapp
         title=words.text(source.title),
         published=words.partial_date(source.published),
         published_note=words.text(source.published_note),
-        figures=len(provenance.figures.get(source.id, ())),
+        figures=provenance.counts.get(source.id, 0),
         confidence=confidence_word(source.confidence, words),
         sureness=words.say(_SURENESS[source.confidence]),
         link=_link(publisher, source.published, source.address, words),

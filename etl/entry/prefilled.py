@@ -25,7 +25,7 @@ def usual_definition(known: Known, indicator: str, region: str, period: Period |
     of_period = {series_code(own) for own in figures if own.period == period}
     if of_period:
         return of_period.pop() if len(of_period) == 1 else ""
-    held = figures or [own for (name, _), series in known.series.items() if name == indicator for own in series]
+    held = figures or [own for series in known.by_region(indicator).values() for own in series]
     if held:
         return series_code(max(held, key=lambda own: (own.period.end, own.public_by)))
     codes = known.catalogue.indicators[indicator].series_codes()

@@ -70,7 +70,7 @@ def unusual_period(parts: TypedParts, known: Known) -> Iterable[Problem]:
     indicator, period = parts.indicator, parts.period
     if indicator is None or period is None or period.is_year or period.is_span_of_years:
         return
-    figures = [own.period for (held, _), series in known.series.items() if held == indicator.id for own in series]
+    figures = [own.period for series in known.by_region(indicator.id).values() for own in series]
     annual = sum(own.is_year for own in figures)
     if annual >= _ANNUAL_NEEDED and 2 * annual > len(figures) and _kind(period) not in map(_kind, figures):
         values = {"period": period, "indicator": called(indicator), "number": str(annual), "total": str(len(figures))}

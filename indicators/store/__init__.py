@@ -22,6 +22,7 @@ from indicators.store.interchange import (
     key_of,
     measured_indicators,
     recorded_facts,
+    standing_hashes,
     target_facts,
 )
 from indicators.store.journal import Entry
@@ -48,11 +49,14 @@ from indicators.store.published import (
 )
 from indicators.store.questions import (
     RecordedRun,
+    Series,
     adoptions,
     changed_at,
+    count_observations,
     current_hashes,
     data_version,
     observations,
+    observations_of,
     page_version,
     runs,
     snapshots,
@@ -61,6 +65,7 @@ from indicators.store.questions import (
 )
 from indicators.store.rebuilding import Rebuilt, rebuild
 from indicators.store.rulings import Ruling, bridges, judgements, overrides, record_ruling
+from indicators.store.series import StoredSeries
 from indicators.store.threads import (
     RecordedRow,
     cell_revision,
@@ -90,7 +95,9 @@ __all__ = [
     "RecordedRun",
     "Ruling",
     "RunCounts",
+    "Series",
     "Store",
+    "StoredSeries",
     "act_done",
     "act_of_row",
     "actors",
@@ -107,6 +114,7 @@ __all__ = [
     "commit",
     "compare_with_journal",
     "count_chosen_acts",
+    "count_observations",
     "current_hashes",
     "data_version",
     "edition_content",
@@ -122,6 +130,7 @@ __all__ = [
     "measured_indicators",
     "missing_files",
     "observations",
+    "observations_of",
     "open_store",
     "overrides",
     "page_version",
@@ -138,6 +147,7 @@ __all__ = [
     "share_links",
     "snapshots",
     "sources",
+    "standing_hashes",
     "standing_key",
     "standing_row",
     "storyboard_revision",

@@ -1,6 +1,6 @@
 """The ledger against the catalogue: what keys and references would guard elsewhere is checked here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from indicators.catalogue import Catalogue
@@ -8,27 +8,36 @@ from indicators.faults.ledger import LEDGER_DUPLICATE, LEDGER_ROW_UNKNOWN
 from indicators.model import Observation, Target
 from indicators.problems import Problem, problem
 from indicators.store.connection import Store
-from indicators.store.questions import observations, sources, targets
+from indicators.store.questions import (
+    FigureKind,
+    doubled_figures,
+    figure_kinds,
+    observations_of,
+    sources,
+    targets,
+)
+
+Named = Observation | Target | FigureKind
 
 
 def check_ledger(store: Store, catalogue: Catalogue) -> Iterable[Problem]:
     """Rows that name what is not defined, that are kept in another unit, or that stand twice."""
     cards = sources(store)
-    held = observations(store, published_by=date.max)
-    promised = targets(store, published_by=date.max)
-    rows: list[Observation | Target] = [*held, *promised]
+    suspects = [
+        (kind.indicator, kind.region) for kind in figure_kinds(store) if any(_unknown_names(kind, "", catalogue, cards))
+    ]
+    rows: list[Observation | Target] = []
+    if suspects:
+        rows += observations_of(store, suspects, published_by=date.max)
+    rows += targets(store, published_by=date.max)
     for row in rows:
-        yield from _unknown_names(row, catalogue, cards)
-    seen: set[tuple[object, ...]] = set()
-    for own in held:
-        key = (own.indicator, own.region, own.period, own.definition, own.basis, own.source, own.locator)
-        if key in seen:
-            yield problem(LEDGER_DUPLICATE, row=" ".join(str(part) for part in key if part))
-        seen.add(key)
+        name = f"{row.indicator}, {row.region}, {row.period}, {row.source}"
+        yield from _unknown_names(row, name, catalogue, cards)
+    for double in doubled_figures(store):
+        yield problem(LEDGER_DUPLICATE, row=double)
 
 
-def _unknown_names(row: Observation | Target, catalogue: Catalogue, cards: Iterable[str]) -> Iterable[Problem]:
-    name = f"{row.indicator}, {row.region}, {row.period}, {row.source}"
+def _unknown_names(row: Named, name: str, catalogue: Catalogue, cards: Collection[str]) -> Iterable[Problem]:
     indicator = catalogue.indicators.get(row.indicator)
     if indicator is None:
         yield problem(LEDGER_ROW_UNKNOWN, row=name, column="indicator", found=row.indicator)

@@ -3,7 +3,7 @@
 ``published_by`` asks what the public could know on a day; ``recorded_until`` what this system held at a moment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Context, Decimal
@@ -23,6 +23,9 @@ _RECORDS_KEPT = 16384
 
 Ledgered = Literal["observation", "target", "source", "adoption"]
 
+# An indicator in a region.
+Series = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class RecordedRun:
@@ -38,6 +41,17 @@ class RecordedRun:
     unchanged: int
 
 
+@dataclass(frozen=True)
+class FigureKind:
+    """What many figures have in common, each part of it a name that has to be defined."""
+
+    indicator: str
+    region: str
+    unit: str
+    definition: str
+    source: str
+
+
 def observations(
     store: Store,
     *,
@@ -49,6 +63,77 @@ def observations(
     wanted = None if indicators is None else sorted(set(indicators))
     rows = store.read("observations", published_by=published_by, recorded_until=recorded_until, indicators=wanted)
     return tuple(_observation(*row) for row in rows)
+
+
+def observations_of(
+    store: Store, series: Collection[Series], *, published_by: date, recorded_until: datetime = NOW_HELD
+) -> tuple[Observation, ...]:
+    """The same of some series alone, one at least."""
+    indicators, regions = ([own[place] for own in series] for place in (0, 1))
+    rows = store.read(
+        "observations_of",
+        published_by=published_by,
+        recorded_until=recorded_until,
+        indicators=indicators,
+        regions=regions,
+        first_indicator=min(indicators),
+        last_indicator=max(indicators),
+        first_region=min(regions),
+        last_region=max(regions),
+    )
+    return tuple(_observation(*row) for row in rows)
+
+
+def count_observations(store: Store) -> int:
+    """How many rows of figures there are, withdrawals included."""
+    number: int = store.read("count_observations")[0][0]
+    return number
+
+
+def series_names(
+    store: Store,
+    *,
+    published_by: date,
+    recorded_until: datetime = NOW_HELD,
+    indicator: str = "",
+    region: str = "",
+) -> tuple[Series, ...]:
+    """The series that have a figure, in order; of an indicator alone, and in a region alone, where given."""
+    asked = {"indicator": indicator or None, "region": region or None}
+    rows = store.read("series_names", published_by=published_by, recorded_until=recorded_until, **asked)
+    return tuple((own, place) for own, place in rows)
+
+
+def contested_series(store: Store, *, published_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Series, ...]:
+    """The series in which several facts of one period were recorded with different values, in order.
+
+    Some may have been withdrawn or corrected since.
+    """
+    rows = store.read("contested_series", published_by=published_by, recorded_until=recorded_until)
+    return tuple((own, place) for own, place in rows)
+
+
+def figures_by_source(store: Store, *, published_by: date, recorded_until: datetime = NOW_HELD) -> dict[str, int]:
+    """How many figures there are of each source."""
+    return dict(store.read("figures_by_source", published_by=published_by, recorded_until=recorded_until))
+
+
+def figure_kinds(store: Store) -> tuple[FigureKind, ...]:
+    """The kinds of the figures that stand, by indicator and region."""
+    return tuple(FigureKind(*row) for row in store.read("figure_kinds"))
+
+
+def doubled_figures(store: Store) -> tuple[str, ...]:
+    """What figures that stand twice are about, in a line; as often as it is too often."""
+    return tuple(
+        " ".join(part for part in parts if part) for *parts, more in store.read("doubled_figures") for _ in range(more)
+    )
+
+
+def series_of_row(store: Store, row: str) -> Series | None:
+    """The series of the row of an id; None where there is no such row."""
+    rows = store.read("series_of_row", id=row)
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def targets(store: Store, *, published_by: date, recorded_until: datetime = NOW_HELD) -> tuple[Target, ...]:

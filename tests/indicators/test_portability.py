@@ -69,6 +69,16 @@ from indicators.store import (
 )
 from indicators.store import engine as engine_files
 from indicators.store.migrations import Step, steps
+from indicators.store.questions import (
+    contested_series,
+    count_observations,
+    doubled_figures,
+    figure_kinds,
+    figures_by_source,
+    observations_of,
+    series_names,
+    series_of_row,
+)
 from indicators.verdicts import Override
 
 Open = Callable[..., Store]
@@ -170,6 +180,14 @@ def answers(store: Store) -> Answers:
         for day in days:
             held = observations(store, published_by=day, recorded_until=moment)
             told[f"observations {moment} {day}"] = [own.model_dump(exclude={"id"}) for own in held]
+            asked: dict[str, Any] = {"published_by": day, "recorded_until": moment}
+            told[f"series {moment} {day}"] = names = series_names(store, **asked)
+            told[f"series in a region {moment} {day}"] = series_names(store, **asked, region="shenzhen")
+            told[f"contested {moment} {day}"] = contested_series(store, **asked)
+            told[f"by source {moment} {day}"] = figures_by_source(store, **asked)
+            if names:
+                some = observations_of(store, names, **asked)
+                told[f"some series {moment} {day}"] = [own.model_dump(exclude={"id"}) for own in some]
             told[f"targets {moment} {day}"] = targets(store, published_by=day, recorded_until=moment)
         told[f"sources {moment}"] = sources(store, recorded_until=moment)
         told[f"adoptions {moment}"] = adoptions(store, recorded_until=moment)
@@ -208,6 +226,10 @@ def answers_about_people(store: Store, acts_done: tuple[Act, ...], folder: Path)
         "thread": thread(store, "t1"),
         "revision": cell_revision(store, cell),
         "history": [(row.value, row.is_withdrawn, row.recorded_by) for row in history],
+        "series of the row": series_of_row(store, own.id),
+        "kinds": figure_kinds(store),
+        "doubles": doubled_figures(store),
+        "number of rows": count_observations(store),
         "standing": (key, standing and standing[1], standing_row(store, "no such key")),
         "grants": grants(store),
         "tokens": tokens(store),
