@@ -325,6 +325,13 @@ def test_dark_blank_help_and_a_pointer_that_goes_away(talk):
     line = own.locator(".keys")
     expect(line).to_be_visible()
     assert own.evaluate("document.querySelector('.keys').scrollWidth <= document.querySelector('.keys').clientWidth")
+    for width, height in ((1024, 768), (2560, 1080), (1280, 720)):
+        own.set_viewport_size({"width": width, "height": height})
+        own.wait_for_function(f"() => innerWidth === {width}")
+        own.evaluate("settle()")
+        keys, foot = line.bounding_box(), own.locator(".now footer").bounding_box()
+        assert keys["y"] + keys["height"] <= foot["y"] + 1, "edition and day of the data are seen all the while"
+        assert keys["x"] >= -1 and keys["y"] > height / 2
     press(own, "?")
     expect(line).to_be_hidden()
     own.mouse.move(200, 200)
@@ -389,6 +396,22 @@ def test_the_presenter_sees_notes_and_the_next_slide_and_either_window_leads(two
     own.wait_for_function("() => talk.scene === 3")
     second.locator(".now tr[data-key]").first.click()
     own.wait_for_function("() => talk.lit !== ''")
+
+
+def test_scenes_and_slides_are_both_counted_where_a_scene_has_several_slides(two):
+    own, second = two("default?lang=en")
+    count = number_of_slides(own)
+    scenes = own.locator(".slide").last.get_attribute("data-at").split()[1]
+    assert 10 <= int(scenes) < count
+    own.evaluate("show(slides().findIndex((one) => one.querySelector('h2').textContent.endsWith('(2/2)')))")
+    place = shown(own)
+    scene = own.locator(".now").get_attribute("data-at").split()[1]
+    expect(own.locator(".now .place")).to_have_text(f"Scene {scene} · slide {place} / {count}")
+    expect(own.locator("#told")).to_contain_text(f"Scene {scene} of {scenes}, slide {place} of {count}: ")
+    press(own, "ArrowRight")
+    expect(second.locator(".presenter .at")).to_have_text(
+        f"Scene {int(scene) + 1} of {scenes}, slide {place + 1} of {count}"
+    )
 
 
 def test_a_presenter_s_window_that_was_opened_late_begins_where_the_talk_is(two):
