@@ -179,6 +179,10 @@ class Source(Record):
     reading: Mapping[str, Any] = Field(default_factory=dict, exclude=True)
     note: Text | None = None
 
+    def __hash__(self) -> int:
+        # A mapping has none of its own, and answers about a proposal are kept by the card it brings.
+        return hash(self.id)
+
 
 class Fact(Record):
     """The tidy fact: the one shape between reading and the ledger, and the one interchange format.
