@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 from etl.tables import limits
+from etl.tables.asked import ENTERED, Asked
 from etl.tables.grid import write_answer
 from etl.tables.kinds import read_grid
 from indicators.faults.table import DAMAGED_FILE
@@ -23,10 +24,10 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def answer(content: bytes) -> bytes:
+def answer(content: bytes, asked: Asked = ENTERED) -> bytes:
     """What is in a file, or why it is refused, as the parent reads it (see :mod:`etl.tables.grid`)."""
     try:
-        return write_answer(read_grid(content))
+        return write_answer(read_grid(content, asked))
     except Problems as refused:
         return write_answer(refused)
     except _DAMAGE:
@@ -49,9 +50,9 @@ def limit_self() -> None:
 
 
 def main() -> int:
-    """Read one file from standard input and answer on standard output."""
+    """Read one file from standard input and answer on standard output; what is asked of it is the first argument."""
     limit_self()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), Asked.read(sys.argv[1])))
     return 0
 
 

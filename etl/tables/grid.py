@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from etl.tables import limits
+from etl.tables.asked import ENTERED, Asked
 from etl.tables.columns import cell_name
-from indicators.faults.table import BY_KIND, TOO_MANY_CELLS, TOO_MANY_ROWS, TOO_MUCH_TEXT
+from indicators.faults.table import BY_KIND, TOO_MANY_CELLS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, TOO_MUCH_TEXT
 from indicators.problems import Place, Problem, Problems, problem
 
+GridKind = Literal["workbook", "text", "json", "html"]
 # What a cell is beside its text: a date, an error, a number shown otherwise than it is held, a number cut to 15
 # digits, a formula with its stored result, one without, one that reads another file.
 Mark = Literal["", "date", "error", "shown", "cut", "formula", "no_result", "elsewhere"]
@@ -46,8 +48,9 @@ class GridRow:
 class RowsKept:
     """The rows of a table while it is read, up to as many as are taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Asked = ENTERED) -> None:
         self.rows: list[GridRow] = []
+        self._asked = asked
         self._cells = 0
         self._characters = 0
 
@@ -55,27 +58,31 @@ class RowsKept:
         """Take one more row with content.
 
         Raises:
-            Problems: the table has too many rows, cells or characters.
+            Problems: the table has too many rows, columns, cells or characters.
         """
+        asked = self._asked
         self.rows.append(row)
         self._cells += len(row.cells)
         self._characters += sum(len(cell.text) for cell in row.cells)
-        if len(self.rows) > limits.ROWS + limits.HEADER_WITHIN_ROWS:
-            raise Problems([problem(TOO_MANY_ROWS, limit=limits.ROWS)])
-        if self._cells > limits.TABLE_CELLS:
-            raise Problems([problem(TOO_MANY_CELLS, limit=limits.TABLE_CELLS)])
-        if self._characters > limits.TABLE_CHARACTERS:
-            raise Problems([problem(TOO_MUCH_TEXT, limit=limits.TABLE_CHARACTERS)])
+        if len(self.rows) > asked.rows + limits.HEADER_WITHIN_ROWS:
+            raise Problems([problem(TOO_MANY_ROWS, limit=asked.rows)])
+        if asked.is_source and row.cells and row.cells[-1].column > limits.SOURCE_COLUMNS:
+            raise Problems([problem(TOO_MANY_COLUMNS, row=row.number, limit=limits.SOURCE_COLUMNS)])
+        if self._cells > asked.cells:
+            raise Problems([problem(TOO_MANY_CELLS, limit=asked.cells)])
+        if self._characters > asked.characters:
+            raise Problems([problem(TOO_MUCH_TEXT, limit=asked.characters)])
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet or a text file, row by row.
+    """A sheet, a text file, an array of a JSON document or a table of a page, row by row.
 
-    ``merged`` are ranges as (first row, first column, last row, last column).
+    ``sheet`` is the name of what was read: a sheet, a path, the number of a table. ``merged`` are ranges as (first
+    row, first column, last row, last column).
     """
 
-    kind: Literal["workbook", "text"]
+    kind: GridKind
     rows: tuple[GridRow, ...]
     sheet: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()

@@ -1,8 +1,11 @@
 """What a file is by its bytes. Its name is what somebody called it, and decides nothing."""
 
+import re
 from zipfile import ZipFile
 
+from etl.tables.asked import ENTERED, Asked
 from etl.tables.grid import Grid
+from etl.tables.json_table import read_json_table
 from etl.tables.text_table import read_text_table
 from etl.tables.workbook import read_workbook
 from etl.tables.workbook_xml import open_archive, part
@@ -40,8 +43,12 @@ _MARKUP = {b"<!doctype html": "HTML", b"<html": "HTML", b"<?xml": "XML", b"<scri
 _OFFICE = {"word/": "Word", "ppt/": "PowerPoint", "visio/": "Visio"}
 
 
-def read_grid(content: bytes) -> Grid:
+def read_grid(content: bytes, asked: Asked = ENTERED) -> Grid:
     """The table in a file.
+
+    Args:
+        content: the file's bytes.
+        asked: what of it is wanted.
 
     Raises:
         Problems: it is no workbook and no text, is locked, carries macros, or cannot be read as what it is.
@@ -52,13 +59,38 @@ def read_grid(content: bytes) -> Grid:
         with open_archive(content) as archive:
             if refused := _refused_archive(archive):
                 raise Problems([refused])
-        return read_workbook(content)
-    if refused := _refused(content):
+        return read_workbook(content, asked)
+    if refused := _refused(content, asked):
         raise Problems([refused])
+    if asked.is_source:
+        return _read_published(content, asked)
     return read_text_table(content)
 
 
-def _refused(content: bytes) -> Problem | None:
+def _read_published(content: bytes, asked: Asked) -> Grid:
+    """A table as others publish it: what it is its bytes say, or the card where they leave it open."""
+    begin = _begin(content)
+    is_markup = begin.startswith(tuple(_MARKUP)) or re.search(rb"<(?:table|tr|html|body)\b", content[:4096], re.I)
+    is_json = begin.startswith((b"{", b"["))
+    if asked.kind == "xlsx":
+        raise Problems([problem(NOT_A_TABLE, found="JSON" if is_json else "HTML" if is_markup else "TXT")])
+    if asked.kind == "html" or (not asked.kind and is_markup):
+        # The parser is a library of its own, which no other table needs.
+        from etl.tables.html_table import read_html_table
+
+        return read_html_table(content, asked)
+    if asked.kind == "json" or (not asked.kind and is_json):
+        return read_json_table(content, asked)
+    if is_markup:
+        raise Problems([problem(NOT_A_TABLE, found="HTML")])
+    return read_text_table(content, asked)
+
+
+def _begin(content: bytes) -> bytes:
+    return content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+
+
+def _refused(content: bytes, asked: Asked) -> Problem | None:
     if content.startswith(_COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in content:
             return problem(WORKBOOK_WITH_PASSWORD)
@@ -66,9 +98,9 @@ def _refused(content: bytes) -> Problem | None:
         return problem(OTHER_WORKBOOK, found=kind)
     if content.startswith(_OLD_SHEETS):
         return problem(OTHER_WORKBOOK, found="Excel 2–95 (.xls)")
-    begin = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     named = [kind for mark, kind in _OTHERS.items() if content.startswith(mark)]
-    named += [kind for mark, kind in _MARKUP.items() if begin.startswith(mark)]
+    if not asked.is_source:
+        named += [kind for mark, kind in _MARKUP.items() if _begin(content).startswith(mark)]
     named += ["DuckDB"] if content[8:12] == b"DUCK" else []
     return problem(NOT_A_TABLE, found=named[0]) if named else None
 

@@ -18,6 +18,11 @@ COLUMNS = 60
 CELL_CHARACTERS = 10_000
 TABLE_CELLS = 120_000
 TABLE_CHARACTERS = 2_000_000
+# Of a table an office loads by a card: a yearbook's longest, ten times over.
+SOURCE_ROWS = 50_000
+SOURCE_COLUMNS = 1_000
+SOURCE_CELLS = 500_000
+SOURCE_CHARACTERS = 10_000_000
 # The headings stand in one of the first rows: a title or a note may stand above them.
 HEADER_WITHIN_ROWS = 10
 

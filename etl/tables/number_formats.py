@@ -61,6 +61,14 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def plain_number(raw: str) -> str:
+    """A number of text as it is written; one with an exponent written out, unless that made it endless."""
+    if "e" not in raw.lower():
+        return raw
+    value = Decimal(raw)
+    return f"{value:f}" if abs(value.adjusted()) <= _LARGEST_EXPONENT else raw
+
+
 def _fixed_cell(column: int, value: Decimal, *, decimals: int, is_share: bool) -> GridCell:
     sign = "%" if is_share else ""
     read = _AMPLE.multiply(value, Decimal(100)) if is_share else value

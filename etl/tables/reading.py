@@ -13,6 +13,7 @@ from threading import BoundedSemaphore
 from typing import Literal
 
 from etl.tables import limits
+from etl.tables.asked import ENTERED, Asked
 from etl.tables.cells import row_problems
 from etl.tables.columns import ENTERED_COLUMNS
 from etl.tables.grid import Grid, GridRow, read_answer
@@ -90,13 +91,17 @@ def read_table(content: bytes, *, name: str) -> Table:
     """
     shown_name = PurePath(name.replace("\\", "/")).name
     try:
-        return table_of(_read_in_child(content), shown_name)
+        return table_of(read_in_child(content), shown_name)
     except Problems as faults:
         raise Problems(_placed(found, shown_name) for found in faults.problems) from None
 
 
-def _read_in_child(content: bytes) -> Grid:
+def read_in_child(content: bytes, asked: Asked = ENTERED) -> Grid:
     """Have a child read the file, and wait for it.
+
+    Args:
+        content: the file's bytes.
+        asked: what of it is wanted.
 
     Raises:
         Problems: the file is too large, the child refused it, or had to be stopped.
@@ -105,7 +110,7 @@ def _read_in_child(content: bytes) -> Grid:
         size, limit = f"{len(content) / limits.MEGABYTE:.0f}", limits.FILE_BYTES // limits.MEGABYTE
         raise Problems([problem(FILE_TOO_LARGE, size=size, limit=limit)])
     # Isolated: neither the folder it starts in nor the environment says what it imports.
-    command = [sys.executable, "-I", "-m", "etl.tables.child"]
+    command = [sys.executable, "-I", "-m", "etl.tables.child", asked.written()]
     try:
         with _children:
             child = subprocess.run(

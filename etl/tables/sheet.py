@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from etl.tables import limits
+from etl.tables.asked import ENTERED, Asked
 from etl.tables.columns import column_number
 from etl.tables.grid import GridCell, GridRow, Mark, RowsKept
 from etl.tables.number_formats import number_cell
@@ -24,12 +25,16 @@ _YES = ("1", "true")
 
 @dataclass(frozen=True)
 class Workbook:
-    """What the cells of all sheets refer to: texts and number formats by their number, and the first day counted."""
+    """What the cells of all sheets refer to: texts and number formats by their number, and the first day counted.
+
+    ``asked`` is what of the workbook is wanted.
+    """
 
     archive: ZipFile
     texts: list[str]
     formats: list[str]
     counts_from_1904: bool
+    asked: Asked = ENTERED
 
 
 @dataclass
@@ -49,7 +54,7 @@ def read_sheet(book: Workbook, path: str) -> SheetRows:
     """
     if path not in book.archive.NameToInfo:
         raise Problems([problem(DAMAGED_FILE)])
-    reading = _Reading(book)
+    reading = _Reading(book, SheetRows(RowsKept(book.asked)))
     with book.archive.open(path) as stream:
         for element in elements(stream):
             reading.take(element)

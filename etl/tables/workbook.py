@@ -8,12 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zipfile import ZipFile
 
+from etl.tables.asked import ENTERED, Asked
 from etl.tables.columns import ENTRY_SHEET, GUIDE_SHEET, LISTS_SHEET
 from etl.tables.grid import Grid
 from etl.tables.number_formats import format_code
 from etl.tables.sheet import SheetRows, Workbook, read_sheet, unescaped
 from etl.tables.workbook_xml import main_part, open_archive, part, related
-from indicators.faults.table import DAMAGED_FILE, HIDDEN_SHEET_NOT_READ, SHEET_IS_HIDDEN, SHEET_NOT_CLEAR
+from indicators.faults.table import (
+    DAMAGED_FILE,
+    HIDDEN_SHEET_NOT_READ,
+    SHEET_IS_HIDDEN,
+    SHEET_NOT_CLEAR,
+    SHEET_NOT_NAMED,
+    SHEET_NOT_THERE,
+)
 from indicators.problems import Problems, problem
 
 # Of several sheets only the filled one counts; more than these are not looked into.
@@ -27,8 +35,12 @@ class _Sheet:
     is_hidden: bool
 
 
-def read_workbook(content: bytes) -> Grid:
-    """The sheet of figures: the one named as the template names it, else the only one with content.
+def read_workbook(content: bytes, asked: Asked = ENTERED) -> Grid:
+    """The sheet of figures: the one asked for, or named as the template names it, else the only one with content.
+
+    Args:
+        content: the file's bytes.
+        asked: which sheet of it is wanted, and up to how many cells.
 
     Raises:
         Problems: the workbook is too large, made to harm, or does not say which sheet is meant.
@@ -42,8 +54,9 @@ def read_workbook(content: bytes) -> Grid:
         list(_texts(archive, kinds.get("sharedStrings", ""))),
         _formats(archive, kinds.get("styles", "")),
         counts_from_1904,
+        asked,
     )
-    sheet, gathered = _choose(book, sheets)
+    sheet, gathered = _asked_for(book, sheets) if asked.part else _choose(book, sheets)
     own = (sheet.name, *GUIDE_SHEET.all, *LISTS_SHEET.all)
     hidden = [problem(HIDDEN_SHEET_NOT_READ, sheet=other.name) for other in sheets if other.is_hidden]
     return Grid(
@@ -54,6 +67,13 @@ def read_workbook(content: bytes) -> Grid:
         tuple(gathered.hidden_columns),
         tuple(found for found in hidden if found.values["sheet"] not in own),
     )
+
+
+def _asked_for(book: Workbook, sheets: list[_Sheet]) -> tuple[_Sheet, SheetRows]:
+    for sheet in sheets:
+        if sheet.name == book.asked.part:
+            return sheet, read_sheet(book, sheet.path)
+    raise Problems([problem(SHEET_NOT_THERE, sheet=book.asked.part, known=", ".join(own.name for own in sheets))])
 
 
 def _choose(book: Workbook, sheets: list[_Sheet]) -> tuple[_Sheet, SheetRows]:
@@ -69,6 +89,8 @@ def _choose(book: Workbook, sheets: list[_Sheet]) -> tuple[_Sheet, SheetRows]:
     filled = [own for own in read if own[1].rows.rows]
     if len(filled) > 1 or len(shown) > _SHEETS_LOOKED_INTO:
         names = ", ".join(sheet.name for sheet in shown)
+        if book.asked.is_source:
+            raise Problems([problem(SHEET_NOT_NAMED, names=names)])
         raise Problems([problem(SHEET_NOT_CLEAR, names=names, expected=" / ".join(ENTRY_SHEET.all))])
     return filled[0] if filled else read[0]
 
