@@ -101,6 +101,11 @@ def recorded_facts(store: Store, choice: FactChoice) -> Iterator[list[Cells]]:
             after = (last[0], *key_of(last), last[HISTORY_COLUMNS.index("recorded_at")], last[-1])
 
 
+def standing_hashes(store: Store) -> dict[str, str]:
+    """The content hash of every observation that stands, whoever recorded it, by key."""
+    return dict(store.read("standing_hashes"))
+
+
 def _recorded(store: Store, choice: FactChoice, indicator: str, after: Key | None) -> list[Cells]:
     return store.read(
         "recorded_facts",
