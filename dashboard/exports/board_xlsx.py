@@ -22,6 +22,7 @@ from dashboard.exports.board_views import (
 from dashboard.exports.change_rows import CHANGE_COLUMNS, changes_rows
 from dashboard.exports.number_formats import number_format
 from dashboard.exports.parts import TellParts, each, untold
+from dashboard.exports.sheet_print import set_up_print, widths_for_print
 from dashboard.exports.typefaces import OFFICE_FONTS
 from dashboard.language import Words
 from dashboard.plan_choice import plan_name
@@ -52,7 +53,6 @@ _NAMES_OF_ROWS = ("indicator", "milestone", "subject")
 # Of the sheet about the file.
 _ABOUT_WIDTHS = (24, 96)
 _FIRST_ROW = 3
-_A4 = 9
 # The same figures make the same file; when it was made is told by the edition.
 _NO_MOMENT = datetime(2000, 1, 1)
 # What a name of a sheet may hold at most.
@@ -150,14 +150,17 @@ class _Writer:
         sheet.autofilter(_FIRST_ROW, 0, last, len(columns) - 1)
         fixed = next((list(columns).index(key) for key in _NAMES_OF_ROWS if key in columns), 0)
         sheet.freeze_panes(_FIRST_ROW + 1, fixed + 1)
-        widths = [_width(key, own, table.rows) for key, own in columns.items()]
+        widths = widths_for_print(
+            [_width(key, own, table.rows) for key, own in columns.items()],
+            [own.kind in ("words", "long") for own in columns.values()],
+        )
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         for row, cells in enumerate(table.rows, start=_FIRST_ROW + 1):
             texts = [cells.get(key, Cell()).text for key in columns]
             sheet.set_row(row, _row_height(texts, widths))
         sheet.set_row(_FIRST_ROW, _row_height([own.title for own in columns.values()], widths, gap=_FILTER))
-        self._set_up(sheet)
+        self._set_up(sheet, widths, fixed)
 
     def write_about(self) -> None:
         """Whose numbers these are, how verdicts are made, and what the marks mean."""
@@ -170,7 +173,7 @@ class _Writer:
             sheet.set_row(row, _row_height([label, text], _ABOUT_WIDTHS))
         for place, width in enumerate(_ABOUT_WIDTHS):
             sheet.set_column(place, place, width)
-        self._set_up(sheet)
+        self._set_up(sheet, _ABOUT_WIDTHS, 0)
 
     def _head(self, sheet: Any, title: str) -> None:
         sheet.write_string(0, 0, title, self._format(bold=True, font_size=_TITLE_SIZE))
@@ -202,14 +205,11 @@ class _Writer:
         else:
             sheet.write_blank(row, place, None, self._format(**own))
 
-    def _set_up(self, sheet: Any) -> None:
-        """For print: A4 across, as wide as the paper, the headings on every page."""
+    def _set_up(self, sheet: Any, widths: Sequence[float], fixed: int) -> None:
+        """For print: across, the headings on every page, on the smallest paper on which everybody can read it."""
         sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_FIRST_ROW)
+        set_up_print(sheet, widths, fixed)
         # The sign for a code begins with &, and what somebody typed may hold one.
         sheet.set_footer(f"&L{self._stamp().replace('&', '&&')}&R&P / &N")
 

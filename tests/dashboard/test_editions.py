@@ -161,6 +161,13 @@ def test_an_entry_names_the_editions_that_keep_the_figure_as_it_was(own_desk):
 # ---------------------------------------------------------------- commands and programs
 
 
+def test_where_there_are_no_editions_none_are_said_to_be_what_was_frozen(own_desk):
+    assert run(own_desk, "edition-verify") == (
+        0,
+        [{"event": "line", "text": words("en").say("There are no editions yet.")}],
+    )
+
+
 def test_the_commands_freeze_list_show_prove_and_compare(own_desk):
     code, said = run(own_desk, "edition-freeze", name="by command", as_of="2024-02-28", note="=x")
     assert (code, said[-1]["event"]) == (0, "text")

@@ -5,14 +5,18 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.exports.board_csv import board_csv, figures_csv
 from dashboard.exports.board_targets import targets_table
 from dashboard.exports.board_xlsx import board_xlsx
+from dashboard.exports.sheet_print import page_breaks
 from dashboard.language import words
 from dashboard.queries.editions import EditionComparison
 from dashboard.wording import status_word
@@ -95,12 +99,40 @@ def test_every_sheet_says_edition_and_day_and_is_set_up_for_paper(books, languag
     for sheet in books[language]:
         assert "=1+1 & <二月> 3bb17543a" in sheet["A2"].value
         assert words(language).day(_DAY) in sheet["A2"].value
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
-            "landscape",
-            9,
-            0,
-        )
+        assert sheet.page_setup.orientation == "landscape"
         assert sheet.print_title_rows == "$4:$4"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sheet_is_printed_smaller_than_seven_points_and_every_page_says_what_its_rows_are_about(books, language):
+    """Of the width of columns: a character takes 7.2 points at most, and 10 points become 7 at seven tenths."""
+    wide = 0
+    for sheet in books[language]:
+        width = sum((own.max - own.min + 1) * own.width for own in sheet.column_dimensions.values()) * 7.2
+        paper = {9: 842 - 58, 8: 1191 - 58}[int(sheet.page_setup.paperSize)]
+        if sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage:
+            assert paper / width >= 0.7, sheet.title
+            continue
+        wide += 1
+        assert sheet.page_setup.scale >= 70
+        names = [cell.value for cell in sheet[_HEADINGS]]
+        repeated = sheet.print_title_cols
+        last = openpyxl.utils.column_index_from_string(repeated.split("$")[-1])
+        assert names[last - 1] in (words(language).say("Indicator"), words(language).say("Milestone"))
+        assert len(sheet.col_breaks.brk) >= 1
+    assert wide >= 1
+
+
+@given(st.lists(st.floats(min_value=3, max_value=60), min_size=2, max_size=30), st.integers(min_value=0, max_value=3))
+def test_pages_beside_each_other_hold_every_column_and_none_has_more_than_stands_on_it(widths, fixed):
+    fixed = min(fixed, len(widths) - 2)
+    breaks = page_breaks(widths, fixed)
+    assert breaks == sorted(set(breaks))
+    named = sum(own + 0.71 for own in widths[: fixed + 1])
+    for first, last in pairwise([fixed + 1, *breaks, len(widths)]):
+        assert first < last
+        held = named + sum(own + 0.71 for own in widths[first:last])
+        assert held <= 218.01 or last - first == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
