@@ -14,6 +14,7 @@ from dashboard.commands.edition import edition_commands
 from dashboard.commands.export import add_export_command
 from dashboard.commands.export_data import add_export_data_command
 from dashboard.commands.help import CommandGroup
+from dashboard.commands.import_data import add_import_data_command
 from dashboard.commands.log import Files, add_log_commands
 from dashboard.commands.read import add_read_command
 from dashboard.commands.record import record_commands
@@ -165,6 +166,7 @@ def command_line(say: Words) -> CommandGroup:
     add_read_command(app, say)
     add_export_command(app, say, _job)
     add_export_data_command(app, say, _job)
+    add_import_data_command(app, say, _job)
     app.add_typer(share_commands(say, _job), name="share")
     add_log_commands(app, say, _job)
     add_administer_commands(app, say, _job)

@@ -25,8 +25,8 @@ DATA_FORMATS = {
     "duckdb": ".duckdb",
 }  # fmt: skip
 _ARCHIVE = "package"
-# The member that describes another one and stands beside it.
-_STRUCTURE = "facts.structure.xml"
+# What describes the facts and stands beside them, under its own ending.
+_BESIDE = {"csv": ".catalogue.json", "sdmx-csv": ".structure.xml", "sdmx-ml": ".structure.xml"}
 
 
 class GrowingFiles:
@@ -44,7 +44,7 @@ class GrowingFiles:
         own_name = f"milepost-{file_format}-{date.today().isoformat()}{DATA_FORMATS.get(file_format, '')}"
         self._file = out / own_name if out.is_dir() else out
         self._is_archive = file_format == _ARCHIVE
-        self._has_structure = file_format.startswith("sdmx")
+        self._beside = _BESIDE.get(file_format)
         self._is_forced = is_forced
         self._rough: Path | None = None
         self._names: list[str] = []
@@ -58,7 +58,7 @@ class GrowingFiles:
         folder = self._file.parent
         if not folder.is_dir():
             raise Problems([problem(FOLDER_MISSING, folder=folder)])
-        for own in (self._file, *([self._named(_STRUCTURE)] if self._has_structure else [])):
+        for own in (self._file, *([self._named(self._beside)] if self._beside else [])):
             check_free(own, self._is_forced)
         try:
             self._rough = Path(mkdtemp(prefix=".milepost-", dir=folder))
@@ -105,8 +105,9 @@ class GrowingFiles:
             yield (self._members / name).replace(self._named(name))
 
     def _named(self, member: str) -> Path:
-        """Where a member will stand: the structure beside what it describes, under its own ending."""
-        return self._file.with_name(f"{self._file.stem}.structure.xml") if member == _STRUCTURE else self._file
+        """Where a member will stand."""
+        is_beside = self._beside is not None and member.endswith(self._beside)
+        return self._file.with_name(f"{self._file.stem}{self._beside}") if is_beside else self._file
 
     def _zipped(self) -> Path:
         from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo

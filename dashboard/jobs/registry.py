@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from dashboard.desk import Desk
 from dashboard.jobs.administering import administer_here, list_locks, list_roles, list_tokens
 from dashboard.jobs.check_rows import tell_audit
+from dashboard.jobs.data_in import take_data_in
 from dashboard.jobs.data_out import hand_out_data
 from dashboard.jobs.editions import freeze_here, list_editions, show_edition, tell_changes, verify_editions
 from dashboard.jobs.events import Emit, Options, tell_problems
@@ -194,4 +195,5 @@ JOBS: dict[str, Job] = {
     "edition-changes": tell_changes,
     "export": make_files,
     "export-data": make_data,
+    "source-import": take_data_in,
 }

@@ -70,8 +70,21 @@ class Content:
     history: Facts | None = field(default=None)
 
     def used_cards(self) -> list[Source]:
-        """The cards of the facts that have passed, by id; of sources that are still known."""
-        return [self.cards[own] for own in sorted(self.facts.sources) if own in self.cards]
+        """The cards of the facts that have passed and of the plans, by id; of sources that are still known."""
+        named = self.facts.sources | {plan.source for plan in self.catalogue.plans.values()}
+        named |= self.history.sources if self.history else set()
+        return [self.cards[own] for own in sorted(named & self.cards.keys())]
+
+    def records(self) -> dict[str, list[dict[str, object]]]:
+        """The records behind the facts that have passed as objects of JSON: cards, indicators, regions and plans."""
+        catalogue = self.catalogue
+        kinds: dict[str, Iterable[BaseModel]] = {
+            "sources": self.used_cards(),
+            "indicators": catalogue.indicators.values(),
+            "regions": catalogue.regions.values(),
+            "plans": catalogue.plans.values(),
+        }
+        return {name: list(map(plain, own)) for name, own in kinds.items()}
 
     def said(self, text: Text, language: Language) -> str:
         """A text of the catalogue in a language; traditional characters are made from simplified ones."""
@@ -129,15 +142,3 @@ Record = Indicator | Region | Plan | Source
 def plain(record: BaseModel) -> dict[str, object]:
     """A record as an object of JSON, without what is not given; reading it again gives the same record."""
     return record.model_dump(mode="json", by_alias=True, exclude_none=True)
-
-
-def records_of(content: Content, cards: Iterable[Source]) -> dict[str, list[dict[str, object]]]:
-    """The records behind the facts as objects of JSON: these cards, and indicators, regions and plans."""
-    catalogue = content.catalogue
-    kinds: dict[str, Iterable[BaseModel]] = {
-        "sources": cards,
-        "indicators": catalogue.indicators.values(),
-        "regions": catalogue.regions.values(),
-        "plans": catalogue.plans.values(),
-    }
-    return {name: list(map(plain, own)) for name, own in kinds.items()}

@@ -8,10 +8,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
-from etl.exchange.content import Content, Members, records_of
+from etl.exchange.content import Content, Members
 from etl.exchange.package_schema import TABLES, descriptor
 from etl.exchange.tidy_csv import csv_lines, csv_pieces
-from indicators.model import Indicator, Language, Source, Text
+from indicators.model import Indicator, Language, Text
 from indicators.plan_model import Plan
 from indicators.store import Cells
 from indicators.units import UNITS
@@ -30,7 +30,7 @@ def package_members(content: Content) -> Members:
     for name, rows in _tables(content).items():
         lines = csv_lines([tuple(TABLES[name]), *rows])
         yield f"{name}.csv", _measured(name, [lines], written)
-    records = json.dumps(records_of(content, _cards(content)), ensure_ascii=False, indent=1)
+    records = json.dumps(content.records(), ensure_ascii=False, indent=1)
     yield CATALOGUE_FILE, _measured("catalogue", [records.encode()], written)
     described = json.dumps(descriptor(content, written), ensure_ascii=False, indent=2)
     yield DESCRIPTOR_FILE, [described.encode()]
@@ -69,14 +69,8 @@ def _tables(content: Content) -> dict[str, list[Cells]]:
     }
 
 
-def _cards(content: Content) -> list[Source]:
-    named = {plan.source for plan in content.catalogue.plans.values()} | content.facts.sources
-    named |= content.history.sources if content.history else set()
-    return [content.cards[name] for name in sorted(named & content.cards.keys())]
-
-
 def _source_rows(content: Content) -> Iterator[Cells]:
-    for own in _cards(content):
+    for own in content.used_cards():
         licence = own.licence.en if own.licence else ""
         told = (*_said(content, own.publisher), *_said(content, own.title), own.published, own.address or "", licence)
         yield (own.id, *told, own.confidence)

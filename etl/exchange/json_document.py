@@ -7,7 +7,7 @@ programs, and 4.10 as 4.1.
 import json
 from collections.abc import Iterable, Iterator
 
-from etl.exchange.content import Content, Facts, Members, records_of
+from etl.exchange.content import Content, Facts, Members
 
 FORMAT_NAME = "milepost-facts"
 FORMAT_VERSION = 1
@@ -35,8 +35,7 @@ def json_pieces(content: Content) -> Iterator[bytes]:
     for rows in row_pieces(facts):
         yield ("" if is_first else ",").encode() + b"\n" + b",\n".join(map(_line, rows))
         is_first = False
-    cards = [content.cards[own] for own in sorted(facts.sources) if own in content.cards]
-    for name, own in records_of(content, cards).items():
+    for name, own in content.records().items():
         yield f'\n], "{name}": [\n'.encode() + b",\n".join(map(_line, own))
     yield b"\n]}\n"
 

@@ -78,11 +78,17 @@ def _receive(path: Path, opened: ExitStack) -> Received:
     found: list[Problem] = []
     stream = opened.enter_context(path.open("rb"))
     rows = csv_rows(stream, path.name, found) if suffix == ".csv" else xml_rows(stream, path.name)
-    structure = path.with_name(f"{path.stem}.structure.xml")
-    records = Records()
+    return Received(rows, _records_beside(path, opened), found)
+
+
+def _records_beside(path: Path, opened: ExitStack) -> Records:
+    """The records in the file beside one of facts; none where there is no such file."""
+    structure, catalogue = (path.with_name(f"{path.stem}.{ending}") for ending in ("structure.xml", CATALOGUE_FILE))
     if structure.is_file():
-        records = structure_records(opened.enter_context(structure.open("rb")), structure.name)
-    return Received(rows, records, found)
+        return structure_records(opened.enter_context(structure.open("rb")), structure.name)
+    if catalogue.is_file():
+        return read_records(read_json(_whole(_Folder(path.parent), catalogue.name), catalogue.name), catalogue.name)
+    return Records()
 
 
 def _unreadable(path: Path, error: Exception) -> Problems:

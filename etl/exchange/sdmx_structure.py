@@ -77,7 +77,7 @@ def structure_pieces(content: Content) -> Iterator[bytes]:
 
 
 def _code_lists(content: Content) -> dict[str, tuple[tuple[str, str], list[_Code]]]:
-    catalogue, facts = content.catalogue, content.facts
+    catalogue = content.catalogue
     closed = {"CL_KIND": Kind, "CL_QUALIFIER": Qualifier, "CL_OBS_STATUS": ObsStatus, "CL_CONFIDENCE": Confidence}
     lists = {
         name: [_Code(word, _both(content, _WORDS[word])) for word in get_args(kind)] for name, kind in closed.items()
@@ -87,11 +87,7 @@ def _code_lists(content: Content) -> dict[str, tuple[tuple[str, str], list[_Code
     ]
     lists["CL_DEFINITION"] = list(_definitions(content))
     lists["CL_AREA"] = [_Code(own.id, _names(content, own.name), own, "region") for own in catalogue.regions.values()]
-    named = facts.sources | {plan.source for plan in catalogue.plans.values()}
-    lists["CL_SOURCE"] = [
-        _Code(name, _names(content, content.cards[name].title), content.cards[name], "source")
-        for name in sorted(named & content.cards.keys())
-    ]
+    lists["CL_SOURCE"] = [_Code(own.id, _names(content, own.title), own, "source") for own in content.used_cards()]
     lists["CL_UNIT"] = [
         _Code(name, {language: own.symbol[language] or name for language in _LANGUAGES}) for name, own in UNITS.items()
     ]

@@ -6,6 +6,7 @@ again: every text comes back as it was.
 """
 
 import csv
+import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
@@ -17,8 +18,9 @@ FACTS_FILE = "facts.csv"
 
 
 def csv_members(content: Content) -> Members:
-    """The one file; with its history, where that is asked for, instead of what stands."""
+    """The facts, with their history instead where that is asked for; then the records they name, for another Milepost."""
     yield FACTS_FILE, csv_pieces(content.history or content.facts)
+    yield "facts.catalogue.json", [json.dumps(content.records(), ensure_ascii=False, indent=1).encode()]
 
 
 def csv_pieces(facts: Facts) -> Iterator[bytes]:

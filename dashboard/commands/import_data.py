@@ -1,0 +1,27 @@
+"""``milepost source import``: data of another Milepost taken in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.commands.help import CommandGroup
+from dashboard.commands.log import RunJob
+from dashboard.language import Words
+
+
+def add_import_data_command(app: CommandGroup, say: Words, run_job: RunJob) -> None:
+    """Add the command, with its help in one language."""
+
+    @app.command("source import", help=say.say("Take in what another Milepost handed out: all of it, or nothing."))
+    def import_data(
+        path: Annotated[
+            Path,
+            typer.Argument(
+                metavar=say.say("PATH"),
+                help=say.say("A data package (archive or folder), a tidy CSV, an SDMX-CSV or an SDMX-ML."),
+            ),
+        ],
+    ) -> None:
+        # The running app may do it, from another folder.
+        raise typer.Exit(run_job("source-import", {"path": str(path.resolve())}, say))
