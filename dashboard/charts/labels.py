@@ -108,11 +108,13 @@ class Placer:
         height = len(lines) * max(size for _, size in lines) * _LINE_HEIGHT
 
         def best(number: int) -> tuple[float, Placed, Box]:
-            options = _options(x, y, width, height, sides, away, number)
-            # Nearly all that is taken is nowhere near.
-            reach = _around([box for _, box in options])
-            near = [other for other in self.taken if other.overlap(reach)]
-            return min(((self._cost(box, near), placed, box) for placed, box in options), key=lambda option: option[0])
+            found = []
+            for placed, box in _options(x, y, width, height, sides, away, number):
+                found.append((self._cost(box), placed, box))
+                # Nothing is freer than what is free; most labels are where they were looked for first.
+                if found[-1][0] <= 0:
+                    break
+            return min(found, key=lambda option: option[0])
 
         cost, placed, box = best(rings or (_MOST_RINGS if must else 1))
         if must and (box.outside(self.frame) or any(box.overlap(mark) for mark in self.marks)):
@@ -122,8 +124,8 @@ class Placer:
         self.take(box)
         return placed
 
-    def _cost(self, box: Box, near: Sequence[Box]) -> float:
-        covered = sum(box.overlap(other) for other in near)
+    def _cost(self, box: Box) -> float:
+        covered = sum(box.overlap(other) for other in self.taken)
         return covered + _GRAVE * (sum(box.overlap(mark) for mark in self.marks) + box.outside(self.frame))
 
 
@@ -163,16 +165,6 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces[-1] += sign
     return pieces
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    """The smallest rectangle that holds them all."""
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
 
 
 def _options(

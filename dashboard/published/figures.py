@@ -1,7 +1,7 @@
 """A chart on a published page: there at once as a drawing, and taken over by Plotly where somebody may point at it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from html import escape
@@ -67,7 +67,31 @@ def _pointed_at(figure: Mapping[str, Any], story: IndicatorStory, words: Words) 
     """The figure in which every mark says what was published there, in the words it was published with."""
     said = _sayings(story, words)
     traces = [_saying(trace, said) for trace in deepcopy(figure["data"])]
-    return {"data": traces, "layout": {**figure["layout"], "hovermode": "closest"}}
+    return {"data": _joined(traces), "layout": {**figure["layout"], "hovermode": "closest"}}
+
+
+def _joined(traces: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines and marks that look alike and follow one another as one trace: Plotly's time grows with their number."""
+    joined: list[dict[str, Any]] = []
+    for trace in traces:
+        last = joined[-1] if joined else {}
+        is_same = trace.get("mode") in ("lines", "markers") and _looks(trace) == _looks(last)
+        if not is_same or trace["showlegend"] > last["showlegend"]:
+            joined.append(trace)
+            continue
+        # Where one line ends and the next begins there is none.
+        gap = [None] if trace["mode"] == "lines" else []
+        joined[-1] = {
+            **last,
+            "x": [*last["x"], *gap, *trace["x"]],
+            "y": [*last["y"], *gap, *trace["y"]],
+            **({"hovertext": last["hovertext"] + trace["hovertext"]} if "hovertext" in trace else {}),
+        }
+    return joined
+
+
+def _looks(trace: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in trace.items() if name not in ("x", "y", "hovertext", "showlegend")}
 
 
 def _saying(trace: dict[str, Any], said: Mapping[Place, list[str]]) -> dict[str, Any]:
