@@ -113,7 +113,8 @@ class Grid {
       line.querySelectorAll('input').forEach((input) => {
         const wrong = mark?.cells?.[input.dataset.field];
         input.placeholder = mark?.prefilled?.[input.dataset.field] ?? '';
-        if (wrong) input.setAttribute('aria-invalid', wrong); else input.removeAttribute('aria-invalid');
+        input.dataset.found = wrong ?? '';
+        input.setAttribute('aria-invalid', wrong === 'error');
         this.showWhole(input);
       });
       if (!mark?.html) return;
