@@ -1,0 +1,1 @@
+"""Tables of any shape, loaded by a card that says what stands where: no code for a source."""

@@ -1,0 +1,234 @@
+"""Row after row of a table as tidy rows, every cell with its place; what is wrong is gathered and told together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from etl.entry.typed_times import read_published
+from etl.reader import Row
+from etl.tables.grid import Grid, GridCell, GridRow
+from etl.tabular.card import FieldName, TableReading
+from etl.tabular.cell_numbers import Number, read_number
+from etl.tabular.columns import Columns, ValueColumn, folded
+from etl.tabular.labels import Labels, unit_of
+from etl.tabular.periods import period_text
+from indicators.catalogue import Catalogue
+from indicators.faults.source_table import (
+    COUNT_BELOW_ZERO,
+    DEFINITION_OPEN,
+    LABEL_BLANK,
+    MERGED_FIGURE,
+    ROW_OF_OTHER_WIDTH,
+    UNIT_NOT_READ,
+    UNIT_OPEN,
+)
+from indicators.model import FACT_COLUMNS, Indicator, Source
+from indicators.problems import Place, Problem, Problems, problem
+from indicators.units import UNITS
+from indicators.yaml_files import collecting
+
+# Their figures may be below nought: shares, differences, money; what is counted may not.
+_MAY_BE_NEGATIVE = ("share", "share_difference", "money", "rank")
+_HOLD_A_COUNT = ("level", "stock", "cumulative")
+_LABELLED: tuple[FieldName, ...] = ("indicator", "region", "period", "unit", "definition", "obs_status", "qualifier")
+
+
+@dataclass
+class FigureRows:
+    """Makes tidy rows of the rows of a table.
+
+    ``found`` gathers what is wrong with single cells.
+    """
+
+    source: Source
+    file: str
+    grid: Grid
+    reading: TableReading
+    columns: Columns
+    catalogue: Catalogue
+    found: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.labels = Labels(self.reading, self.catalogue)
+        self._above: dict[FieldName, GridCell] = {}
+        self._merged = {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.grid.merged
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
+
+    def rows(self, of: Iterable[GridRow]) -> Iterator[Row]:
+        """The tidy rows of some rows of the table, those without a figure left out."""
+        for row in of:
+            cells = {cell.column: cell for cell in row.cells}
+            own = self._own_cells(row, cells)
+            if self._is_ragged(row):
+                values = {"row": row.number, "found": row.width, "expected": self.columns.width}
+                self.found.append(problem(ROW_OF_OTHER_WIDTH, Place(self.file, row.number), **values))
+                continue
+            for column in self.columns.values:
+                cell = cells.get(column.column)
+                if cell is None:
+                    continue
+                with collecting(self.found):
+                    made = self._figure(row, cell, own, column)
+                    if made is not None:
+                        yield made
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands, named as its kind of table names cells."""
+        if self.grid.kind == "json":
+            heading = next((own.text for own in self.grid.rows[0].cells if own.column == column), "")
+            return Place(self.file, 0, 0, f"{self.grid.sheet}[{row - 2}].{heading}".lstrip("."))
+        name = GridRow(row, ()).cell(column)
+        return Place(self.file, row, column, f"{self.grid.sheet}!{name}" if self.grid.kind == "workbook" else name)
+
+    def _is_ragged(self, row: GridRow) -> bool:
+        is_note = len(row.cells) == 1
+        return self.grid.kind == "text" and bool(self.columns.width) and row.width != self.columns.width and not is_note
+
+    def _own_cells(self, row: GridRow, cells: Mapping[int, GridCell]) -> dict[FieldName, GridCell]:
+        """What stands in the columns of labels; what is merged or written once counts for the rows below."""
+        own: dict[FieldName, GridCell] = {}
+        for name, column in self.columns.fields.items():
+            cell = cells.get(column)
+            above = self._above.get(name)
+            is_merged = (row.number, column) in self._merged
+            if cell is None and above and (is_merged or self.reading.columns[name].fill_down):
+                cell = above
+            if cell is not None:
+                own[name] = self._above[name] = cell
+        return own
+
+    # ------------------------------------------------------------ one figure
+
+    def _figure(
+        self, row: GridRow, cell: GridCell, own: Mapping[FieldName, GridCell], column: ValueColumn
+    ) -> Row | None:
+        place = self.place(row.number, cell.column)
+        number = read_number(cell, self.reading, place)
+        if number is None:
+            return None
+        merged = self._merged.get((row.number, cell.column))
+        if merged:
+            top = GridRow(merged[0], ()).cell(merged[1])
+            raise Problems([problem(MERGED_FIGURE, place, cells=top)])
+        texts = {name: (held.text.strip(), self.place(row.number, held.column)) for name, held in own.items()}
+        texts |= {name: (text, self.place(at, column.column)) for name, (text, at) in column.headings.items()}
+        said = self._said(texts, place)
+        if said is None:
+            return None
+        places: dict[str, Place] = {**{name: where for name, (_, where) in texts.items()}, "value": place}
+        cells = self._with_number(said, number, texts)
+        return Row(self.file, row.number, self._completed(cells, places, place), places)
+
+    def _said(self, texts: Mapping[FieldName, tuple[str, Place]], place: Place) -> dict[FieldName, str] | None:
+        """What is said of a figure: by the card, by what words stand for, by its own cells; None if a word is unknown.
+
+        Raises:
+            Problems: a label is blank, or a period is none.
+        """
+        found: list[Problem] = []
+        own: dict[FieldName, str] = {}
+        is_known = True
+        for name, (text, where) in texts.items():
+            if name in _LABELLED and text:
+                meaning = self.labels.meaning(name, text, where)
+                is_known = is_known and meaning is not None
+                own |= meaning or {}
+            elif name != "value":
+                own[name] = text
+        said = {**self.reading.constants, **own}
+        for name in ("indicator", "region", "period"):
+            if not said.get(name) and is_known:
+                found.append(problem(LABEL_BLANK, texts.get(name, ("", place))[1], field=name))
+        if said.get("period"):
+            with collecting(found):
+                said["period"] = period_text(said["period"], self.reading, texts.get("period", ("", place))[1])
+        if found:
+            raise Problems(found)
+        return said if is_known else None
+
+    def _with_number(
+        self, said: dict[FieldName, str], number: Number, texts: Mapping[FieldName, tuple[str, Place]]
+    ) -> dict[str, str]:
+        cells: dict[str, str] = {**{str(name): text for name, text in said.items()}, "value": number.text}
+        if number.qualifier != "exact" and not cells.get("qualifier"):
+            cells["qualifier"] = number.qualifier
+        if number.is_percent and not cells.get("unit"):
+            cells["unit"] = "percent"
+        if "value_high" in texts:
+            text, where = texts["value_high"]
+            high = read_number(GridCell(where.column, text), self.reading, where)
+            cells["value_high"] = high.text if high else ""
+            cells["qualifier"] = "range" if high else cells.get("qualifier", "")
+        marked = [mark for mark in number.marks if mark.obs_status != "A"]
+        if marked and not cells.get("obs_status"):
+            cells["obs_status"] = marked[0].obs_status
+        notes = [cells.get("note", ""), *(mark.note for mark in number.marks)]
+        cells["note"] = " ".join(dict.fromkeys(note for note in notes if note))
+        return cells
+
+    def _completed(self, cells: dict[str, str], places: Mapping[str, Place], place: Place) -> dict[str, str]:
+        """All columns of a tidy row; what the catalogue leaves no choice about is filled in.
+
+        Raises:
+            Problems: unit or definition are left open, or what is counted is below nought.
+        """
+        found: list[Problem] = []
+        indicator = self.catalogue.indicators.get(cells["indicator"])
+        if indicator is not None:
+            cells["unit"] = self._unit(cells.get("unit", ""), indicator, places.get("unit", place), found)
+            cells["definition"] = _definition(cells.get("definition", ""), indicator, place, found)
+            if cells["unit"]:
+                found.extend(_below_zero(cells, indicator, place))
+        if found:
+            raise Problems(found)
+        if cells.get("published"):
+            cells["published"] = read_published(cells["published"]) or cells["published"]
+        usual = {
+            "kind": "actual",
+            "qualifier": "exact",
+            "obs_status": "A",
+            "published": self.source.published,
+            "locator": self.grid.sheet if self.grid.kind == "workbook" else "table",
+        }
+        fixed = {"source": self.source.id, "confidence": self.source.confidence}
+        return {name: fixed.get(name) or cells.get(name) or usual.get(name, "") for name in FACT_COLUMNS}
+
+    def _unit(self, text: str, indicator: Indicator, place: Place, found: list[Problem]) -> str:
+        if not text:
+            found.append(problem(UNIT_OPEN, place, indicator=indicator.id, expected=indicator.unit))
+            return ""
+        unit = unit_of(text, indicator.unit)
+        if not unit:
+            values = {"found": text[:40], "indicator": indicator.id, "expected": indicator.unit}
+            found.append(problem(UNIT_NOT_READ, place, **values))
+        return unit
+
+
+def _definition(text: str, indicator: Indicator, place: Place, found: list[Problem]) -> str:
+    codes = indicator.series_codes()
+    if not text and len(codes) > 1:
+        found.append(problem(DEFINITION_OPEN, place, indicator=indicator.id, known=", ".join(codes)))
+    return text or codes[0]
+
+
+def _below_zero(cells: Mapping[str, str], indicator: Indicator, place: Place) -> Iterator[Problem]:
+    counts = UNITS[indicator.unit].dimension not in _MAY_BE_NEGATIVE and indicator.form in _HOLD_A_COUNT
+    if counts and cells["value"].startswith("-") and cells["value"].strip("-0."):
+        yield problem(COUNT_BELOW_ZERO, place, found=cells["value"], unit=cells["unit"])
+
+
+def is_left_out(row: GridRow, reading: TableReading) -> bool:
+    """Whether the card says that a row is not read."""
+    first = folded(row.cells[0].text) if row.cells else ""
+    return any(
+        row.number == own if isinstance(own, int) else _is_between(row.number, own) or folded(own) == first
+        for own in reading.skip
+    )
+
+
+def _is_between(number: int, rows: str) -> bool:
+    first, dash, last = rows.partition("-")
+    return bool(dash) and first.strip().isdecimal() and last.strip().isdecimal() and int(first) <= number <= int(last)
