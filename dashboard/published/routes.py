@@ -61,11 +61,9 @@ def published_routes(desk: Desk) -> list[BaseRoute]:
 
 
 def warm_board(desk: Desk) -> None:
-    """Draw the board that most people open, and compress what it draws with, so that nobody waits for either."""
+    """Draw the board that most people open, so that nobody waits for it; what it draws with is read meanwhile."""
     shown = publication(desk, default_choice(desk.catalogue))
-    page = _board(shown, DEFAULT_LANGUAGE, plan_choices(desk.catalogue), data_version(desk.store))
-    for own in (page, plotly_file()):
-        len(own.compressed)
+    _board(shown, DEFAULT_LANGUAGE, plan_choices(desk.catalogue), data_version(desk.store))
 
 
 def published_route(path: str, desk: Desk, show: Show) -> Route:
