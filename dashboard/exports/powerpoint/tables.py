@@ -68,9 +68,11 @@ def slide_table(table: SlideTable, title: str, spotlight: str, looks: Looks, roo
     while (sum(heights) + 1) * size * _ROW > room.height and size > _SMALLEST:
         size -= 1
     rows = [_heading(table.columns, looks, size)]
+    # What goes on below a row is not parted from it.
+    is_followed = [*(row.is_more for row in table.rows[1:]), False]
     rows += [
-        _row(row, table.columns, height * size * _ROW, spotlight, looks, size)
-        for row, height in zip(table.rows, heights, strict=True)
+        _row(row, table.columns, height * size * _ROW, spotlight, looks, size, is_followed=followed)
+        for row, height, followed in zip(table.rows, heights, is_followed, strict=True)
     ]
     height = sum(row.height for row in rows)
     alt = looks.words.say("Table: {title}", title=title)
@@ -89,7 +91,14 @@ def _heading(columns: Sequence[SlideColumn], looks: Looks, size: float) -> Row:
 
 
 def _row(
-    row: SlideRow, columns: Sequence[SlideColumn], height: float, spotlight: str, looks: Looks, size: float
+    row: SlideRow,
+    columns: Sequence[SlideColumn],
+    height: float,
+    spotlight: str,
+    looks: Looks,
+    size: float,
+    *,
+    is_followed: bool,
 ) -> Row:
     colours = looks.colours
     if row.is_heading:
@@ -102,7 +111,8 @@ def _row(
         Cell(Paragraph(_runs(cell, looks, size, is_lit=is_lit), _align(column), step=size * _LINE), span=span)
         for column, cell, span in zip(columns, row.cells, spans, strict=False)
     )
-    return Row(height, cells, colours.hair, ground=colours.band if is_lit else "")
+    ground = colours.band if is_lit else ""
+    return Row(height, cells, (ground or colours.paper) if is_followed else colours.hair, ground=ground)
 
 
 def _runs(cell: SlideCell, looks: Looks, size: float, *, is_lit: bool) -> tuple[Run, ...]:

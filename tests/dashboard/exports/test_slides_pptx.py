@@ -338,6 +338,23 @@ def test_the_lit_row_of_a_table_stands_on_a_ground_of_its_own():
     assert found.first_row
 
 
+def test_a_cell_that_has_the_rest_of_the_width_spans_it_and_what_goes_on_below_a_row_is_not_parted_from_it():
+    columns = (SlideColumn("Verdict", "status"), SlideColumn("Indicator"), SlideColumn("Gap", "number"))
+    judged = SlideCell("Met", group="achieved")
+    rows = (
+        SlideRow((judged, SlideCell("GDP"), SlideCell("1"))),
+        SlideRow((SlideCell("Why: counted again."),), is_more=True),
+        SlideRow((judged, SlideCell("A goal without a number"))),
+    )
+    (slide,) = _show(slides_pptx(_deck(_slide(table=SlideTable(columns, rows))))).slides
+    (found,) = [shape.table for shape in slide.shapes if shape.has_table]
+    spans = [[cell.span_width for cell in row.cells if not cell.is_spanned] for row in list(found.rows)[1:]]
+    assert spans == [[1, 1, 1], [3], [1, 2]]
+    below = [row.cells[0]._tc.find(f".//{qn('a:lnB')}//{qn('a:srgbClr')}") for row in found.rows]
+    first, second = (own.get("val") if own is not None else None for own in below[1:3])
+    assert first != second
+
+
 # ---------------------------------------------------------------- bytes
 
 
