@@ -29,22 +29,27 @@ def read_html_table(content: bytes, asked: Asked) -> Grid:
     Raises:
         Problems: the page has no table, or not the one asked for.
     """
-    page = _parsed(content, asked)
+    page = parsed_page(content, asked.encoding)
     tables = [own for own in page.iter("table") if _rows_of(own)]
     if not tables:
         raise Problems([problem(NO_TABLE_ON_PAGE)])
     number = _asked_for(tables, asked.part) if asked.part else _largest(tables)
     kept, merged = RowsKept(asked), list[tuple[int, int, int, int]]()
-    for row in _filled(tables[number], merged):
+    for row in filled_rows(tables[number], merged):
         kept.keep(row)
     return Grid("html", tuple(kept.rows), str(number + 1), tuple(merged))
 
 
-def _parsed(content: bytes, asked: Asked) -> Any:
+def parsed_page(content: bytes, encoding: str = "") -> Any:
+    """The root of a page, in the encoding named here, else in the one the page names, else in that of its bytes.
+
+    Raises:
+        Problems: the encoding cannot be told, or there is nothing on the page.
+    """
     named = _ENCODING.search(content[:4096])
     said = named[1].decode("ascii").lower() if named else ""
     said = _KNOWN_ENCODINGS.get(said, said if said in ENCODINGS and said != "utf-8" else "")
-    text = text_of(content, asked.encoding or said).lstrip("\ufeff").replace("\x00", "")
+    text = text_of(content, encoding or said).lstrip("\ufeff").replace("\x00", "")
     # The encoding the page declares has been obeyed; the parser is given another.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8")
     try:
@@ -84,7 +89,7 @@ def _caption(table: Any) -> str:
     return " · ".join(text for cell in _cells_of(_rows_of(table)[0])[:3] if (text := _text(cell)))[:80]
 
 
-def _filled(table: Any, merged: list[tuple[int, int, int, int]]) -> Iterator[GridRow]:
+def filled_rows(table: Any, merged: list[tuple[int, int, int, int]]) -> Iterator[GridRow]:
     """The rows with every cell where it is seen; what spans several stands in each of them."""
     hanging: dict[int, tuple[int, str]] = {}
     rows = _rows_of(table)

@@ -3,13 +3,9 @@
 What is wrong with the file raises; what is wrong with a cell stays with its row, and the other rows pass.
 """
 
-import os
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
-from threading import BoundedSemaphore
 from typing import Literal
 
 from etl.tables import limits
@@ -18,11 +14,10 @@ from etl.tables.cells import row_problems
 from etl.tables.columns import ENTERED_COLUMNS
 from etl.tables.grid import Grid, GridRow, read_answer
 from etl.tables.headings import Headings, find_headings
+from etl.tables.parent import said_by_child
 from indicators.faults.content import NO_ROWS
 from indicators.faults.table import FILE_TOO_LARGE, READING_STOPPED
 from indicators.problems import Place, Problem, Problems, has_errors, problem
-
-_children = BoundedSemaphore(limits.CHILDREN_AT_ONCE)
 
 RowState = Literal["given", "refused", "untouched"]
 
@@ -109,23 +104,10 @@ def read_in_child(content: bytes, asked: Asked = ENTERED) -> Grid:
     if len(content) > limits.FILE_BYTES:
         size, limit = f"{len(content) / limits.MEGABYTE:.0f}", limits.FILE_BYTES // limits.MEGABYTE
         raise Problems([problem(FILE_TOO_LARGE, size=size, limit=limit)])
-    # Isolated: neither the folder it starts in nor the environment says what it imports.
-    command = [sys.executable, "-I", "-m", "etl.tables.child", asked.written()]
-    try:
-        with _children:
-            child = subprocess.run(
-                command, input=content, capture_output=True, timeout=limits.WALL_SECONDS, env=_environment()
-            )
-    except subprocess.TimeoutExpired:
-        child = None
-    if child is None or child.returncode != 0:
+    said = said_by_child("etl.tables.child", asked.written(), content)
+    if said is None:
         raise Problems([problem(READING_STOPPED, seconds=limits.PROCESSOR_SECONDS)])
-    return read_answer(child.stdout)
-
-
-def _environment() -> dict[str, str]:
-    """What an interpreter needs to start, and none of the secrets that stand beside it."""
-    return {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    return read_answer(said)
 
 
 def table_of(grid: Grid, name: str) -> Table:
