@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _YEAR = r"(?:19|20)\d{2}"
 _MONTHS = {name: number for number, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}  # fmt: skip
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}  # fmt: skip
 _MONTH_NAMES = "|".join(_MONTHS)
 _HAN_DATE = re.compile(rf"(?P<year>{_YEAR})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?\d{{1,2}}\s?日)?")
 _CHARACTERS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))

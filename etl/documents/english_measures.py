@@ -33,7 +33,29 @@ _STOP = re.compile(
     r"being|be|been|each|every|annually|respectively|compared|up|down|while|where|when|would|should|could|can|may|also|not|against|below|above|year|years?|months?|days?|hours?|minutes?|weeks?|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|percent|per|AD|BC|a\.?m|p\.?m|target|levels?)\b", re.I)  # fmt: skip
 _NO_PLURAL = frozenset(
-    "people staff km km2 hectares GWh MWh kWh MW GW kW tonnes tons personnel children women men police fish livestock square".split()
+    [
+        "people",
+        "staff",
+        "km",
+        "km2",
+        "hectares",
+        "GWh",
+        "MWh",
+        "kWh",
+        "MW",
+        "GW",
+        "kW",
+        "tonnes",
+        "tons",
+        "personnel",
+        "children",
+        "women",
+        "men",
+        "police",
+        "fish",
+        "livestock",
+        "square",
+    ]
 )
 _UNIT = re.compile(
     r"\s?(?P<unit>square kilomet(?:re|er)s?|sq(?:uare)? ?(?:km|m|miles?|met(?:re|er)s?|feet)|square (?:met(?:re|er)s?|miles?|feet)|cubic met(?:re|er)s?|kilomet(?:re|er)s?|met(?:re|er)s|hectares?|acres?|ha|"

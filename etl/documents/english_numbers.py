@@ -8,10 +8,10 @@ from etl.documents.unit_words import PERCENT
 from indicators.amount_words import MAGNITUDES
 
 _ONES = {name: value for value, name in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
 _TENS = {
-    name: 10 * value for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    name: 10 * value
+    for value, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 
@@ -19,7 +19,7 @@ _WORD = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True)])
 _NUMBER = re.compile(rf"(?P<first>{_WORD})(?:[- ](?P<second>{'|'.join(list(_ONES)[1:10])}))?\b", re.I)
 _MAGNITUDE = re.compile(r"\s(?P<hundred>hundred\b)?\s?(?P<word>thousand|million|billion|trillion)?\b", re.I)
 _FRACTION = re.compile(
-    rf"(?P<above>one|two|three|four)[- ](?P<below>half|thirds?|quarters?|fifths?|tenths?)\b(?=\s+of|\s+by|[,.;])", re.I
+    r"(?P<above>one|two|three|four)[- ](?P<below>half|thirds?|quarters?|fifths?|tenths?)\b(?=\s+of|\s+by|[,.;])", re.I
 )
 _MULTIPLE = re.compile(r"(?P<word>doubl|tripl)(?:e|ed|ing)\b", re.I)
 _MULTIPLES = {"doubl": 2, "tripl": 3}

@@ -7,10 +7,13 @@ from etl.documents.dating import Dating, nth_plan_years
 
 _Y = r"(?:19|20)\d{2}"
 _MONTHS = {name[:3]: number for number, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}  # fmt: skip
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}  # fmt: skip
 _M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_N = {name: value for value, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_N = {
+    name: value
+    for value, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _COUNT = rf"(?P<{{name}}>{'|'.join(_N)}|\d{{{{1,2}}}})"
 
 _PARTS = re.compile(

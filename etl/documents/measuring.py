@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from etl.documents import english_measures
 from etl.documents.amounts import Amount, Script
 from etl.documents.measures import (
+    NEWLY,
+    PER_HEAD,
     Said,
     adds_to_another,
     heads_of_list,
     is_alone,
     is_strong,
-    NEWLY,
-    PER_HEAD,
     keeps,
     object_behind,
     said_before,

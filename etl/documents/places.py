@@ -22,13 +22,12 @@ _WHOLE = re.compile(
     re.M,
 )
 _TITLE_PLACE = re.compile(
-    r"(?P<name>[一-鿿]{2,9}?(?:特别行政区|自治区|自治州|省|市|新区|区|县|旗|州|盟))(?:人民政府|政府|国民经济|20\d\d|“|第|统计|十[三四五]五|发展|科技|经济|委|推进|加快|关于|高质量|第[一-鿿]届)"
+    r"(?P<name>(?:(?![年月日的在和与于对全我本省市])[一-鿿]){1,9}?(?:特别行政区|自治区|自治州|省|市|新区|区|县|旗|州|盟))(?:人民政府|政府|国民经济|20\d\d|“|第|统计|十[三四五]五|发展|科技|经济|委|推进|加快|关于|高质量|第[一-鿿]届)"
 )
 _ENGLISH_TITLE = re.compile(
     r"\b(?P<name>(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:City|County|District|Borough|Council|Province|Region))\b"
 )
-_HEAD_LINES = 8
-_REACH = 12
+_HEAD_LINES, _LONGEST_TITLE = 12, 80
 
 
 @cache
@@ -79,23 +78,23 @@ def _row_end(folded: str, place: int) -> int:
 
 def place_of_document(text: str, folded: str) -> str:
     """The place a document is about: its title's, else the one it names most by far; empty where neither says."""
-    head_end = 0
-    for _ in range(_HEAD_LINES):
-        following = folded.find("\n", head_end)
-        if following < 0 or following > 600:
-            break
-        head_end = following + 1
-    head_end = head_end or min(len(folded), 120)
-    if titled := _TITLE_PLACE.search(folded, 0, head_end):
-        inside = places(text, folded, titled.start("name"), titled.end("name"))
-        begin = inside[0].start if inside else titled.start("name")
-        return text[begin : titled.end("name")]
-    named = places(text, folded, 0, head_end)
-    if own := next((place.name for place in named if place.name and not _WHOLE.fullmatch(place.name)), ""):
-        return own
-    if titled := _ENGLISH_TITLE.search(text, 0, head_end):
-        return titled["name"]
+    place = 0
+    for line in folded.splitlines(keepends=True)[:_HEAD_LINES]:
+        end, place = place + len(line), place + len(line)
+        if len(line) <= _LONGEST_TITLE and (own := _place_of_title(text, folded, end - len(line), end)):
+            return own
     counted = Counter(place.name for place in places(text, folded, 0, len(folded)) if place.name).most_common(2)
     if counted and counted[0][1] >= 3 and (len(counted) == 1 or counted[0][1] >= 2 * counted[1][1]):
         return counted[0][0]
     return ""
+
+
+def _place_of_title(text: str, folded: str, start: int, end: int) -> str:
+    if titled := _TITLE_PLACE.search(folded, start, end):
+        inside = places(text, folded, titled.start("name"), titled.end("name"))
+        begin = inside[0].start if inside else titled.start("name")
+        return text[begin : titled.end("name")]
+    if own := next((place.name for place in places(text, folded, start, end) if place.name), ""):
+        return own
+    titled = _ENGLISH_TITLE.search(text, start, end)
+    return titled["name"] if titled else ""

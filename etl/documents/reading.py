@@ -4,16 +4,36 @@ What a file is is told by its bytes. Text is decoded here; what has an inner str
 limits (see :mod:`etl.documents.child`).
 """
 
+import re
 from pathlib import PurePath
 
+from etl.documents.child import read_answer
 from etl.documents.document import Document, Kind
 from etl.documents.encodings import decoded
 from etl.tables import limits
-from indicators.faults.document import DOCUMENT_TOO_LARGE, DOCUMENT_TOO_LONG
+from etl.tables.parent import said_by_child
+from indicators.faults.document import (
+    DOCUMENT_EMPTY,
+    DOCUMENT_READING_STOPPED,
+    DOCUMENT_TOO_LARGE,
+    DOCUMENT_TOO_LONG,
+    DOCUMENT_WITH_PASSWORD,
+    NOT_A_DOCUMENT,
+)
 from indicators.problems import Place, Problem, Problems, problem
 
 # Eight times the longest plan of a province.
 CHARACTERS = 4_000_000
+_BEGIN_BYTES = 1_024
+_MARKUP = re.compile(
+    rb"(?:<!--.{0,600}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|meta|table|div|p|article|h1)[\s>]",
+    re.I | re.S,
+)
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {
+    b"{\\rtf": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"\x1f\x8b": "GZIP", b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR", b"PAR1": "Parquet", b"SQLite format 3": "SQLite", b"MZ": "EXE", b"\x7fELF": "ELF", b"II*\x00": "TIFF",
+}  # fmt: skip
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -39,10 +59,52 @@ def _read(content: bytes, name: str) -> tuple[Kind, str]:
     if len(content) > limits.FILE_BYTES:
         size, limit = f"{len(content) / limits.MEGABYTE:.0f}", limits.FILE_BYTES // limits.MEGABYTE
         raise Problems([problem(DOCUMENT_TOO_LARGE, size=size, limit=limit)])
-    text = decoded(content)
+    kind = _structured(content)
+    text = decoded(content) if kind is None else _read_in_child(kind, content)
+    if not text.strip():
+        raise Problems([problem(DOCUMENT_EMPTY)])
     if len(text) > CHARACTERS:
         raise Problems([problem(DOCUMENT_TOO_LONG, limit=CHARACTERS)])
+    if kind is not None:
+        return kind, text
     return "markdown" if name.lower().endswith(_MARKDOWN) else "text", text
+
+
+def _structured(content: bytes) -> Kind | None:
+    """What is taken apart by the child; None for plain text.
+
+    Raises:
+        Problems: it is something else, by its first bytes.
+    """
+    begin = content[:_BEGIN_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begin.startswith(b"%PDF-") or b"%PDF-" in content[:_BEGIN_BYTES]:
+        return "pdf"
+    if _MARKUP.match(begin) and b"\x00" not in begin:
+        return "html"
+    if content.startswith(b"PK"):
+        if b"word/" not in content:
+            raise Problems([problem(NOT_A_DOCUMENT, found="ZIP")])
+        return "docx"
+    if content.startswith(_COMPOUND):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Problems([problem(DOCUMENT_WITH_PASSWORD)])
+        raise Problems([problem(NOT_A_DOCUMENT, found="Office 97–2003 (.doc)")])
+    for mark, found in _OTHERS.items():
+        if content.startswith(mark):
+            raise Problems([problem(NOT_A_DOCUMENT, found=found)])
+    return None
+
+
+def _read_in_child(kind: Kind, content: bytes) -> str:
+    """Have a child take a document apart, and wait for it.
+
+    Raises:
+        Problems: it refused the document, or had to be stopped.
+    """
+    said = said_by_child("etl.documents.child", kind, content)
+    if said is None:
+        raise Problems([problem(DOCUMENT_READING_STOPPED, seconds=limits.PROCESSOR_SECONDS)])
+    return read_answer(said)
 
 
 def _placed(found: Problem, name: str) -> Problem:

@@ -1,0 +1,138 @@
+"""The text of a PDF: its lines put together to paragraphs again, a gap between columns as a tab.
+
+PDF has no paragraphs and no tables, only characters at places. A line that reaches the right edge of its page goes on
+in the next one; what stands further apart than words do stands in columns. Numbers of pages are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from indicators.faults.document import DOCUMENT_DAMAGED, DOCUMENT_EMPTY, DOCUMENT_WITH_PASSWORD, ONLY_PICTURES
+from indicators.problems import Problems, problem
+
+# Of the height of a line: wider than the blank between words, narrower than that between columns. One gap alone has to
+# be wide: a line that is set to the full width has wider blanks.
+_COLUMN_GAP, _SURE_GAP = 0.75, 1.3
+# Of the width between the edges of a page's text.
+_FULL_LINE = 0.93
+_PAGE_NUMBER = re.compile(r"\s*[-–—·]*\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?\s*[-–—·]*\s*")
+_ENDS = re.compile(r"[。！？；：!?;:]\s*[”’\"')）]?\s*$|(?<![A-Z0-9])\.\s*$")
+_BEGINS_ANEW = re.compile(
+    r"\s*(?:[•·●○◆■□–—]|\d{1,2}[.、)）]\s?(?!\d)|[(（][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节篇部条]|\t)"
+)
+_LATIN = re.compile(r"[A-Za-z0-9,;%)]$")
+_PAGES = 2_000
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    right: float
+    left: float
+
+
+def text_of_pdf(content: bytes) -> str:
+    """The text of a PDF.
+
+    Raises:
+        Problems: it is locked, damaged, empty, or has only pictures.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        fault = DOCUMENT_WITH_PASSWORD if "assword" in str(error) else DOCUMENT_DAMAGED
+        raise Problems([problem(fault)]) from None
+    count = len(document)
+    if not count:
+        raise Problems([problem(DOCUMENT_EMPTY)])
+    pages = [list(_lines(document, number)) for number in range(min(count, _PAGES))]
+    text = "\n".join(_paragraphs(pages))
+    if not text.strip():
+        raise Problems([problem(ONLY_PICTURES, pages=count)])
+    return text
+
+
+def _lines(document: Any, number: int) -> Iterator[_Line]:
+    """The lines of a page, top to bottom as the page has them."""
+    page = document[number]
+    text = page.get_textpage()
+    signs = _signs(text)
+    heights = [top - bottom for sign, _, bottom, _, top in signs if top > bottom and not sign.isspace()]
+    height = median(heights) if heights else 0.0
+    line: list[tuple[str, float, float, float, float]] = []
+    for own in signs:
+        if own[0] in "\r\n":
+            if line:
+                yield _line(line, height)
+            line = []
+        else:
+            line.append(own)
+    if line:
+        yield _line(line, height)
+    text.close()
+    page.close()
+
+
+def _signs(text: Any) -> list[tuple[str, float, float, float, float]]:
+    """Each character of a page with its box: left, bottom, right, top."""
+    from ctypes import byref
+
+    from pypdfium2 import raw
+
+    # With the blank around the sign, as wide as it is set: a comma is as wide as a character.
+    box = raw.FS_RECTF()
+    found = []
+    for place in range(text.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(text, place) or 0xFFFD)
+        raw.FPDFText_GetLooseCharBox(text, place, byref(box))
+        # A hyphen that only breaks a word at the end of a line.
+        if sign not in ("\ufffe", "\x02", "\ufffd"):
+            found.append((sign, box.left, box.bottom, box.right, box.top))
+    return found
+
+
+def _line(signs: list[tuple[str, float, float, float, float]], height: float) -> _Line:
+    solid = [own for own in signs if not own[0].isspace()]
+    gaps = [following[1] - own[3] for own, following in pairwise(solid)]
+    columns = {number for number, gap in enumerate(gaps, start=1) if gap > _COLUMN_GAP * height}
+    if len(columns) == 1 and max(gaps) <= _SURE_GAP * height:
+        columns = set()
+    words: list[str] = []
+    number = 0
+    for sign, *_ in signs:
+        if sign.isspace():
+            words.append(" ")
+            continue
+        if number in columns:
+            while words and words[-1] == " ":
+                words.pop()
+            words.append("\t")
+        words.append(sign)
+        number += 1
+    right, left = max((own[3] for own in solid), default=0.0), min((own[1] for own in solid), default=0.0)
+    return _Line("".join(words).strip(" "), right, left)
+
+
+def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
+    held = ""
+    goes_on = False
+    for lines in pages:
+        own = [line for line in lines if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text)]
+        right, left = max((line.right for line in own), default=0.0), min((line.left for line in own), default=0.0)
+        for line in own:
+            if goes_on and not _BEGINS_ANEW.match(line.text) and "\t" not in line.text:
+                held += (" " if _LATIN.search(held) and line.text[:1].isascii() else "") + line.text
+            else:
+                if held:
+                    yield held
+                held = line.text
+            is_full = line.right - left >= _FULL_LINE * (right - left)
+            goes_on = is_full and "\t" not in line.text and not _ENDS.search(line.text)
+    if held:
+        yield held
