@@ -141,6 +141,18 @@ class _Width:
     least: float
     now: float
 
+    def lines(self, width: float) -> list[int]:
+        """About how many lines each text takes at a width."""
+        return [ceil(text / width) for text in self.texts]
+
+    def narrower(self) -> float:
+        """The next width, as narrow as it may be for the lines that its first step costs."""
+        width = max(self.least, self.now - _STEP)
+        lines = self.lines(width)
+        while width > self.least and self.lines(further := max(self.least, width - _STEP)) == lines:
+            width = further
+        return width
+
 
 def _measured(columns: Sequence[SlideColumn], rows: Sequence[SlideRow]) -> tuple[SlideColumn, ...]:
     """The columns as wide as their longest text; where that is too much, words break where it costs fewest lines."""
@@ -149,12 +161,24 @@ def _measured(columns: Sequence[SlideColumn], rows: Sequence[SlideRow]) -> tuple
         _column_width(column, [_text_in(row, place, columns) for row in shown]) for place, column in enumerate(columns)
     ]
     room = _WIDTH - sum(map(_margin, columns))
-    while sum(own.now for own in widths) > room and (breaking := [own for own in widths if own.now > own.least]):
-        cheapest = min(breaking, key=lambda own: (_lines_if_narrower(own, breaking), -own.now))
-        cheapest.now = _narrower(cheapest)
+    while (over := sum(own.now for own in widths) - room) > 0:
+        breaking = [own for own in widths if own.now > own.least]
+        if not breaking:
+            break
+        cheapest = min(breaking, key=lambda own: (_price(own, breaking, over), -own.now))
+        cheapest.now = max(cheapest.narrower(), cheapest.now - over)
     return tuple(
         replace(column, weight=round(own.now + _margin(column), 1)) for column, own in zip(columns, widths, strict=True)
     )
+
+
+def _price(one: _Width, breaking: Sequence[_Width], over: float) -> float:
+    """About how many lines all rows take more for each pixel that a column is made narrower, of those that are over."""
+    width = one.narrower()
+    now = [own.lines(own.now) for own in breaking]
+    then = [one.lines(width) if own is one else lines for own, lines in zip(breaking, now, strict=True)]
+    lines = [sum(max(row) for row in zip(*own, strict=True)) for own in (now, then)]
+    return float((lines[1] - lines[0]) / min(one.now - width, over))
 
 
 def _text_in(row: SlideRow, place: int, columns: Sequence[SlideColumn]) -> str:
@@ -163,21 +187,11 @@ def _text_in(row: SlideRow, place: int, columns: Sequence[SlideColumn]) -> str:
     return row.cells[place].text if is_own else ""
 
 
-def _lines_if_narrower(one: _Width, breaking: Sequence[_Width]) -> int:
-    """About how many lines all rows take together once a column is made narrower."""
-    by_column = [[ceil(text / (_narrower(own) if own is one else own.now)) for text in own.texts] for own in breaking]
-    return sum(max(lines) for lines in zip(*by_column, strict=True))
-
-
 def _column_width(column: SlideColumn, texts: Sequence[str]) -> _Width:
     measured = tuple(_cell_width(text) for text in texts)
     title = _cell_width(column.title)
     least = max((title, *(_narrowest(text, column) for text in texts)))
     return _Width(measured, least, max((title, *measured)))
-
-
-def _narrower(own: _Width) -> float:
-    return max(own.least, own.now - _STEP)
 
 
 def _margin(column: SlideColumn) -> float:

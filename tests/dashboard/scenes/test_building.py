@@ -219,11 +219,19 @@ def test_two_targets_of_one_indicator_on_a_milestone_never_read_the_same(
     assert {"地区生产总值增速（2021–2025、%）", "地区生产总值增速（2025、%）"} <= told
 
 
-def test_goals_that_have_a_slide_alone_have_columns_of_their_own(published: Published) -> None:
-    *_, last = _slides(published(), Scene(kind="milestone", milestone="2025"), language="en")
-    assert last.table is not None
-    assert [own.title for own in last.table.columns] == ["Judgement", "Goal without a number"]
-    assert len(last.table.rows) == 3
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_goals_that_have_a_slide_alone_have_columns_of_their_own(published: Published, language: Language) -> None:
+    alone = 0
+    for choice in CHOICES:
+        now = published(choice)
+        for period in dict.fromkeys(str(own.period) for plan in now.board.plans for own in plan.milestones):
+            for slide in _slides(now, Scene(kind="milestone", milestone=period), language=language):
+                rows = [row for row in slide.table.rows if row.key] if slide.table else []
+                if slide.table and rows and all(row.cells[0].group and len(row.cells) == 2 for row in rows):
+                    assert len(slide.table.columns) == 2
+                    assert not any(row.is_heading for row in slide.table.rows)
+                    alone += 1
+    assert alone
 
 
 def test_a_programme_tells_its_figures_and_then_as_many_actions_as_there_is_room_for(published: Published) -> None:
