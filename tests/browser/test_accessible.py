@@ -59,12 +59,18 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 VENDORS = (("scrollable-region-focusable", "stMain"),)
 
 # Says of a page of the app that it was asked for anew and is shown.
-RUNS = """window.ran = false;
-addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
-  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
-  if (state === 'running') window.ran = true;
-}).observe(document, { subtree: true, childList: true, attributeFilter: ['data-test-script-state'] }));"""
-DONE = "() => ran && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+RUNS = """Object.assign(window, { ran: false, asked: Infinity });
+addEventListener('DOMContentLoaded', () => new MutationObserver((changes) => {
+  if (changes.some((own) => own.oldValue === 'running')) window.ran = true;
+}).observe(document, { subtree: true, attributeFilter: ['data-test-script-state'], attributeOldValue: true }));"""
+FOLLOW = """address => {
+  Object.assign(window, { ran: false, asked: performance.now() });
+  history.pushState({}, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
+# A run may be too short to be seen.
+DONE = """() => (ran || performance.now() - asked > 3000)
+  && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
 IS_DARK = """() => [...document.querySelectorAll('*')].map((own) => own.shadowRoot?.querySelector('.sheet'))
   .find(Boolean).classList.contains('dark')"""
 
@@ -126,10 +132,7 @@ def go(own, address):
     if not own.url.startswith("http") or own.evaluate("!document.querySelector('[data-testid=stApp]')"):
         own.goto(address)
     else:
-        own.evaluate(
-            "to => { ran = false; history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }",
-            address,
-        )
+        own.evaluate(FOLLOW, address)
     own.wait_for_function(DONE)
     own.locator("h1").first.wait_for()
 
@@ -163,4 +166,73 @@ def test_axe_finds_nothing_serious_on_any_page(screen, office, language, scheme)
         found[name] = serious(own)
     own.goto(office.file.as_uri())
     found["File"] = serious(own)
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+# ---------------------------------------------------------------- the keyboard
+
+# What can be used on a page, in the order of the page, as it looks before it has the keyboard. Of radio buttons with
+# one name the keyboard goes to one.
+CONTROLS = """() => {
+  const usable = 'a[href], button, input, select, textarea, summary, [tabindex="0"], [contenteditable=true]';
+  const found = [];
+  const grounds = [document];
+  const collect = (ground) => ground.querySelectorAll('*').forEach((own) => {
+    if (own.shadowRoot) {
+      grounds.push(own.shadowRoot);
+      collect(own.shadowRoot);
+    }
+    // The scrolling column is Streamlit's: who is in it sees its edge and no ring.
+    const isOut = own.matches(':disabled, [tabindex="-1"], [type=hidden], [inert] *, [data-testid=stMain]');
+    if (isOut || !own.matches(usable)) return;
+    if (own.checkVisibility({ visibilityProperty: true }) && own.getClientRects().length) found.push(own);
+  });
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  focused?.blur();
+  collect(document);
+  // The ring may be drawn around the field, the label or the row something stands in.
+  const around = (own) => [own, own.parentElement, own.parentElement?.parentElement, own.closest('tr')];
+  const looks = (own) => around(own).filter(Boolean).map((part) => {
+    const { outlineStyle, outline, boxShadow, backgroundColor, borderBottom } = getComputedStyle(part);
+    return [outlineStyle === 'none' ? '' : outline, boxShadow, backgroundColor, borderBottom].join();
+  }).join(';');
+  const before = new Map(found.map((own) => [own, looks(own)]));
+  const reached = new Set();
+  const unmarked = new Set();
+  // Within a shadow root the focus moves without the document being told.
+  grounds.forEach((ground) => ground.addEventListener('focusin', (event) => {
+    const [own] = event.composedPath();
+    reached.add(own);
+    if (looks(own) === before.get(own)) unmarked.add(own);
+  }));
+  const isReached = (own) => reached.has(own)
+    || (own.type === 'radio' && found.some((other) => other.name === own.name && reached.has(other)));
+  const words = (own) => (own.ariaLabel || own.innerText || own.name || own.id).trim();
+  const named = (own) => `${own.localName} ${words(own).slice(0, 40)}`;
+  window.faults = () => [
+    ...found.filter((own) => own.isConnected && !isReached(own)).map((own) => `missed: ${named(own)}`),
+    ...[...unmarked].map((own) => `unmarked: ${named(own)}`),
+  ];
+  return found.length;
+}"""
+
+
+def walked(own):
+    """What the Tab key did not reach, and what did not show that it was reached."""
+    number = own.evaluate(CONTROLS)
+    for _ in range(number + 10):
+        own.keyboard.press("Tab")
+    return own.evaluate("faults()")
+
+
+def test_tab_alone_reaches_every_control_of_every_page_and_shows_where_it_is(screen, office):
+    own, found = screen("light"), {}
+    for name, path in IN_THE_APP.items():
+        go(own, office.address(path, lang="en", plan=PLAN))
+        found[name] = walked(own)
+    for name, path in PUBLISHED.items():
+        own.goto(office.address(path, lang="en"))
+        own.locator("main, .slide.now").first.wait_for()
+        found[name] = walked(own)
     assert {name: faults for name, faults in found.items() if faults} == {}
