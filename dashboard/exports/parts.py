@@ -5,7 +5,8 @@ from typing import TypeVar
 
 Part = TypeVar("Part")
 
-# Told before each part: how many are made, of how many. Whoever is told may raise, and nothing more is made.
+# Told before each part, and after the last one: how many are made, of how many. Whoever is told may raise, and nothing
+# more is made.
 TellParts = Callable[[int, int], None]
 
 
@@ -14,7 +15,8 @@ def untold(_done: int, _total: int) -> None:
 
 
 def each(parts: Collection[Part], tell: TellParts) -> Iterator[Part]:
-    """The parts in their order, each told before it is made."""
+    """The parts in their order, each told before it is made; and that all are, before they are put together."""
     for done, part in enumerate(parts):
         tell(done, len(parts))
         yield part
+    tell(len(parts), len(parts))

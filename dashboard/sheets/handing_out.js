@@ -2,6 +2,8 @@
 // list marked data-makings says how each stands, takes it along when it is ready, and lets it be cancelled.
 
 const ASK_AGAIN_MS = 300;
+// The lines of all files, the oldest first: the app may draw its page anew while they are made.
+const madeHere = [];
 
 function handOut(root) {
   root.addEventListener('click', (event) => {
@@ -11,6 +13,12 @@ function handOut(root) {
     const form = button.closest('form');
     if (form.reportValidity()) begin(root.querySelector('[data-makings]'), button, form);
   });
+}
+
+function showMakings(root) {
+  const list = root.querySelector('[data-makings]');
+  if (!list) return;
+  madeHere.forEach((line) => { if (line.parentElement !== list) list.prepend(line); });
 }
 
 async function begin(list, button, form) {
@@ -47,6 +55,7 @@ class MakingLine {
     this.part('name').textContent = name;
     this.part('cancel').addEventListener('click', () => this.cancel());
     this.isOpen = true;
+    madeHere.push(this.line);
     list.prepend(this.line);
     this.line.scrollIntoView({ block: 'nearest' });
   }

@@ -48,6 +48,7 @@ class Sheet {
     }
     Object.assign(this, { page: page(), lang });
     filterRows(this.root);
+    showMakings(this.root);
   }
 
   // Where something is said to those who do not see it; it stays when the sheet is drawn anew.

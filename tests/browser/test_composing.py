@@ -2,9 +2,15 @@
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from etl.publishing.storyboards import save_storyboard
+from indicators.people import Person
+from indicators.store import open_store
+from indicators.storyboards import Scene, Storyboard
 
 NARROW = {"width": 1280, "height": 720}
 
@@ -22,11 +28,16 @@ def _opened(page, path: str = "/present?edit=standard&lang=en") -> Page:
     return own
 
 
-def _focused(page: Page) -> str:
+def _held(page: Page, what: str) -> str:
+    """Something of what has the keyboard."""
     return page.evaluate(
         "() => { let own = document.activeElement; while (own?.shadowRoot) own = own.shadowRoot.activeElement;"
-        " return own?.dataset.press ?? own?.dataset.field ?? ''; }"
+        f" return own?.{what}; }}"
     )
+
+
+def _focused(page: Page) -> str:
+    return _held(page, "dataset.press") or _held(page, "dataset.field") or ""
 
 
 def _saved(page: Page) -> None:
@@ -58,6 +69,24 @@ def test_a_scene_is_dragged_to_its_place(page):
     own.locator("[data-drag=s1]").drag_to(own.locator("[data-drag=s3]"))
     expect(own.locator("[data-drag] button").nth(2)).to_contain_text(first)
     assert _names(own)[:3] == [second, third, first]
+
+
+def test_scenes_behind_the_one_that_is_dragged_stay_where_they_are_with_their_pictures(page):
+    own = _opened(page)
+    first, second, *_ = _names(own)
+    expect(own.locator("[data-drag=s4] .slide h2")).to_be_attached()
+    own.locator(".sb-list").evaluate(
+        "list => { window.taken = [];"
+        " const note = (node) => { if (node.nodeType === 1) taken.push(node.dataset.drag) };"
+        " new MutationObserver((all) => all.forEach((one) => one.removedNodes.forEach(note)))"
+        ".observe(list, { childList: true, subtree: true }) }"
+    )
+    own.locator("[data-drag=s1]").drag_to(own.locator("[data-drag=s4]"))
+    expect(own.locator("[data-drag] button").nth(3)).to_contain_text(first)
+    assert _names(own)[0] == second
+    taken = set(own.evaluate("() => taken"))
+    assert "s1" in taken and taken <= {"s1", "s2"}
+    expect(own.locator("[data-drag=s1] .slide h2")).to_be_attached()
 
 
 def test_the_small_pictures_are_the_slides_themselves(page):
@@ -150,13 +179,81 @@ def test_a_file_is_made_while_one_goes_on_and_is_taken_along(page):
     assert own.url.endswith("/present?lang=en")
 
 
-def test_a_file_that_is_not_wanted_any_longer_is_cancelled(page):
-    own = page(**NARROW, path="/present?lang=en").page
+@pytest.fixture(scope="module")
+def long_talk(start_server, tmp_path_factory):
+    """The address of a Milepost with a talk of two hundred scenes, whose file takes a while."""
+    folder = tmp_path_factory.mktemp("long") / "home"
+    folder.mkdir()
+    store = open_store(f"duckdb:///{(folder / 'milepost.duckdb').as_posix().lstrip('/')}")
+    scene = Scene(kind="indicator", indicator="rd_intensity", region="shenzhen")
+    talk = Storyboard(id="long", name="Long talk", plan="shenzhen-2018-and-later", scenes=(scene,) * 200)
+    author = Person(id="chen", roles=frozenset({"approver"}), way_in="oidc")
+    save_storyboard(store, author, talk, form=uuid4())
+    store.close()
+    return start_server(folder)
+
+
+def test_a_file_says_how_far_it_is_and_is_cancelled_while_the_app_goes_on_and_leaves_no_file(page, long_talk):
+    own = page(**NARROW, path=None).page
+    own.goto(f"{long_talk}/present?lang=en")
     own.wait_for_selector("[data-make]", timeout=60_000)
-    own.get_by_role("button", name="PDF, board").click()
-    own.get_by_role("button", name="PowerPoint").click()
-    own.locator(".makings li").first.get_by_role("button", name="Cancel").click()
-    expect(own.locator(".makings li").first).to_contain_text("cancelled")
+    files = []
+    own.on("download", lambda file: files.append(file.suggested_filename))
+    own.get_by_label("Slides of").select_option("Long talk")
+    # One after the other: whatever this machine makes of it, there is one on its way for as long as this takes.
+    for _ in range(5):
+        own.get_by_role("button", name="PDF to print").click()
+    lines = own.locator(".makings li")
+    made = lines.filter(has_text=re.compile(r"Slide \d+ of 200")).first
+    expect(made).to_be_visible()
+    assert made.get_by_role("progressbar").evaluate("bar => bar.max") == 200
+    # Meanwhile the app does something else, and answers.
+    expect(own.locator(".shown-once")).to_have_count(0)
+    own.get_by_label("Whom it is for, and why").fill("meanwhile")
+    own.get_by_role("button", name="Give out a link").click()
+    expect(own.locator(".sharing tbody tr").filter(has_text="meanwhile")).to_be_visible()
+    before = len(files)
+    cancelled = 0
+    while lines.get_by_role("button", name="Cancel").count():
+        with own.expect_response(re.compile("/cancel$")) as answer:
+            lines.get_by_role("button", name="Cancel").last.click()
+        told = answer.value.json()
+        assert told["stage"] == "cancelled"
+        assert own.request.get(f"{long_talk}{told['address']}/file").status == 404
+        cancelled += 1
+    assert cancelled
+    expect(lines.filter(has_text="cancelled")).to_have_count(cancelled)
+    # The next file is made at once, and of those before it none comes any more.
+    with own.expect_download(timeout=60_000):
+        own.get_by_role("button", name="CSV, targets").click()
+    assert [name.rpartition(".")[2] for name in files[before:]] == ["csv"]
+
+
+def test_a_scene_is_looked_for_by_a_part_of_its_name_and_added_by_keys_alone(page):
+    own = _opened(page)
+    before = _names(own)
+    own.locator("[data-press='open:s1']").click()
+    field = own.locator("[data-field=add]")
+    field.focus()
+    own.keyboard.type("nothing like it")
+    own.keyboard.press("Enter")
+    expect(own.locator(".sb-fit")).to_contain_text("No scene is called this")
+    field.fill("")
+    own.keyboard.type("r&d share comparison")
+    own.keyboard.press("Enter")
+    expect(own.locator("[data-drag]")).to_have_count(len(before) + 1)
+    expect(own.locator("[data-drag] button").nth(1)).to_contain_text("Comparison")
+    expect(field).to_have_value("")
+    assert _focused(own) == "add"
+    own.keyboard.type("gdp share")
+    own.keyboard.press("Enter")
+    expect(own.locator(".sb-fit li").nth(1)).to_be_visible()
+    own.keyboard.press("Tab")
+    own.keyboard.press("Tab")
+    chosen = _held(own, "textContent")
+    own.keyboard.press("Enter")
+    expect(own.locator("[data-drag]")).to_have_count(len(before) + 2)
+    expect(own.locator("[data-drag] button").nth(2)).to_contain_text(chosen.split(" · ")[-1])
 
 
 def test_a_link_with_a_key_is_shown_once_and_taken_back(page):

@@ -177,9 +177,10 @@ def test_what_is_being_done_is_said_in_the_language(own_desk):
 def test_each_part_of_a_file_is_told_before_it_is_made(own_desk, file_format, what, part):
     told = []
     make_export(own_desk, wanted(file_format, "en", what=what), lambda *own: told.append(own))
-    parts = told[2:-1]
+    *parts, all_made = told[2:-1]
     count = len(parts)
     assert count >= 7
+    assert all_made == (count, count, f"{part} {count} of {count}")
     assert parts == [(done, count, f"{part} {done + 1} of {count}") for done in range(count)]
 
 
