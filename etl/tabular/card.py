@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from etl.cards import SourceFolder
 from etl.tables.text_encoding import ENCODINGS
@@ -26,6 +27,8 @@ NEEDED: tuple[FieldName, ...] = ("indicator", "region", "period")
 # What stands where there is no figure, in tables of many offices.
 USUAL_MISSING = ("…", "...", "..", "-", "–", "—", "——", "n/a", "N/A", "NA", "#N/A", "null", "None")
 
+_LARGEST_EXPONENT = 15
+
 
 def _as_text(value: object) -> object:
     """YAML reads 2020 as a number and 2020-01-01 as a day; both are meant as they are written."""
@@ -39,14 +42,13 @@ def _as_tuple(value: object) -> object:
 
 
 def _as_factor(value: object) -> object:
-    if isinstance(value, bool | float):
-        raise ValueError("a number in quotation marks, such as '0.0001'")
+    # YAML has read a number with a point as a binary one already, and its digits are no longer those written.
     try:
-        factor = Decimal(str(value))
+        factor = None if isinstance(value, bool | float) else Decimal(str(value))
     except InvalidOperation:
-        raise ValueError("a number in quotation marks, such as '0.0001'") from None
-    if not factor.is_finite() or factor <= 0 or abs(factor.adjusted()) > 15:
-        raise ValueError("a number above nought, such as '0.0001'")
+        factor = None
+    if factor is None or not factor.is_finite() or factor <= 0 or abs(factor.adjusted()) > _LARGEST_EXPONENT:
+        raise PydanticCustomError("factor", "a number above nought in quotation marks, such as '0.0001'")
     return factor
 
 
