@@ -11,11 +11,13 @@ import typer
 
 from dashboard.commands.administer import add_administer_commands
 from dashboard.commands.edition import edition_commands
+from dashboard.commands.etl import etl_commands
 from dashboard.commands.export import add_export_command
 from dashboard.commands.export_data import add_export_data_command
 from dashboard.commands.help import CommandGroup
 from dashboard.commands.import_data import add_import_data_command
 from dashboard.commands.log import Files, add_log_commands
+from dashboard.commands.plan import plan_commands
 from dashboard.commands.read import add_read_command
 from dashboard.commands.record import record_commands
 from dashboard.commands.share import share_commands
@@ -120,16 +122,8 @@ def command_line(say: Words) -> CommandGroup:
     ) -> None:
         _serve(say, port, address=address, sign_in=sign_in, open_browser=not no_browser)
 
-    etl = CommandGroup(say, help=say.say("Bring figures from the sources into the database."))
-    app.add_typer(etl, name="etl")
-
-    @etl.command("run", help=say.say("Read all sources; append what is new, withdraw what is gone."))
-    def etl_run() -> None:
-        raise typer.Exit(_job("etl-run", {}, say))
-
-    @etl.command("list", help=say.say("Show the runs of the pipeline, newest first."))
-    def etl_list() -> None:
-        raise typer.Exit(_job("etl-list", {}, say))
+    app.add_typer(etl_commands(say, _job), name="etl")
+    app.add_typer(plan_commands(say, _job), name="plan")
 
     @app.command(help=say.say("Check definitions, plans, sources and the database; show every fault with its place."))
     def check(row_format: Format = RowFormat.TABLE) -> None:

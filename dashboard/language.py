@@ -204,7 +204,7 @@ class Words:
     def join_unit(self, amount: str, unit: str) -> str:
         """An amount and the sign of its unit: the percent sign close, others after a space."""
         sign = self.unit(unit)
-        return f"{amount}{sign}" if sign == "%" else f"{amount} {sign}"
+        return f"{amount}{sign}" if sign in ("%", "") else f"{amount} {sign}"
 
     def quantity(self, own: Quantity) -> str:
         """A figure in a sentence, in the unit in which this language shows such figures everywhere else."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from etl.source_readers import FetchAddress
+from etl.fetch_address import FetchAddress
 from indicators import kept_files
 from indicators.faults.content import NEVER_FETCHED
 from indicators.problems import Place, Problems, problem

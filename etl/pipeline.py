@@ -1,16 +1,18 @@
 """The one way in: fetch → snapshot → read → map → check → append. A second run over the same bytes appends nothing."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from etl.fetch_address import FetchAddress
 from etl.held_bytes import held_bytes
+from etl.large_files import clear_staging
 from etl.ledger_rows import Row, adoption_row, observation_row, source_row, target_row
 from etl.outlooks import current_outlooks
 from etl.reading import Progress, Reading, read_sources, silent
 from etl.snapshot import Snapshot, keep
-from etl.source_readers import FetchAddress
 from indicators.catalogue import Catalogue
 from indicators.faults.content import CONTENT_REJECTED
 from indicators.problems import Problem, Problems, has_errors, problem
@@ -25,6 +27,7 @@ from indicators.store import (
     kept_outlooks,
     snapshots,
 )
+from indicators.store.loading import changed_facts
 
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
 RECORDED_BY = "pipeline"
@@ -61,6 +64,7 @@ def run(
     Raises:
         Problems: anything is wrong with a shipped source or plan (all faults at once), or the disk is full.
     """
+    clear_staging(store.journal.batches)
     reading = read_sources(
         catalogue,
         today=now.date(),
@@ -68,6 +72,7 @@ def run(
         own=own,
         fetch_address=fetch_address or held_bytes(store, snapshot_folder),
         progress=progress,
+        staging=store.journal.batches,
     )
     if has_errors(fault for fault in reading.problems if not _is_of_own(fault, own)):
         rejected = problem(CONTENT_REJECTED, count=len(reading.problems))
@@ -111,17 +116,23 @@ def _changes(
             for adoption in indicator.adopted
         ],
     }
-    held = {table: current_hashes(store, table, recorded_by=RECORDED_BY) for table in rows}  # type: ignore[arg-type]
+    # Those of large files are compared by the engine; of the others all hashes are at hand.
+    large = {own.snapshot.source for own in reading.large}
+    keys = [row["fact_key"] for row in rows["observation"] if row["source"] in large]
+    apart = {"large": large | reading.left, "keys": keys}
+    held = {table: current_hashes(store, table, recorded_by=RECORDED_BY, **apart) for table in rows}  # type: ignore[arg-type]
     changed = {table: [row for row in own if _is_new(row, held[table])] for table, own in rows.items()}
     gone = {table: sorted(held[table].keys() - {row["fact_key"] for row in own}) for table, own in rows.items()}
     gone = {table: [key for key in own if not _is_left(table, key, catalogue, reading)] for table, own in gone.items()}
-    appended = sum(map(len, changed.values()))
+    files, in_files = _large_changes(store, reading, keys)
+    staged = sum(own.staged.certain for own in reading.large)
+    appended = sum(map(len, changed.values())) + in_files["observations"]
     counts = RunCounts(
         sources=len(reading.sources),
-        facts=len(reading.facts),
+        facts=len(reading.facts) + staged,
         appended=appended,
-        withdrawn=sum(map(len, gone.values())),
-        unchanged=sum(map(len, rows.values())) - appended,
+        withdrawn=sum(map(len, gone.values())) + in_files["withdrawn_observations"],
+        unchanged=sum(map(len, rows.values())) + staged - appended,
     )
     return Batch(
         run=uuid4(),
@@ -131,7 +142,24 @@ def _changes(
         appended=changed,
         withdrawn=gone,
         snapshots=[_snapshot_row(snapshot) for snapshot in fresh],
+        files=files,
     )
+
+
+def _large_changes(store: Store, reading: Reading, keys: Sequence[str]) -> tuple[dict[str, list[Path]], Counter[str]]:
+    """The files of rows that large files bring and take away, and how many rows those are."""
+    files: dict[str, list[Path]] = {}
+    numbers: Counter[str] = Counter()
+    for own in reading.large:
+        source = own.snapshot.source
+        appended, rows, gone, withdrawn = changed_facts(
+            store, own.staged, source=source, recorded_by=RECORDED_BY, others=keys
+        )
+        for kind, file, number in (("observations", appended, rows), ("withdrawn_observations", gone, withdrawn)):
+            if file:
+                files.setdefault(kind, []).append(file)
+                numbers[kind] += number
+    return files, numbers
 
 
 def _is_of_own(fault: Problem, own: Path | None) -> bool:
@@ -165,5 +193,5 @@ def _snapshot_row(snapshot: Snapshot) -> Row:
         "source": snapshot.source,
         "file": snapshot.file,
         "sha256": snapshot.sha256,
-        "size_bytes": len(snapshot.content),
+        "size_bytes": snapshot.size_bytes,
     }

@@ -3,20 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from etl.account import Quantity, read_account, read_reasons
 from etl.cards import SourceFolder, find_sources, shipped_sources_folder
 from etl.checks import CheckedFact, check_duplicates, check_fact
+from etl.fetch_address import FetchAddress
 from etl.held_bytes import nothing_held
+from etl.large_files import NO_ROW, LargeReading, is_large, read_large
 from etl.mapping import map_row
 from etl.planned import BoundTarget, bind_targets
 from etl.snapshot import Snapshot
-from etl.source_readers import FetchAddress, reader_of
+from etl.source_readers import reader_of
 from indicators.catalogue import Catalogue
 from indicators.faults.content import DUPLICATE_ID
 from indicators.model import Text
 from indicators.problems import Problem, has_errors, problem
+from indicators.store.loading import Share
 from indicators.yaml_files import collecting
 
 # (what is done, of how many, the source at hand)
@@ -31,6 +35,7 @@ def silent(_done: int, _total: int, _source: str) -> None:
 class Reading:
     """Everything the sources say, checked; ``problems`` holds every fault found on the way.
 
+    ``large`` are files the engine read: ``facts`` has those of their facts alone that were checked one by one.
     ``left`` names the office's own sources that could not be taken as they are: what the ledger holds of them stays.
     """
 
@@ -42,6 +47,7 @@ class Reading:
     reasons: Mapping[str, Text] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     left: frozenset[str] = frozenset()
+    large: tuple[LargeReading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class _Read:
     facts: tuple[CheckedFact, ...] = ()
     account: tuple[Quantity, ...] = ()
     problems: tuple[Problem, ...] = ()
+    large: LargeReading | None = None
 
     @property
     def is_left(self) -> bool:
@@ -68,6 +75,7 @@ def read_sources(
     own: Path | None = None,
     fetch_address: FetchAddress = nothing_held,
     progress: Progress = silent,
+    staging: Path | None = None,
 ) -> Reading:
     """Fetch, read, map and check all sources. Nothing is written, nothing is raised: faults are in the reading.
 
@@ -77,7 +85,8 @@ def read_sources(
         folder: of the shipped sources, where not the shipped ones.
         own: the folder of the office's own sources; none where not given.
         fetch_address: gives the bytes of a source that stands at an address.
-        progress: told of each source.
+        progress: told of each source, and of a large one how far it is.
+        staging: the folder beside the journal where large files are laid ready; a temporary one where not given.
     """
     place = folder or shipped_sources_folder()
     found: list[Problem] = []
@@ -87,12 +96,16 @@ def read_sources(
         reasons = read_reasons(place)
     everything: list[_Read] = []
     for done, source in enumerate(sources, start=1):
-        everything.append(_read(source, catalogue, today, reasons, fetch_address))
+        told = partial(_tell_share, progress, done, len(sources), source.card.id)
+        large = _read_large(source, catalogue, today, staging, told) if is_large(source) else None
+        everything.append(large or _read(source, catalogue, today, reasons, fetch_address))
         progress(done, len(sources), source.card.id)
     found.extend(fault for read in everything for fault in read.problems)
     taken = [read for read in everything if not read.is_left]
     facts = tuple(fact for read in taken for fact in read.facts)
-    targets, unfit = bind_targets(catalogue, facts, [source.card.id for source in sources])
+    in_files = tuple(read.large for read in taken if read.large)
+    baselines = [(NO_ROW, fact) for own in in_files for fact in own.baselines]
+    targets, unfit = bind_targets(catalogue, [*facts, *baselines], [source.card.id for source in sources])
     # A source that could not be read is told as that, not once more for every figure it would have had.
     read_well = {read.source.card.id for read in taken if read.snapshots}
     unread = {own.name for own in _folders(place, own)} - read_well
@@ -106,7 +119,23 @@ def read_sources(
         reasons=reasons,
         problems=tuple(found),
         left=frozenset(own.name for own in _folders(own) if own.name not in read_well),
+        large=in_files,
     )
+
+
+def _tell_share(progress: Progress, number: int, total: int, source: str, share: float) -> None:
+    progress(number - 1, total, f"{source} {share:.0%}")
+
+
+def _read_large(
+    source: SourceFolder, catalogue: Catalogue, today: date, staging: Path | None, tell: Share
+) -> _Read | None:
+    """A source whose file the engine reads; None where it cannot, and each row has to be looked at."""
+    found: list[Problem] = []
+    with collecting(found):
+        own = read_large(source, catalogue, today=today, staging=staging, tell=tell)
+        return _Read(source, (own.snapshot,), own.facts, (), own.problems, own) if own else None
+    return _Read(source, problems=tuple(found))
 
 
 def _folders(*places: Path | None) -> list[Path]:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from etl.cards import SourceFolder
+from etl.fetch_address import FetchAddress
+from etl.open_sdg.reader import fetch_repository, read_rows_of_repository
 from etl.reader import Row, read_rows
 from etl.snapshot import Snapshot, fetch
+from etl.tabular.reader import fetch_table, read_table_rows
 from indicators.catalogue import Catalogue
 from indicators.faults.content import READER_MISSING
 from indicators.model import FACT_COLUMNS
 from indicators.problems import Problems, problem
-
-# The bytes of a source that stand at an address: (source, what they are called there, address).
-FetchAddress = Callable[[str, str, str], bytes]
 
 
 @dataclass(frozen=True)
@@ -53,4 +53,6 @@ def _read_facts(_: SourceFolder, snapshots: tuple[Snapshot, ...], __: Catalogue)
 
 READERS: Mapping[str, SourceReader] = {
     "facts": SourceReader(_fetch_facts, _read_facts),
+    "table": SourceReader(fetch_table, read_table_rows),
+    "open_sdg": SourceReader(fetch_repository, read_rows_of_repository),
 }

@@ -109,7 +109,7 @@ _OTHER_WORDS: Mapping[str, tuple[Meaning, ...]] = {
 def _unit_words() -> dict[str, tuple[Meaning, ...]]:
     words: dict[str, tuple[Meaning, ...]] = {folded(word): own for word, own in _OTHER_WORDS.items()}
     for unit in UNITS.values():
-        for symbol in unit.symbol.values():
+        for symbol in filter(None, unit.symbol.values()):
             held = words.get(folded(symbol), ())
             if (unit.id, 0) not in held:
                 words[folded(symbol)] = (*held, (unit.id, 0))
@@ -158,12 +158,16 @@ DIMENSION_NAMES: Mapping[str, Word] = {
     "items": Word(message("items")),
     "run_of_years": Word(message("years")),
     "rank": Word(message("ranks")),
+    "number": Word(message("numbers")),
+    "index": Word(message("indices")),
+    "ratio": Word(message("ratios")),
 }
 
 
 def unit_name(unit: str) -> Text:
-    """The sign of a unit, which is its name."""
-    return Text.model_validate(UNITS[unit].symbol)
+    """The sign of a unit, which is its name; a bare number is called that."""
+    symbol = UNITS[unit].symbol
+    return Text.model_validate(symbol if symbol["en"] else {"zh-Hans": "数", "en": "number"})
 
 
 # ---------------------------------------------------------------- signs of comparison

@@ -7,6 +7,7 @@ from pathlib import Path
 from indicators.catalogue import Catalogue
 from indicators.faults.content import DUPLICATE_ID
 from indicators.model import Indicator, Region
+from indicators.own_units import add_own_units
 from indicators.plan_model import Plan
 from indicators.problems import Problem, Problems, problem
 from indicators.references import check_references
@@ -56,6 +57,9 @@ def _load(shipped: Path, own: Path | None) -> Catalogue:
                     documents[f"{model.__name__}:{path.stem}"] = document
         return records
 
+    if own:
+        with collecting(found):
+            add_own_units(own)
     regions: dict[str, Region] = {}
     for folder in folders:
         if folder is shipped or (folder / "regions.yaml").exists():

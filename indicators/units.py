@@ -1,4 +1,4 @@
-"""The closed list of units: what may be compared with what, and how each is written.
+"""The list of units: what may be compared with what, and how each is written. An office may add its own.
 
 A figure is kept in its indicator's unit. ``scale`` converts within a dimension exactly:
 value × unit.scale ÷ other.scale. What has no dimension in common is never converted.
@@ -63,9 +63,19 @@ _LIST = (
     _unit("item", "items", "1", "项", "項", "items"),
     _unit("consecutive_year", "run_of_years", "1", "年", "年", "years"),
     _unit("rank", "rank", "1", "位", "位", "rank"),
+    _unit("number", "number", "1", "", "", ""),
+    _unit("index", "index", "1", "（指数）", "（指數）", "(index)"),
+    _unit("ratio", "ratio", "1", "（比值）", "（比值）", "(ratio)"),
 )
 
+# Those shipped, and those an office has added in its home.
 UNITS: dict[str, Unit] = {unit.id: unit for unit in _LIST}
+SHIPPED_UNITS = frozenset(UNITS)
+
+
+def own_unit(unit_id: str, symbol: dict[Language, str], *, dimension: str = "", scale: Decimal = Decimal(1)) -> Unit:
+    """A unit of an office's own; what is in no shared dimension converts into nothing."""
+    return Unit(unit_id, dimension or unit_id, scale, symbol, {})
 
 
 def fits(unit: str, indicator_unit: str) -> bool:
@@ -96,7 +106,7 @@ def single_unit(unit: str) -> str:
 
 def with_sign(number: str, sign: str) -> str:
     """A number and the sign of its unit: per cent close, others after a space, those with digits in brackets."""
-    if sign == "%":
+    if sign in ("%", ""):
         return f"{number}{sign}"
     # 38,731.80 CNY 100m would be read as one number of many digits.
     return f"{number} ({sign})" if any(digit.isdigit() for digit in sign) else f"{number} {sign}"

@@ -85,6 +85,15 @@ def read_yaml(path: Path, *, root: Path) -> Document:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Problems([problem(UNREADABLE_FILE, Place(file), reason=reason)]) from error
+    return read_yaml_text(text, file=file)
+
+
+def read_yaml_text(text: str, *, file: str) -> Document:
+    """Read the text of a YAML file.
+
+    Raises:
+        Problems: it is not YAML.
+    """
     if _nests_too_deep(text):
         raise Problems([problem(BROKEN_YAML, Place(file), reason=f"nested more than {_DEEPEST} deep")])
     try:

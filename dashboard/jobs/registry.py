@@ -4,7 +4,7 @@ A job answers with its exit code.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 from dashboard.desk import Desk
 from dashboard.jobs.administering import administer_here, list_locks, list_roles, list_tokens
@@ -15,7 +15,9 @@ from dashboard.jobs.editions import freeze_here, list_editions, show_edition, te
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.jobs.explain_target import explain_target
 from dashboard.jobs.exporting import hand_out
+from dashboard.jobs.loading import list_runs, run_pipeline
 from dashboard.jobs.log_of_acts import compare_database, list_acts, verify_acts
+from dashboard.jobs.plans import bring_site_in, list_plans
 from dashboard.jobs.progress_rows import COLUMNS, progress_rows
 from dashboard.jobs.recording import record_bridge, record_judgement, record_override
 from dashboard.jobs.sharing import list_sharing, share_here
@@ -24,10 +26,9 @@ from dashboard.plan_choice import default_choice
 from dashboard.queries.audit import audit_report
 from dashboard.queries.screens import board
 from dashboard.state import read_as_of
-from etl.pipeline import run
 from indicators.as_of import AsOf
 from indicators.problems import Problems
-from indicators.store import RunCounts, runs
+from indicators.store import runs
 from indicators.store.integrity import check_ledger
 
 Job = Callable[[Desk, Options, Words, Emit], int]
@@ -45,64 +46,6 @@ def run_job(name: str, desk: Desk, options: Options, words: Words, emit: Emit) -
     except Problems as faults:
         tell_problems(faults.problems, words, emit)
         return 1
-
-
-def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
-    """Load the sources into the ledger."""
-
-    def step(done: int, total: int, name: str) -> None:
-        emit({"event": "step", "done": done, "total": total, "name": name})
-
-    now = datetime.now(UTC).replace(tzinfo=None)
-    counts = run(
-        desk.store,
-        desk.home.snapshots,
-        desk.catalogue,
-        now=now,
-        own=desk.home.sources,
-        progress=step,
-        tell=lambda found: tell_problems(found, words, emit),
-    )
-    emit({"event": "line", "text": _run_sentence(counts, words)})
-    return 0
-
-
-def _run_sentence(counts: RunCounts, words: Words) -> str:
-    read = words.say("{sources} sources with {facts} facts read.", sources=counts.sources, facts=counts.facts)
-    if not counts.appended and not counts.withdrawn:
-        return words.sentences([read, words.say("Nothing is new.")])
-    changed = words.say(
-        "{appended} rows appended, {withdrawn} withdrawn, {unchanged} unchanged.",
-        appended=counts.appended,
-        withdrawn=counts.withdrawn,
-        unchanged=counts.unchanged,
-    )
-    return words.sentences([read, changed])
-
-
-def list_runs(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
-    """The runs of the pipeline, newest first."""
-    columns = {
-        "recorded_at": words.say("Finished (UTC)"),
-        "sources": words.say("Sources"),
-        "facts": words.say("Facts"),
-        "appended": words.say("Appended"),
-        "withdrawn": words.say("Withdrawn"),
-        "unchanged": words.say("Unchanged"),
-    }
-    rows = [
-        {
-            "recorded_at": words.moment(own.recorded_at),
-            "sources": str(own.sources),
-            "facts": str(own.facts),
-            "appended": str(own.appended),
-            "withdrawn": str(own.withdrawn),
-            "unchanged": str(own.unchanged),
-        }
-        for own in runs(desk.store)
-    ]
-    emit({"event": "rows", "columns": columns, "rows": rows})
-    return 0
 
 
 def show_progress(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
@@ -196,4 +139,6 @@ JOBS: dict[str, Job] = {
     "export": make_files,
     "export-data": make_data,
     "source-import": take_data_in,
+    "plan-list": list_plans,
+    "plan-import-open-sdg": bring_site_in,
 }

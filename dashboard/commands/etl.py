@@ -1,0 +1,22 @@
+"""``milepost etl``: figures brought from the sources into the database."""
+
+import typer
+
+from dashboard.commands.help import CommandGroup
+from dashboard.commands.log import RunJob
+from dashboard.language import Words
+
+
+def etl_commands(say: Words, run_job: RunJob) -> CommandGroup:
+    """The commands, with their help in one language."""
+    etl = CommandGroup(say, help=say.say("Bring figures from the sources into the database."))
+
+    @etl.command("run", help=say.say("Read all sources; append what is new, withdraw what is gone."))
+    def etl_run() -> None:
+        raise typer.Exit(run_job("etl-run", {}, say))
+
+    @etl.command("list", help=say.say("Show the runs of the pipeline, newest first."))
+    def etl_list() -> None:
+        raise typer.Exit(run_job("etl-list", {}, say))
+
+    return etl

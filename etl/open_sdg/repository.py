@@ -1,0 +1,194 @@
+"""The files of an Open SDG data repository, from a folder or a ZIP file: those that say something, and no others."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from indicators.faults.open_sdg import NO_REPOSITORY, REPOSITORY_TOO_LARGE, REPOSITORY_UNREADABLE
+from indicators.problems import Place, Problems, problem
+from indicators.yaml_files import Document, read_yaml_text
+
+MEGABYTE = 1_000_000
+_LARGEST_FILE_BYTES = 60 * MEGABYTE
+_LARGEST_BYTES = 600 * MEGABYTE
+_MOST_FILES = 20_000
+
+_SAYS_SOMETHING = re.compile(
+    r"(?:data/[^/]+\.csv|(?:meta|indicator-config)/(?:[^/]+/)?[^/]+\.(?:md|ya?ml)"
+    r"|translations/.+\.ya?ml|config_data\.ya?ml|site_config\.ya?ml)"
+)
+_INDICATOR = re.compile(r"(?:indicator_)?(?P<id>[0-9a-z]+(?:[-.][0-9a-z]+)+)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A﻿?\s*---\s*\n(?P<yaml>.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The files of a repository by their path in it; ``name`` is what the whole is called in places."""
+
+    name: str
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def config(self) -> Mapping[str, Any]:
+        """The settings of the whole, empty where it has none.
+
+        Raises:
+            Problems: they are not YAML.
+        """
+        tree = self.yaml("config_data.yml").tree if "config_data.yml" in self.files else {}
+        return tree if isinstance(tree, dict) else {}
+
+    @cached_property
+    def data_files(self) -> Mapping[str, str]:
+        """The file of figures of each indicator, in the order of their numbers."""
+        return self._by_indicator("data", (".csv",))
+
+    @cached_property
+    def _descriptions(self) -> tuple[Mapping[str, str], ...]:
+        return tuple(self._by_indicator(folder, (".md", ".yml", ".yaml")) for folder in _DESCRIBE)
+
+    def settings_files(self, indicator: str) -> tuple[str, ...]:
+        """The files that describe an indicator, the deciding one last."""
+        return tuple(own[indicator] for own in self._descriptions if indicator in own)
+
+    def yaml(self, path: str) -> Document:
+        """A file as YAML: the whole of it, or what stands before the text of a Markdown file.
+
+        Raises:
+            Problems: it is not YAML.
+        """
+        text = decoded(self.files[path])
+        front = _FRONT_MATTER.match(text) if path.endswith(".md") else None
+        if path.endswith(".md"):
+            # Lines keep their numbers: the places of faults are those of the file.
+            text = "\n" + front["yaml"] if front else ""
+        return read_yaml_text(text, file=self.place(path))
+
+    def place(self, path: str) -> str:
+        """A file as a person names it."""
+        return f"{self.name}/{path}"
+
+    def _by_indicator(self, folder: str, endings: tuple[str, ...]) -> Mapping[str, str]:
+        found = {}
+        for path in self.files:
+            own = PurePosixPath(path)
+            matched = _INDICATOR.fullmatch(own.stem)
+            if str(own.parent) == folder and own.suffix in endings and matched:
+                found[matched["id"].lower().replace(".", "-")] = path
+        return dict(sorted(found.items(), key=lambda item: order_of(item[0])))
+
+
+# What reading a folder or a ZIP file fails with: damaged, with a password, packed in a way nobody knows.
+_UNREADABLE = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError)
+_DESCRIBE = ("meta", "indicator-config")
+
+
+def order_of(indicator: str) -> list[tuple[int, int, str]]:
+    """The place of an indicator among others: 2-1-1 before 10-1-1, 1-5-1 before 1-a-1."""
+    parts = indicator.split("-")
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file: UTF-8, or what Windows wrote before."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def read_repository(path: Path) -> Repository:
+    """Read what says something of a repository.
+
+    Args:
+        path: its folder, or a ZIP file of it.
+
+    Raises:
+        Problems: it cannot be read, is too large, or is no Open SDG data repository.
+    """
+    try:
+        files = dict(_files_of_zip(path, path.name) if path.is_file() else _files_of_folder(path))
+    except _UNREADABLE as error:
+        raise Problems([problem(REPOSITORY_UNREADABLE, Place(path.name), reason=error)]) from error
+    repository = Repository(path.stem if path.is_file() else path.name, files)
+    if not repository.data_files:
+        raise Problems([problem(NO_REPOSITORY, Place(path.name))])
+    return repository
+
+
+def zipped_repository(content: bytes, name: str) -> Repository:
+    """The repository in the bytes of a ZIP file.
+
+    Raises:
+        Problems: it cannot be read, or is too large.
+    """
+    try:
+        return Repository(name, dict(_files_of_zip(BytesIO(content), name)))
+    except _UNREADABLE as error:
+        raise Problems([problem(REPOSITORY_UNREADABLE, Place(name), reason=error)]) from error
+
+
+def zipped(repository: Repository) -> bytes:
+    """What says something of a repository as a ZIP file; the same files give the same bytes."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(repository.files):
+            entry = zipfile.ZipInfo(path)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, repository.files[path])
+    return packed.getvalue()
+
+
+def _files_of_folder(folder: Path) -> Iterable[tuple[str, bytes]]:
+    total = 0
+    for place in ("data", "meta", "indicator-config", "translations", "."):
+        for path in sorted((folder / place).glob("*" if place == "." else "**/*")):
+            name = path.relative_to(folder).as_posix()
+            # What a link leads to is no part of the repository.
+            if path.is_symlink() or not path.is_file() or not _SAYS_SOMETHING.fullmatch(name):
+                continue
+            size = path.stat().st_size
+            total = _check_size(name, size, total + size)
+            yield name, path.read_bytes()
+
+
+def _files_of_zip(archive: Path | BytesIO, name_of_archive: str) -> Iterable[tuple[str, bytes]]:
+    total = 0
+    with zipfile.ZipFile(archive) as packed:
+        entries = packed.infolist()
+        if len(entries) > _MOST_FILES:
+            raise Problems([problem(REPOSITORY_TOO_LARGE, Place(name_of_archive), found=f"{len(entries)} files")])
+        root = _common_folder([entry.filename for entry in entries])
+        for entry in entries:
+            name = entry.filename.removeprefix(root)
+            if entry.is_dir() or not _SAYS_SOMETHING.fullmatch(name):
+                continue
+            total = _check_size(name, entry.file_size, total + entry.file_size)
+            with packed.open(entry) as stream:
+                # The size a ZIP file claims may be a lie.
+                content = stream.read(entry.file_size + 1)
+            total = _check_size(name, len(content), total)
+            yield name, content
+
+
+def _common_folder(names: list[str]) -> str:
+    """The one folder everything stands in, as services pack a repository; empty where there is none."""
+    tops = {name.split("/", 1)[0] for name in names if "/" in name}
+    are_alone = all("/" in name for name in names)
+    return f"{tops.pop()}/" if are_alone and len(tops) == 1 and not tops & set(_TOP_FOLDERS) else ""
+
+
+_TOP_FOLDERS = ("data", "meta", "indicator-config", "translations")
+
+
+def _check_size(name: str, size: int, total: int) -> int:
+    if size > _LARGEST_FILE_BYTES or total > _LARGEST_BYTES:
+        found = f"{max(size, total) // MEGABYTE} MB"
+        raise Problems([problem(REPOSITORY_TOO_LARGE, Place(name), found=found)])
+    return total
