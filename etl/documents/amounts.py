@@ -11,13 +11,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from etl.documents import comparisons
 from etl.documents.english_numbers import words_at
-from etl.documents.numbers import Number, number_at
 from etl.documents.unit_words import PER_MILLE, PERCENT, UnitFound, currency_before, unit_at
+from etl.documents.written_numbers import Number, number_at
 from indicators.model import Qualifier
 
 _BEGINS = re.compile(
     r"(?<![\d.])\d|[零〇一二两三四五六七八九十百千万亿廿卅]|翻"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"sixty|seventy"
     r"|eighty|ninety|half|doubl(?:e|ed|ing)|tripl(?:e|ed|ing))\b", re.I)  # fmt: skip
 _FRACTION = re.compile(r"(?P<below>百|千|万|[二三四五六七八九十]|\d{1,2})分之")
 _MULTIPLE = re.compile(r"翻(?:了)?(?P<more>近|约|超过?)?(?P<times>[一两二三四1234])?(?:番|倍)(?:半)?")
@@ -95,7 +96,11 @@ def _amount_at(script: Script, place: int, first: int) -> Amount | None:
         amount = Amount(
             place, found.end(), multiple, "倍", is_numeral=True, is_multiple=True, left=place, right=found.end()
         )
-        return replace(_compared(script, amount), qualifier="about" if found["more"] in ("近", "约") else "gt") if found["more"] else _compared(script, amount)  # fmt: skip
+        return (
+            replace(_compared(script, amount), qualifier="about" if found["more"] in ("近", "约") else "gt")
+            if found["more"]
+            else _compared(script, amount)
+        )
     if found := _FRACTION.match(folded, place):
         return _fraction(script, place, found)
     if folded[place].isascii() and folded[place].isalpha():
@@ -223,5 +228,14 @@ def _both(script: Script, low: Amount, high: Amount, first: Number, second: Numb
         return None
     left, _ = comparisons.before(script.folded, low.left)
     right, _ = comparisons.after(script.folded, high.right)
-    return replace(low, value=value, value_high=high.value, unit=high.unit or low.unit, end=high.end, right=right, left=left,
-                   qualifier="range", has_magnitude=first.has_magnitude or second.has_magnitude)  # fmt: skip
+    return replace(
+        low,
+        value=value,
+        value_high=high.value,
+        unit=high.unit or low.unit,
+        end=high.end,
+        right=right,
+        left=left,
+        qualifier="range",
+        has_magnitude=first.has_magnitude or second.has_magnitude,
+    )

@@ -4,8 +4,26 @@ import re
 from dataclasses import dataclass
 
 _YEAR = r"(?:19|20)\d{2}"
-_MONTHS = {name: number for number, name in enumerate(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
+    )
+}
 _MONTH_NAMES = "|".join(_MONTHS)
 _HAN_DATE = re.compile(rf"(?P<year>{_YEAR})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?\d{{1,2}}\s?日)?")
 _CHARACTERS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
@@ -15,20 +33,27 @@ _CHARACTER_DATE = re.compile(
 _ROC_DATE = re.compile(r"民国\s?(?P<year>\d{2,3})\s?年(?:\s?(?P<month>\d{1,2})\s?月)?")
 _SHORT_DATE = re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})[-/.](?P<month>\d{{1,2}})[-/.]\d{{1,2}}(?![\d/.-])")
 _ENGLISH_DATE = re.compile(
-    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<month>{_MONTH_NAMES})(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?,?\s(?P<year>{_YEAR}))\b",
+    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<month>{_MONTH_NAMES})(?:\s\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?)?,?\s(?P<year>{_YEAR}))\b",
     re.I,
 )
 _DATES = (_HAN_DATE, _CHARACTER_DATE, _ROC_DATE, _SHORT_DATE, _ENGLISH_DATE)
 _TITLE = re.compile(
-    r"报告|公报|规划|计划|纲要|方案|意见|决定|通知|预算|概况|年鉴|白皮书|report|plan|communiqu|address|budget|strategy|review|statement|bulletin",
+    r"报告|公报|规划|计划|纲要|方案|意见|决定|通知|预算|概况|年鉴|白皮书|report|plan|communiqu|address|budget|"
+    r"strategy|review|statement|bulletin",
     re.I,
 )
 _LOOKS_BACK = re.compile(
-    r"公报|统计|年鉴|执行情况|概况|绩效|年报|implementation of|facts and figures|communiqu|statistical|annual report|performance|bulletin",
+    r"公报|统计|年鉴|执行情况|概况|绩效|年报|implementation of|facts and figures|communiqu|statistical|"
+    r"annual report|performance|bulletin",
     re.I,
 )
 _SPAN = re.compile(rf"(?P<first>{_YEAR})\s?年?\s?(?:[-~/至到]|to)\s?(?P<last>{_YEAR}|\d{{2}}(?!\d))")
-_ANY_YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?=\s?年|\b)")
+# A title may name the year it aims at: 2035年跻身世界前列.
+_ANY_YEAR = re.compile(
+    rf"(?<!\d)(?<!到)(?<!至)(?<!by )(?<!to )(?P<year>{_YEAR})(?=\s?年|\b)(?!\s?年?\s?(?:跻身|前|远景|建成|实现|"
+    rf"达|进入|基本|愿景|碳|GDP to|vision))"
+)
 _ROC_YEAR = re.compile(r"(?<!\d)(?P<year>1[0-3]\d|[89]\d)年度?")
 FIVE_YEAR_PLANS = {"六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011,
                    "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}  # fmt: skip
@@ -102,11 +127,16 @@ def date_document(folded: str) -> Dating:
             year, month, covers = own, month if own == year else 0, covered
             break
     if not year:
-        named = {int(found["year"]) for found in _ANY_YEAR.finditer(folded[:_FIRST_CHARACTERS])}
-        if len(named) == 1 and _LOOKS_BACK.search(folded[:_FIRST_CHARACTERS]):
-            year = min(named)
-            covers = str(year)
+        year = _year_looked_back_on(folded[:_FIRST_CHARACTERS])
+        covers = str(year) if year else ""
     return Dating(year, month, covers, is_roc, _money(folded))
+
+
+def _year_looked_back_on(head: str) -> int:
+    """The one year of a head that says it reports on it; 0 where it does not."""
+    reporting = [line for line in re.split(r"[\n。]", head) if _LOOKS_BACK.search(line)]
+    named = {int(found["year"]) for line in reporting for found in _ANY_YEAR.finditer(line)}
+    return min(named) if len(named) == 1 else 0
 
 
 def _money(folded: str) -> str:

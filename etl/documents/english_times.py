@@ -6,9 +6,30 @@ from collections.abc import Iterator
 from etl.documents.dating import Dating, nth_plan_years
 
 _Y = r"(?:19|20)\d{2}"
-_MONTHS = {name[:3]: number for number, name in enumerate(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}  # fmt: skip
-_M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = {
+    name[:3]: number
+    for number, name in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
+    )
+}
+_M = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _N = {
     name: value
@@ -18,39 +39,58 @@ _COUNT = rf"(?P<{{name}}>{'|'.join(_N)}|\d{{{{1,2}}}})"
 
 _PARTS = re.compile(
     rf"\b(?:the\s)?(?P<half>first|second)\shalf\s(?:of\s)?(?:the\s)?(?P<y1>{_Y}|this year|last year|year)"
-    rf"|\b(?:the\s)?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\squarter\s(?:of\s)?(?P<y2>{_Y}|this year|last year)"
+    rf"|\b(?:the\s)?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\squarter\s(?:of\s)?(?P<y2>{_Y}|"
+    rf"this year|last year)"
     rf"|\bQ(?P<q>[1-4])\s?(?P<y3>{_Y})|\b(?P<y4>{_Y})\s?Q(?P<q2>[1-4])"
     rf"|\b(?P<from>{_M})\s?(?:to|-|through)\s?(?P<to>{_M})\s(?P<y5>{_Y})"
-    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<month>{_M})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,)?\s(?P<y6>{_Y})", re.I)  # fmt: skip
+    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<month>{_M})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,)?\s(?P<y6>{_Y})",
+    re.I,
+)
 _SPAN = re.compile(
-    rf"(?<![\d.,-])(?:(?:between|from)\s)?(?P<first>{_Y})\s?(?:-|/|to|and|through)\s?(?P<last>{_Y}|\d{{2}})(?![\d%]|[.,]\d|\s?(?:年|percent|per cent))",
+    rf"(?<![\d.,-])(?:(?:between|from)\s)?(?P<first>{_Y})\s?(?:-|/|to|and|through)\s?(?P<last>{_Y}|"
+    rf"\d{{2}})(?![\d%]|[.,]\d|\s?(?:年|percent|per cent))",
     re.I,
 )
 _YEAR = re.compile(rf"(?<![\d.,$€£/-])(?P<year>{_Y})(?![\d%/]|[.,]\d|\s?年|-\d)")
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|by|since|from|to|until|till|of|than|year|late|early|mid|before|after|through|during|for|and|FY|fiscal|over|on|"
+    r"(?:\b(?:in|by|since|from|to|until|till|of|than|year|late|early|mid|before|after|through|during|for|and|"
+    r"FY|fiscal|over|on|"
     r"the|with|versus|vs\.?|around|beyond|end[- ]of|end|against|as at|below|above)\s|[(\[])$", re.I)  # fmt: skip
 _YEAR_AFTER = re.compile(
-    r"\s?(?:$|[,.;:)\]]|(?:and|to|target|goal|level|baseline|census|was|is|compared|with|the|was|report|on|for|were|will|against|as|-)\b)",
+    r"\s?(?:$|[,.;:)\]]|(?:and|to|target|goal|level|baseline|census|was|is|compared|with|the|was|report|on|for|"
+    r"were|will|against|as|-)\b)",
     re.I,
 )
 _NEAR = re.compile(
-    r"\b(?P<word>this year|last year|next year|the previous year|the year before|the preceding year|a year earlier|the same period last year|the past year)\b",
+    r"\b(?P<word>this year|last year|next year|the previous year|the year before|the preceding year|"
+    r"a year earlier|the same period last year|the past year)\b",
     re.I,
 )
 _RUN = re.compile(
-    rf"\b(?:over|in|during|for)?\s?(?:the\s)?(?:past|last|previous)\s{_COUNT.format(name='back')}\syears|\b(?:over|in|during|for)?\s?(?:the\s)?(?:next|coming)\s{_COUNT.format(name='ahead')}\syears"
-    r"|\b(?P<nth>\d{1,2})th five[- ]year plan(?: period)?|\b(?P<mid>mid[- ]century|the middle of the (?:21st )?century)", re.I)  # fmt: skip
+    rf"\b(?:over|in|during|for)?\s?(?:the\s)?(?:past|last|previous)\s{_COUNT.format(name='back')}\syears|"
+    rf"\b(?:over|in|during|for)?\s?(?:the\s)?(?:next|coming)\s{_COUNT.format(name='ahead')}\syears"
+    r"|\b(?P<nth>\d{1,2})th five[- ]year plan(?: period)?|\b(?P<mid>mid[- ]century|"
+    r"the middle of the (?:21st )?century)", re.I)  # fmt: skip
 _BASE_BEFORE = re.compile(
-    r"\b(?:than|from|over|compared (?:to|with)|versus|vs\.?|since|below|above|relative to|on|against|as of base)\s(?:in\s|the\s|its\s|that of\s|that in\s|those of\s)?$",
+    r"\b(?:than|from|over|compared (?:to|with)|versus|vs\.?|since|below|above|relative to|on|against|"
+    r"as of base)\s(?:in\s|the\s|its\s|that of\s|that in\s|those of\s)?$",
     re.I,
 )
 _BASE_AFTER = re.compile(r"\s?(?:levels?|baseline|base year)\b", re.I)
 _DEADLINE = re.compile(
     r"\b(?:by|until|before)\s(?:the\s)?(?:end\s(?:of\s)?)?(?:the\s)?$|\bby (?:or before|at least)\s$", re.I
 )
-_SHIFT = {"this year": 0, "last year": -1, "next year": 1, "the previous year": -1, "the year before": -1, "the preceding year": -1,
-          "a year earlier": -1, "the same period last year": -1, "the past year": -1}  # fmt: skip
+_SHIFT = {
+    "this year": 0,
+    "last year": -1,
+    "next year": 1,
+    "the previous year": -1,
+    "the year before": -1,
+    "the preceding year": -1,
+    "a year earlier": -1,
+    "the same period last year": -1,
+    "the past year": -1,
+}
 _ALWAYS_BASE = (
     "the previous year",
     "the year before",
@@ -59,7 +99,7 @@ _ALWAYS_BASE = (
     "the same period last year",
 )
 
-# Where it begins and ends, the period, whether it is explicit, a base, a deadline: see :class:`etl.documents.times.Time`.
+# Begin, end, period, whether it is explicit, a base, a deadline: see :class:`etl.documents.times.Time`.
 Found = tuple[int, int, str, bool, bool, bool]
 
 

@@ -24,7 +24,7 @@ _SIGNS = {
     ord("『"): "“",
     ord("』"): "”",
 }
-_FOLDING = {**_FULL_WIDTH, **_KEPT, **_DASHES, **_WAVES, **_BLANKS, **_SIGNS}
+_FOLDING: dict[int, int | str] = {**_FULL_WIDTH, **_KEPT, **_DASHES, **_WAVES, **_BLANKS, **_SIGNS}
 
 
 @cache

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from etl.documents import english_measures
 from etl.documents.amounts import Amount, Script
+from etl.documents.context import Clause
+from etl.documents.lists import heads_of_list
 from etl.documents.measures import (
     NEWLY,
     PER_HEAD,
     Said,
     adds_to_another,
-    heads_of_list,
     is_alone,
     is_strong,
     keeps,
@@ -19,12 +20,12 @@ from etl.documents.measures import (
     verb_before_object,
     without_kept_verb,
 )
-from etl.documents.times import Time
 
 _BRACKETS = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARES = ("%", "‰", "percentage_point", "千分点")
 _CHANGE = re.compile(
-    r"\b(?:(?<!making )(?<!made )up|down|rose|rises?|grew|grow(?:s|th|ing|n)?|increas\w+|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|higher|lower|expand\w*|gain\w*|cut)\b",
+    r"\b(?:(?<!making )(?<!made )up|down|rose|rises?|grew|grow(?:s|th|ing|n)?|increas\w+|fell|fall(?:s|en|"
+    r"ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|higher|lower|expand\w*|gain\w*|cut)\b",
     re.I,
 )
 _FALL = re.compile(
@@ -32,33 +33,13 @@ _FALL = re.compile(
 )
 _LEVEL = re.compile(r"\b(?:to|at|reach\w*|account\w*|was|were|stood|total\w*)\s(?:[a-z]+\s){0,2}$", re.I)
 _CHANGE_BEHIND = re.compile(
-    r"\s?(?:year[- ]on[- ]year|higher|lower|more|less|increase|decrease|growth|rise|reduction|fewer|below|above|drop|decline|cut)\b",
+    r"\s?(?:year[- ]on[- ]year|higher|lower|more|less|increase|decrease|growth|rise|reduction|fewer|below|"
+    r"above|drop|decline|cut)\b",
     re.I,
 )
 _RESPECTIVELY = re.compile(r"respectively", re.I)
 _HAN = re.compile(r"[一-鿿]")
 _PLACE_FIRST = re.compile(r"^(?:全市|全省|全国|我市)")
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A clause of a sentence, by place.
-
-    Attributes:
-        start: where its words begin: behind a sign, or behind the figure before.
-        end: where it ends, behind its figure.
-        first: where its sentence begins.
-        last: where its sentence ends.
-        times: of the sentence.
-        is_bracketed: whether its figure stands in brackets behind another.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    times: tuple[Time, ...]
-    is_bracketed: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,7 +117,7 @@ class Measuring:
                 return self._of(self._listed.pop(0), self._list_said)
             self._listed = []
         if clause.is_bracketed and not words.strip():
-            return Measured(self._before_bracket(clause, amount))
+            return Measured(self._before_bracket(clause))
         if listed := self._list(words, positions, clause, amount, behind):
             return listed
         said = said_before(words)
@@ -157,7 +138,7 @@ class Measuring:
             said = replace(said, is_change=True)
         return self._of(self._told(noun, said, what, amount), said)
 
-    def _before_bracket(self, clause: Clause, amount: Amount) -> str:
+    def _before_bracket(self, clause: Clause) -> str:
         """What stands before a bracket that holds nothing but a figure: the noun there, else what was measured last."""
         bracket = clause.start - 1
         place = max(self._script.folded.rfind(sign, clause.first, bracket) for sign in "，,。；;：:（(") + 1
@@ -253,15 +234,15 @@ class Measuring:
             )
             if len(heads) == count:
                 self._listed = list(heads[1:])
-                self._list_changed = self._changed(heads[0], words, clause, amount)
+                self._list_changed = self._changed(heads[0], words, amount)
                 return self._list_changed
         counted = english_measures.count_behind(text, amount.right, clause.last) if amount.unit not in _SHARES else None
         subject = "" if clause.is_bracketed else english_measures.subject_before(words)
         if counted is not None and counted[0]:
-            return self._changed(counted[0], words, clause, amount)
-        return self._changed(subject or self.carried or self._before, words, clause, amount)
+            return self._changed(counted[0], words, amount)
+        return self._changed(subject or self.carried or self._before, words, amount)
 
-    def _changed(self, noun: str, words: str, clause: Clause, amount: Amount) -> Measured:
+    def _changed(self, noun: str, words: str, amount: Amount) -> Measured:
         behind = self._script.folded[amount.right : amount.right + 30]
         tail = words[-40:]
         is_level = bool(_LEVEL.search(tail + ("" if tail.endswith(" ") else " ")))

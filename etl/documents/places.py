@@ -9,8 +9,10 @@ from pathlib import Path
 _KIND = "(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|省|市|地区)?"
 _BELOW = r"(?:[一-鿿]{1,4}?(?:新区|高新区|开发区|区|县|旗)(?!域|间|块|位|别|分|划|级|块链|长|委|政|人|里|内))?"
 _NOT_AFTER = (
-    r"(?!湾|路|大学|学院|理工|师范|交通大|港(?!澳)|机场|北?站|银行|证券|交易所|医院|大道|论坛|奥运|铁路|高铁|高速|条约|宣言|模式|"
-    r"方案|协定|协议|海关|军区|科技园|党校|市委|市人民代表|杯|卫视|时间|一流|领先|首|第|前|各国|各地|上市|500|交通|大桥|[^，。；]{0,3}等)"
+    r"(?!湾|路|大学|学院|理工|师范|交通大|港(?!澳)|机场|北?站|银行|证券|交易所|医院|大道|论坛|奥运|铁路|高铁|"
+    r"高速|条约|宣言|模式|"
+    r"方案|协定|协议|海关|军区|科技园|党校|市委|市人民代表|杯|卫视|时间|一流|领先|首|第|前|各国|各地|上市|500|"
+    r"交通|大桥|[^，。；]{0,3}等)"
 )
 _NOT_BEFORE = re.compile(
     r"(?:占|高于|低于|居|列|位|比|较|快于|优于|超过|超|对接|赴|对|往来|来自|向|往|由|距|至|与|和|、|及)(?:了|全)?$"
@@ -18,14 +20,18 @@ _NOT_BEFORE = re.compile(
 _IN_A_ROW = re.compile(r"\s?[、和与及/—-]\s?")
 _SELF = re.compile(r"全市|我市|本市|全区|我区|本区|全县|我县|本县|全镇|本港|本澳|全港|全澳|本地")
 _WHOLE = re.compile(
-    r"(?:(?<=[，,。；;：:、年月日末\s])|^|(?<=其中))(?P<word>全国|我国|全省|我省|全自治区)(?!性|首|各|第|人大|先进|领先|统一|最|文明|重点|一流|前列|两会|政协|著名|唯一|率先|范围)",
+    r"(?:(?<=[，,。；;：:、年月日末\s])|^|(?<=其中))(?P<word>全国|我国|全省|我省|全自治区)(?!性|首|各|第|人大|"
+    r"先进|领先|统一|最|文明|重点|一流|前列|两会|政协|著名|唯一|率先|范围)",
     re.M,
 )
 _TITLE_PLACE = re.compile(
-    r"(?P<name>(?:(?![年月日的在和与于对全我本省市])[一-鿿]){1,9}?(?:特别行政区|自治区|自治州|省|市|新区|区|县|旗|州|盟))(?:人民政府|政府|国民经济|20\d\d|“|第|统计|十[三四五]五|发展|科技|经济|委|推进|加快|关于|高质量|第[一-鿿]届)"
+    r"(?P<name>(?:(?![年月日的在和与于对全我本省市])[一-鿿]){1,9}?(?:特别行政区|自治区|自治州|省|市|新区|区|县|"
+    r"旗|州|盟))(?:人民政府|政府|国民经济|20\d\d|“|第|统计|十[三四五]五|发展|科技|经济|委|推进|加快|关于|"
+    r"高质量|第[一-鿿]届)"
 )
 _ENGLISH_TITLE = re.compile(
-    r"\b(?P<name>(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:City|County|District|Borough|Council|Province|Region))\b"
+    r"\b(?P<name>(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+(?: [A-Z][\w'-]+)?|"
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:City|County|District|Borough|Council|Province|Region))\b"
 )
 _HEAD_LINES, _LONGEST_TITLE = 12, 80
 
@@ -38,7 +44,8 @@ def _names() -> re.Pattern[str]:
     han = "|".join(sorted(chinese, key=len, reverse=True))
     latin = "|".join(re.escape(name) for name in sorted(english, key=len, reverse=True))
     return re.compile(
-        rf"(?P<han>(?:(?:{han}){_KIND})+{_BELOW}){_NOT_AFTER}|\b(?P<latin>{latin})\b(?!\s(?:University|Airport|Port|Stock|Declaration|Agreement))"
+        rf"(?P<han>(?:(?:{han}){_KIND})+{_BELOW}){_NOT_AFTER}|\b(?P<latin>{latin})\b(?!\s(?:University|Airport|"
+        rf"Port|Stock|Declaration|Agreement))"
     )
 
 

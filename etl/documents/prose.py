@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from etl.documents.amounts import Amount, Script, amounts
-from etl.documents.dating import Dating
-from etl.documents.document import PeriodIs, Quantity
+from etl.documents.amounts import Amount, amounts
+from etl.documents.context import Around, Clause, Paragraph, Sentence
+from etl.documents.document import Quantity
 from etl.documents.english_measures import count_behind
-from etl.documents.measuring import Clause, Measuring
+from etl.documents.measuring import Measuring
 from etl.documents.not_indicators import Reason, reason_against, spans_of_no_quantity
 from etl.documents.paragraphs import sentences
-from etl.documents.places import Place, places
+from etl.documents.periods_of_figures import period_of
+from etl.documents.places import places
 from etl.documents.roles import role_of
-from etl.documents.sections import Sections
 from etl.documents.times import Time, times
 
 _SHARED = re.compile(r"\s*(?:、|,|和|及|与|以及|\band\b|,\s?and\b)\s*$", re.I)
@@ -22,41 +22,8 @@ _LISTED = re.compile(r"分别|各为|依次|respectively", re.I)
 _LEAD = 8
 _HARD = "，。；;：:！？!?\n"
 _HAN = re.compile("[一-鿿]")
-_FROM = re.compile(r"(?:从|由)[^，,。；;]{0,12}$")
-_TO = re.compile(r"(?:到|至|增至|升至|降至|为)[^，,。；;\d]{0,3}(?:\d{4}年[^，,。；;\d]{0,4})?$")
 _LISTED_OBJECT = re.compile(r"[^、，,。；;]{2,20}(?:、|和|及|与|以及)$")
-_OWN_BASE = re.compile(r"\s*(?:同期)?(?:(?:的|之)|[（(])\s*")
-_AVERAGE = re.compile(r"年均|平均每年|annual(?:ly)? average|on average")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?!\d{3})|、|\.\s")
-
-
-@dataclass(frozen=True)
-class Around:
-    """What holds for a whole document: its text, its time, its sections, its place."""
-
-    script: Script
-    dating: Dating
-    sections: Sections
-    region: str
-
-
-@dataclass
-class _Paragraph:
-    """What a paragraph has named so far."""
-
-    period: str = ""
-    region: str | None = None
-    said: str = ""
-
-
-@dataclass
-class _Sentence:
-    start: int
-    end: int
-    times: list[Time] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    from_period: str = ""
-    to_period: str = ""
 
 
 class Prose:
@@ -70,16 +37,17 @@ class Prose:
 
     def read(self, start: int, end: int) -> Iterator[Quantity]:
         """The quantities of a paragraph, those that measure nothing with their reason."""
-        paragraph = _Paragraph()
+        section = self._around.sections.at(start).start
+        paragraph = Paragraph(carried=self._last[0] if self._last[1] == section else "")
         for first, last in sentences(self._folded, start, end):
             yield from self._sentence(first, last, paragraph)
         if paragraph.period and not _HAN.search(self._folded, start, end):
-            self._last = paragraph.period, self._around.sections.at(start).start
+            self._last = paragraph.period, section
 
-    def _sentence(self, start: int, end: int, paragraph: _Paragraph) -> Iterator[Quantity]:
+    def _sentence(self, start: int, end: int, paragraph: Paragraph) -> Iterator[Quantity]:
         around = self._around
         year = int(paragraph.period[-4:]) if re.fullmatch(r"\d{4}", paragraph.period) else self._year_of_section(start)
-        own = _Sentence(start, end, times(self._folded, start, end, around.dating, year),
+        own = Sentence(start, end, times(self._folded, start, end, around.dating, year),
                         places(around.script.text, self._folded, start, end))  # fmt: skip
         found = self._counts(with_shared_units(self._folded, list(amounts(around.script, start, end)), start), end)
         against = list(spans_of_no_quantity(self._folded, start, end))
@@ -109,7 +77,7 @@ class Prose:
         period = self._around.sections.at(place).period
         return int(period[-4:]) if re.fullmatch(r"\d{4}", period) else 0
 
-    def _remember(self, own: _Sentence, paragraph: _Paragraph, measuring: Measuring) -> None:
+    def _remember(self, own: Sentence, paragraph: Paragraph, measuring: Measuring) -> None:
         named = [time for time in own.times if time.period and not time.is_base and not self._is_from(time)]
         # What a sentence begins with holds for those behind it; what it names on the way holds for itself.
         if named and (not paragraph.period or self._leads(named, own)):
@@ -121,13 +89,13 @@ class Prose:
     def _is_from(self, time: Time) -> bool:
         return self._folded[time.start - 1 : time.start] in ("由", "从") and not self._folded.startswith("起", time.end)
 
-    def _leads(self, named: list[Time], own: _Sentence) -> bool:
+    def _leads(self, named: list[Time], own: Sentence) -> bool:
         ahead = self._folded[own.start : named[0].start]
         return len(ahead) <= _LEAD and "看" not in ahead and len({time.period for time in named}) == 1
 
     # ------------------------------------------------------------ what measures nothing
 
-    def _reason(self, amount: Amount, own: _Sentence, against: list[tuple[int, int, Reason]], start: int) -> Reason:
+    def _reason(self, amount: Amount, own: Sentence, against: list[tuple[int, int, Reason]], start: int) -> Reason:
         if any(time.start <= amount.start < time.end or amount.start <= time.start < amount.end for time in own.times):
             return "date"
         for first, last, reason in against:
@@ -139,8 +107,21 @@ class Prose:
         start, end = (time.start, time.end) if time else (amount.start, amount.end)
         text = self._around.script.text[start:end]
         start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-        return Quantity(start, end, text.strip(), amount.value, amount.value_high, amount.unit, amount.qualifier,
-                        time.period if time else "", "explicit" if time and time.is_explicit else "none", "other", "", "", reason)  # fmt: skip
+        return Quantity(
+            start,
+            end,
+            text.strip(),
+            amount.value,
+            amount.value_high,
+            amount.unit,
+            amount.qualifier,
+            time.period if time else "",
+            "explicit" if time and time.is_explicit else "none",
+            "other",
+            "",
+            "",
+            reason,
+        )
 
     # ------------------------------------------------------------ what measures something
 
@@ -148,8 +129,8 @@ class Prose:
         self,
         kept: list[tuple[Amount, Reason]],
         number: int,
-        own: _Sentence,
-        paragraph: _Paragraph,
+        own: Sentence,
+        paragraph: Paragraph,
         measuring: Measuring,
     ) -> Quantity:
         amount = kept[number][0]
@@ -157,12 +138,16 @@ class Prose:
         behind = [other for other, reason in kept[number + 1 :] if not reason]
         clause = self._clause(amount, before, own)
         measured = measuring.measure(clause, amount, behind)
-        period, period_is, is_deadline = self._period(amount, clause, own, paragraph)
+        period, period_is, is_deadline = period_of(amount, clause, own, paragraph, self._around)
         role = role_of(
-            words=self._folded[clause.start : amount.left], sentence=self._folded[own.start : amount.left], period=period,
-            section=self._around.sections.at(amount.start), dating=self._around.dating, is_change=measured.is_change,
-            is_difference=measured.is_difference, is_deadline=is_deadline,
-        )  # fmt: skip
+            sentence=self._folded[own.start : amount.left],
+            period=period,
+            section=self._around.sections.at(amount.start),
+            dating=self._around.dating,
+            is_change=measured.is_change,
+            is_difference=measured.is_difference,
+            is_deadline=is_deadline,
+        )
         measure, value, high = measured.measure, amount.value, amount.value_high
         if measured.is_fall and role == "growth" and value > 0:
             # What fell is told as a negative growth; of a reduction that is aimed at the word stays with the measure.
@@ -173,10 +158,22 @@ class Prose:
         measure = self._without_place(measure, own)
         if self._is_slogan(kept, number):
             role = "other"
-        return Quantity(amount.start, amount.end, self._around.script.text[amount.start : amount.end], value, high, amount.unit,
-                        amount.qualifier, period, period_is, role, measure, region)  # fmt: skip
+        return Quantity(
+            amount.start,
+            amount.end,
+            self._around.script.text[amount.start : amount.end],
+            value,
+            high,
+            amount.unit,
+            amount.qualifier,
+            period,
+            period_is,
+            role,
+            measure,
+            region,
+        )
 
-    def _without_place(self, measure: str, own: _Sentence) -> str:
+    def _without_place(self, measure: str, own: Sentence) -> str:
         """A measure without the place it begins with, which has a column of its own."""
         for name in sorted((place.name for place in own.places if place.name), key=len, reverse=True):
             for begin in (name, f"全{name}"):
@@ -192,7 +189,7 @@ class Prose:
         counts = amount.unit in ("个", "個") and following is not None and following.start == amount.end
         return counts or (previous is not None and previous.unit in ("个", "個") and previous.end == amount.start)
 
-    def _clause(self, amount: Amount, before: list[Amount], own: _Sentence) -> Clause:
+    def _clause(self, amount: Amount, before: list[Amount], own: Sentence) -> Clause:
         """The clause of an amount: from the sign before it, or from behind the amount before it."""
         start, previous = own.start, before[-1] if before else None
         place = amount.left - 1
@@ -218,75 +215,7 @@ class Prose:
     def _is_thousands(self, place: int) -> bool:
         return self._folded[place - 1 : place].isdecimal() and self._folded[place + 1 : place + 2].isdecimal()
 
-    def _period(
-        self, amount: Amount, clause: Clause, own: _Sentence, paragraph: _Paragraph
-    ) -> tuple[str, PeriodIs, bool]:
-        usable = [time for time in own.times if time.period and not time.is_base]
-        if compared := self._compared_period(amount, own):
-            return compared
-        if ended := self._ends(clause, amount, own, usable):
-            return ended
-        if span := self._span(clause, amount, usable, paragraph):
-            return span
-        ahead = [time for time in usable if time.end <= amount.start]
-        behind = [time for time in usable if amount.end <= time.start < clause.end + 1]
-        in_clause = [time for time in ahead if time.start >= clause.start]
-        is_english = bool(re.search(r"[A-Za-z]{3}", self._folded[own.start : own.start + 12]))
-        time = (
-            in_clause
-            or (behind[:1] if is_english or not ahead else [])
-            or ahead
-            or ([usable[0]] if usable and is_english else [])
-        )[-1:]
-        if time:
-            return time[0].period, "explicit" if time[0].is_explicit else "inherited", time[0].is_deadline
-        section = self._around.sections.at(amount.start)
-        carried = self._last[0] if self._last[1] == section.start else ""
-        period = paragraph.period or section.period or self._around.dating.covers or carried
-        return (period, "inherited", False) if period else ("", "none", False)
-
-    def _compared_period(self, amount: Amount, own: _Sentence) -> tuple[str, PeriodIs, bool] | None:
-        """The time of a figure that stands right behind what is compared with: 較1999年的77.9歲."""
-        for time in own.times:
-            if time.is_base and time.period and _OWN_BASE.fullmatch(self._folded, time.end, amount.left):
-                return time.period, "explicit" if time.is_explicit else "inherited", False
-        return None
-
-    def _ends(
-        self, clause: Clause, amount: Amount, own: _Sentence, usable: list[Time]
-    ) -> tuple[str, PeriodIs, bool] | None:
-        """The times of 从A增加到B: told once, they hold for the pairs that follow."""
-        in_clause = [time for time in usable if clause.start <= time.start and time.end <= amount.left]
-        is_from = bool(_FROM.search(self._folded, clause.start, amount.left))
-        is_to = bool(_TO.search(self._folded, clause.start, amount.left)) and bool(own.from_period)
-        if in_clause and is_from:
-            own.from_period = in_clause[-1].period
-        elif in_clause and is_to:
-            own.to_period = in_clause[-1].period
-        elif is_from and own.from_period:
-            return own.from_period, "explicit", False
-        elif is_to and own.to_period:
-            return own.to_period, "explicit", False
-        elif is_to:
-            # The year of the beginning is not that of the end.
-            usable[:] = [time for time in usable if time.period != own.from_period]
-        return None
-
-    def _span(
-        self, clause: Clause, amount: Amount, usable: list[Time], paragraph: _Paragraph
-    ) -> tuple[str, PeriodIs, bool] | None:
-        """The years of an average: those of the paragraph or the heading where the clause names none itself."""
-        if not _AVERAGE.search(self._folded, clause.start, amount.left):
-            return None
-        if any("/" in time.period and time.end <= amount.left for time in usable) or any(
-            time.start >= clause.start for time in usable if time.end <= amount.left
-        ):
-            return None
-        section = self._around.sections.at(amount.start)
-        period = next((own for own in (paragraph.period, section.period) if "/" in own), "")
-        return (period, "inherited", False) if period else None
-
-    def _region(self, amount: Amount, own: _Sentence, paragraph: _Paragraph) -> str:
+    def _region(self, amount: Amount, own: Sentence, paragraph: Paragraph) -> str:
         ahead = [place for place in own.places if place.end <= amount.left]
         if ahead:
             return ahead[-1].name or paragraph.region or self._around.region

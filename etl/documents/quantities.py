@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 
 from etl.documents.amounts import Script
+from etl.documents.context import Around
 from etl.documents.dating import date_document
 from etl.documents.document import Document, Quantity
 from etl.documents.folding import folded as fold
 from etl.documents.paragraphs import paragraphs
 from etl.documents.places import place_of_document
-from etl.documents.prose import Around, Prose
+from etl.documents.prose import Prose
 from etl.documents.sections import Sections
 from etl.documents.table_figures import read_grid
 from etl.documents.tables import Grid, grids

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from etl.documents.child import read_answer
 from etl.documents.document import Document, Kind
-from etl.documents.encodings import decoded
+from etl.documents.text_bytes import decoded
 from etl.tables import limits
 from etl.tables.parent import said_by_child
 from indicators.faults.document import (
@@ -31,9 +31,19 @@ _MARKUP = re.compile(
 )
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
-    b"{\\rtf": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"\x1f\x8b": "GZIP", b"7z\xbc\xaf": "7z",
-    b"Rar!": "RAR", b"PAR1": "Parquet", b"SQLite format 3": "SQLite", b"MZ": "EXE", b"\x7fELF": "ELF", b"II*\x00": "TIFF",
-}  # fmt: skip
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"\x1f\x8b": "GZIP",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR",
+    b"PAR1": "Parquet",
+    b"SQLite format 3": "SQLite",
+    b"MZ": "EXE",
+    b"\x7fELF": "ELF",
+    b"II*\x00": "TIFF",
+}
 _MARKDOWN = (".md", ".markdown")
 
 

@@ -7,25 +7,27 @@ from etl.documents.document import Role
 from etl.documents.sections import Section
 
 _AIMS = re.compile(
-    r"力争|确保|争取|目标|计划(?=新增|新建|完成|投资|实现|引进|建设|开工|到)|拟|将(?!军|近)|(?<![主重需首必纪摘概简])要(?!素|求|闻|点)|预期|努力|(?:到|至)20\d\d年(?:底|末)?[,，]|不得?低于|不得?高于|控制在|"
+    r"力争|确保|争取|目标|计划(?=新增|新建|完成|投资|实现|引进|建设|开工|到)|拟|将(?!军|近)|"
+    r"(?<![主重需首必纪摘概简])要(?!素|求|闻|点)|预期|努力|(?:到|至)20\d\d年(?:底|末)?[,，]|不得?低于|"
+    r"不得?高于|控制在|"
     r"到本世纪|有望|可望|未来|今后|明年|下一步|推动(?!了)|实现.{0,12}以上|"
-    r"\b(?:targets?|aims?|aiming|goals?|plans? to|will|shall|should|expect(?:s|ed)? to|committ?(?:ed|ment)|seeks? to|ambition|pledged?|by 20\d\d|"
+    r"\b(?:targets?|aims?|aiming|goals?|plans? to|will|shall|should|expect(?:s|ed)? to|committ?(?:ed|ment)|"
+    r"seeks? to|ambition|pledged?|by 20\d\d|"
     r"intends? to|propos(?:es|ed)|at least|strive|vision|objective)\b", re.I)  # fmt: skip
 _DONE = re.compile(
-    r"已|了(?!解)|完成(?!率)|截至|截止|上年|去年|过去|累计|同比|目前|现有|实现(?!.{0,14}(?:以上|左右))|达到了|比上年|较上年|"
-    r"\b(?:was|were|had|has|have|reached|rose|grew|fell|increased|decreased|stood|achieved|delivered|recorded|totall?ed|since|last year|up|down|accounted)\b", re.I)  # fmt: skip
-_DEADLINE = re.compile(r"(?:到|至|截至|by|until|before)$", re.I)
-_STILL_OPEN = re.compile(r"[，,]?(?:力争|确保|目标|争取)")
+    r"已|了(?!解)|完成(?!率)|截至|截止|上年|去年|过去|累计|同比|目前|现有|实现(?!.{0,14}(?:以上|左右))|达到了|"
+    r"比上年|较上年|"
+    r"\b(?:was|were|had|has|have|reached|rose|grew|fell|increased|decreased|stood|achieved|delivered|recorded|"
+    r"totall?ed|since|last year|up|down|accounted)\b", re.I)  # fmt: skip
 
 
 def role_of(
-    *, words: str, sentence: str, period: str, section: Section, dating: Dating, is_change: bool, is_difference: bool,
+    *, sentence: str, period: str, section: Section, dating: Dating, is_change: bool, is_difference: bool,
     is_deadline: bool,
 ) -> Role:  # fmt: skip
     """The role of a figure.
 
     Args:
-        words: folded, of its clause before it.
         sentence: folded, up to it.
         period: what it is about.
         section: where it stands.
@@ -34,14 +36,14 @@ def role_of(
         is_difference: whether it compares with something else.
         is_deadline: whether its time is named as one.
     """
-    if is_target(words, sentence, period, section, dating, is_deadline=is_deadline):
+    if is_target(sentence, period, section, dating, is_deadline=is_deadline):
         return "target"
     if is_difference:
         return "other"
     return "growth" if is_change else "actual"
 
 
-def is_target(words: str, sentence: str, period: str, section: Section, dating: Dating, *, is_deadline: bool) -> bool:
+def is_target(sentence: str, period: str, section: Section, dating: Dating, *, is_deadline: bool) -> bool:
     """Whether a figure is aimed at; see :func:`role_of`."""
     last = int(period.rpartition("/")[2][:4]) if period and not period.endswith("..") else 0
     aims, done = _last(_AIMS, sentence), _last(_DONE, sentence)

@@ -23,12 +23,15 @@ _ENDS = re.compile(r"[。；;，,：:！!？?]\s*$")
 _SENTENCE = re.compile(r"[^。；;\n]{2,60}?(?:。|$)")
 _BACK = re.compile(
     r"回顾|成就|成效|成绩|完成情况|执行情况|进展|发展基础|现状|总结|回望|实施情况|发展环境|面临形势|工作报告期|"
-    r"\b(?:review|achievements?|progress|background|context|performance|results|baseline|where we are|last year|looking back)\b", re.I)  # fmt: skip
+    r"\b(?:review|achievements?|progress|background|context|performance|results|baseline|where we are|"
+    r"last year|looking back)\b", re.I)  # fmt: skip
 _AHEAD = re.compile(
     r"目标|安排|任务|计划|建议|部署|展望|下一步|今后|未来|重点工作|打算|要求|措施|举措|工作重点|主要预期|愿景|"
-    r"\b(?:targets?|goals?|objectives?|priorit\w+|next year|vision|commitments?|actions?|looking ahead|ambitions?|measures)\b", re.I)  # fmt: skip
+    r"\b(?:targets?|goals?|objectives?|priorit\w+|next year|vision|commitments?|actions?|looking ahead|"
+    r"ambitions?|measures)\b", re.I)  # fmt: skip
 _INLINE = re.compile(
-    rf"(?:^|(?<=[。\s；;]))(?:{_N}{{1,2}}、|[(（]{_N}{{1,2}}[)）])(?P<title>[^。，,；;：:]{{2,30}}?(?:回顾|回忆|目标|安排|建议|要求|任务|情况|部署|成就|工作))"
+    rf"(?:^|(?<=[。\s；;]))(?:{_N}{{1,2}}、|[(（]{_N}{{1,2}}[)）])(?P<title>[^。，,；;：:]{{2,30}}?(?:回顾|"
+    rf"回忆|目标|安排|建议|要求|任务|情况|部署|成就|工作))"
 )
 
 

@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from etl.documents.amounts import Amount, amounts
+from etl.documents.context import Around
 from etl.documents.document import Quantity, Role
 from etl.documents.tables import Cell, Grid, Row
 from etl.documents.times import times
 from etl.documents.unit_words import unit_at
 
-if TYPE_CHECKING:
-    from etl.documents.prose import Around
-
 _IN_BRACKETS = re.compile(
-    r"[（(\[［]\s*(?:单位[:：]?\s*)?(?P<unit>[^（）()\[\]［］\d]{1,14}|(?:1?0 ?000|100 million|10,000)[^()]{0,14})\s*[）)\]］]"
+    r"[（(\[［]\s*(?:单位[:：]?\s*)?(?P<unit>[^（）()\[\]［］\d]{1,14}|(?:1?0 ?000|100 million|"
+    r"10,000)[^()]{0,14})\s*[）)\]］]"
 )
 _CAPTION = re.compile(
     r"(?:计量)?单位\s*[:：]\s*(?P<unit>[^\s）)，,；;。|]{1,12})|\(unit:?\s(?P<english>[^)]{1,24})\)", re.I
@@ -44,13 +42,13 @@ class _Column:
     role: Role | None = None
 
 
-def read_grid(grid: Grid, around: "Around") -> Iterator[Quantity]:
+def read_grid(grid: Grid, around: Around) -> Iterator[Quantity]:
     """The figures of a table."""
     yield from _Table(grid, around).read()
 
 
 class _Table:
-    def __init__(self, grid: Grid, around: "Around") -> None:
+    def __init__(self, grid: Grid, around: Around) -> None:
         self._grid, self._around = grid, around
         self._text, self._folded = around.script.text, around.script.folded
         self._heads = self._header_rows()
@@ -61,12 +59,10 @@ class _Table:
 
     def read(self) -> Iterator[Quantity]:
         """The figures, row by row."""
-        group = ""
         for row in self._grid.rows[self._heads :]:
             if len([cell for cell in row.cells if self._said(cell)]) == 1 and not self._figure(row.cells[-1]):
-                group = self._said(row.cells[0])
                 continue
-            yield from self._row(row, group)
+            yield from self._row(row)
 
     # ------------------------------------------------------------ headings
 
@@ -134,7 +130,7 @@ class _Table:
 
     # ------------------------------------------------------------ rows
 
-    def _row(self, row: Row, group: str) -> Iterator[Quantity]:
+    def _row(self, row: Row) -> Iterator[Quantity]:
         label, skip = self._label(row)
         if label is None:
             return
@@ -199,9 +195,20 @@ class _Table:
         if _CUMULATIVE.search(self._folded[cell.start : amount.start]):
             period = self._whole_plan(period)
         is_own = bool(year or column.period)
-        return Quantity(amount.start, amount.end, self._text[amount.start : amount.end], amount.value, amount.value_high, amount.unit,
-                        amount.qualifier, period, "explicit" if is_own else "inherited" if period else "none",
-                        self._role(column, period, cell), measure, self._around.region)  # fmt: skip
+        return Quantity(
+            amount.start,
+            amount.end,
+            self._text[amount.start : amount.end],
+            amount.value,
+            amount.value_high,
+            amount.unit,
+            amount.qualifier,
+            period,
+            "explicit" if is_own else "inherited" if period else "none",
+            self._role(column, period, cell),
+            measure,
+            self._around.region,
+        )
 
     def _role(self, column: _Column, period: str, cell: Cell) -> Role:
         own = re.search(r"年均|增长", self._said(cell))

@@ -1,4 +1,4 @@
-"""The times a sentence names, as periods of the ledger: 2025年, 上半年, 前三季度, “十四五”, 民國114年, last year, by 2030."""
+"""The times a sentence names, as periods of the ledger: 2025年, 前三季度, “十四五”, 民國114年, last year, by 2030."""
 
 import re
 from collections.abc import Iterator
@@ -12,36 +12,56 @@ _CHARACTERS = dict(zip("〇零一二三四五六七八九", "00123456789", stric
 _YEAR = r"(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}"
 _N = r"\d{1,2}|十[一二]?|[一二两三四五六七八九]"
 _PART = (
-    rf"(?P<half>[上下]半年)|(?:前|首)(?P<quarters>[二两三123])个?季度?|第?(?P<quarter>[一二三四1-4])季(?:度末?|(?=[^节度]|$))"
-    rf"|(?P<from>{_N})月(?:份)?\s?[-~至到]\s?(?P<to>{_N})月(?:份)?|(?P<one>\d{{1,2}})[-~至到](?P<till>\d{{1,2}})月(?:份)?"
-    rf"|(?:前|首)(?P<months>{_N})个月|(?P<month>{_N})月(?:份|底|末|初|中旬|上旬|下旬)?(?:\s?\d{{1,2}}\s?[日号](?:\s?[-~至到]\s?(?:\d{{1,2}}月)?\d{{1,2}}\s?[日号])?)?"
+    rf"(?P<half>[上下]半年)|(?:前|首)(?P<quarters>[二两三123])个?季度?|第?(?P<quarter>[一二三四1-4])季(?:度末?|"
+    rf"(?=[^节度]|$))"
+    rf"|(?P<from>{_N})月(?:份)?\s?[-~至到]\s?(?P<to>{_N})月(?:份)?|"
+    rf"(?P<one>\d{{1,2}})[-~至到](?P<till>\d{{1,2}})月(?:份)?"
+    rf"|(?:前|首)(?P<months>{_N})个月|(?P<month>{_N})月(?:份|底|末|初|中旬|上旬|"
+    rf"下旬)?(?:\s?\d{{1,2}}\s?[日号](?:\s?[-~至到]\s?(?:\d{{1,2}}月)?\d{{1,2}}\s?[日号])?)?"
     rf"|(?P<whole>全年|年?[末底终]|年初|年中)"
 )
 _PARTS = re.compile(rf"(?:的|末|底)?(?:{_PART})")
 _SPAN = re.compile(
-    rf"(?P<first>{_YEAR})\s?年?(?:度)?\s?(?:[-~/至到]|--)\s?(?P<last>{_YEAR}|\d{{2}}(?=\s?(?:财政)?年))\s?(?:财政)?(?:年度|年)?(?:期间|间)?"
+    rf"(?P<first>{_YEAR})\s?年?(?:度)?\s?(?:[-~/至到]|--)\s?(?P<last>{_YEAR}|"
+    rf"\d{{2}}(?=\s?(?:财政)?年))\s?(?:财政)?(?:年度|年)?(?:期间|间)?"
 )
 _YEARS = re.compile(rf"(?<![\d第])(?P<year>{_YEAR})\s?(?:财政)?年(?!代|级|版|轮)度?")
 _ROC = re.compile(
-    r"(?:民国|(?<![\d.,第近约过去来]))(?P<year>\d{2,3})\s?(?:[-~至]\s?(?P<last>\d{2,3})\s?)?年度?(?!代|级|来|内|期|间|以)"
+    r"(?:民国|(?<![\d.,第近约过去来]))(?P<year>\d{2,3})\s?(?:[-~至]\s?(?P<last>\d{2,3})\s?)?年度?(?!代|级|来|"
+    r"内|期|间|以)"
 )
 _NEAR = re.compile(
     r"(?P<word>今年|本年度?|去年|上年度?|前年|明年|当年|同年|次年|上一年|翌年|本财政年度|上年同期)(?!轻)"
 )
 _BARE = re.compile(rf"(?<![\d一二三四五六七八九十])(?:{_PART})")
 _PLAN = re.compile(
-    r"(?:“(?P<quoted>十[一二三四五六]五|[六七八九十]五)”|(?P<bare>十[一二三四五六]五))(?:时期|规划|期间|计划)?(?P<end>末|收官|期末)?"
-    r"|(?P<old>[七八九十]五)(?:时期|期间)(?P<oldend>末)?|第(?P<nth>十[一二三四五六]?|[六七八九])个五年(?:规划|计划)(?:时期|期间)?"
+    r"(?:“(?P<quoted>十[一二三四五六]五|[六七八九十]五)”|(?P<bare>十[一二三四五六]五))(?:时期|规划|期间|"
+    r"计划)?(?P<end>末|收官|期末)?"
+    r"|(?P<old>[七八九十]五)(?:时期|期间)(?P<oldend>末)?|第(?P<nth>十[一二三四五六]?|[六七八九])个五年(?:规划|"
+    r"计划)(?:时期|期间)?"
 )
 _RUN = re.compile(
-    r"(?P<back>(?:过去|近|刚刚过去的|最近)(?:的)?(?P<back_n>[一两二三四五六七八九十]|\d{1,2})年(?:来|间)?|(?P<since>[两三四五六七八九十]|\d{1,2})年(?:来|以来|间)|一年来)"
-    r"|(?P<ahead>(?:未来|今后|接下来)(?P<ahead_n>[一两三四五六七八九十]|\d{1,2})年)|(?P<mid>本世纪中叶|21世纪中叶)|(?P<now>目前|当前|现阶段|现在|现时)"
+    r"(?P<back>(?:过去|近|刚刚过去的|最近)(?:的)?(?P<back_n>[一两二三四五六七八九十]|\d{1,2})年(?:来|间)?|"
+    r"(?P<since>[两三四五六七八九十]|\d{1,2})年(?:来|以来|间)|一年来)"
+    r"|(?P<ahead>(?:未来|今后|接下来)(?P<ahead_n>[一两三四五六七八九十]|\d{1,2})年)|(?P<mid>本世纪中叶|"
+    r"21世纪中叶)|(?P<now>目前|当前|现阶段|现在|现时)"
 )
 _NTH = {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10} | {
     f"十{sign}": 10 + own for own, sign in enumerate("一二三四五六", 1)
 }
-_SHIFT = {"今年": 0, "本年": 0, "本年度": 0, "本财政年度": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上年同期": -1, "前年": -2,
-          "明年": 1}  # fmt: skip
+_SHIFT = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "本财政年度": 0,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "上一年": -1,
+    "上年同期": -1,
+    "前年": -2,
+    "明年": 1,
+}
 _BASE_BEFORE = re.compile(
     r"(?:比|较|高于|低于|优于|多于|少于|快于|超过|超|比之|相比|对比|自|按|于|以|是|为|相当于)(?:之?前?)(?:“|同期的?)?$"
 )
@@ -183,9 +203,9 @@ def _part_of(year: int, match: re.Match[str]) -> str:
         return f"{year}-H1" if last == 6 else f"{year}-01/{year}-{last:02}"
     if match["quarter"]:
         return f"{year}-Q{_n(match['quarter'])}"
-    first, last = match["from"] or match["one"], match["to"] or match["till"]
-    if first and last:
-        return _months(year, _n(first), _n(last))
+    begin, end = match["from"] or match["one"], match["to"] or match["till"]
+    if begin and end:
+        return _months(year, _n(begin), _n(end))
     if match["months"]:
         return _months(year, 1, _n(match["months"]))
     if match["month"]:

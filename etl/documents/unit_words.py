@@ -1,9 +1,9 @@
 """Units as documents write them, and how the reader names them.
 
 Shares are ``%`` (also of 成 and fractions; ``‰`` stays), their differences ``percentage_point``, money its ISO code
-(``CNY``, ``USD``, ``HKD``, ``MOP``, ``TWD``, ``EUR``, ``GBP``, ``JPY``, ``KRW``); money per something keeps what it is divided
-by (``CNY/人``). Every other unit is the measure word as the document writes it: ``家``, ``平方公里``, ``吨标准煤``,
-``homes``. A number without any has an empty unit.
+(``CNY``, ``USD``, ``HKD``, ``MOP``, ``TWD``, ``EUR``, ``GBP``, ``JPY``, ``KRW``); money per something keeps what it is
+divided by (``CNY/人``). 翻番 and 倍 are ``倍``, a doubling 2 of them (``times`` in English). Every other unit is the
+measure word as the document writes it (``家``, ``平方公里``, ``吨标准煤``, ``homes``); a number without any has none.
 """
 
 import re
@@ -38,14 +38,16 @@ _PHYSICAL = (
     "天 日 小时 个小时 分钟 秒 个月 月 周 岁 年 个工作日 工作日"
 )
 _COUNTED = (
-    "人次 人年 人 名 位 户 户次 家 家次 所 个 间 座 栋 幢 处 件 项 项次 条 支 只 头 匹 羽 尾 台 套 台套 辆 辆次 艘 架 架次 列 列次 班 班次 "
+    "人次 人年 人 名 位 户 户次 家 家次 所 个 间 座 栋 幢 处 件 项 项次 条 支 只 头 匹 羽 尾 台 套 台套 辆 "
+    "辆次 艘 架 架次 列 列次 班 班次 "
     "宗 起 例 份 册 本 篇 部 场 场次 场次 次 批次 批 笔 张 块 片 根 棵 株 枚 粒 盏 门 种 类 款 对 组 队 "
     "床 席 席位 床位 学位 泊位 车位 停车位 岗位 航班 站 孔 段 道 路 层 村 镇 乡 县 市 区 "
     "枪 桩 档 颗 帧 孵化器 单位 幅 顶 口 眼 趟 课时 人天"
 )
 _WORDS = tuple(dict.fromkeys(sorted((*_PHYSICAL.split(), *_COUNTED.split()), key=len, reverse=True)))
 _BASES = (
-    "万人次|万人|千人|百人|十万人|人次|人|百户|千户|户|家|万元|亿元|元|美元|平方米|平方公里|公里|亩|公顷|立方米|千瓦时|吨标准煤|吨|"
+    "万人次|万人|千人|百人|十万人|人次|人|百户|千户|户|家|万元|亿元|元|美元|平方米|平方公里|公里|亩|公顷|"
+    "立方米|千瓦时|吨标准煤|吨|"
     "平方千米|千米|升|小时|分钟|秒|日|天|月|年|周|个|件|张|台|辆|套|百平方米|千克|公斤|m3|m2|km2|L|s|h"
 )
 _PER = rf"(?:\s?[/／]\s?|每)(?:{_BASES})"

@@ -81,8 +81,15 @@ def _digits_at(text: str, place: int, *, after_currency: bool) -> Number | None:
             break
         # A sum goes on after a magnitude only, and without a blank: 3兆1,648億, 1万2,083.
         total, end, lowest = total + own.scaleb(power), stop, power
-        first = Number(place, end, total, bool(word) or first is not None, bool(found["more"]) or bool(first and first.is_more),
-                       False, own if first is None else total)  # fmt: skip
+        first = Number(
+            place,
+            end,
+            total,
+            bool(word) or first is not None,
+            bool(found["more"]) or bool(first and first.is_more),
+            False,
+            own if first is None else total,
+        )
         if not found["han"] or found["more"]:
             break
     return first and _plain(first)

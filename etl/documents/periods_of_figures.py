@@ -1,0 +1,96 @@
+"""The period of a figure: from its clause, its sentence, its paragraph, its heading or the document, in this order."""
+
+import re
+
+from etl.documents.amounts import Amount
+from etl.documents.context import Around, Clause, Paragraph, Sentence
+from etl.documents.document import PeriodIs
+from etl.documents.times import Time
+
+_FROM = re.compile(r"(?:从|由)[^，,。；;]{0,12}$")
+_TO = re.compile(r"(?:到|至|增至|升至|降至|为)[^，,。；;\d]{0,3}(?:\d{4}年[^，,。；;\d]{0,4})?$")
+_OWN_BASE = re.compile(r"\s*(?:同期)?(?:(?:的|之)|[（(])\s*")
+_AVERAGE = re.compile(r"年均|平均每年|annual(?:ly)? average|on average")
+_LATIN = re.compile("[A-Za-z]{3}")
+_BEGIN = 12
+
+# The period, whether its year stands in the sentence, and whether it is named as a deadline.
+Told = tuple[str, PeriodIs, bool]
+
+
+def period_of(amount: Amount, clause: Clause, own: Sentence, paragraph: Paragraph, around: Around) -> Told:
+    """What a figure is about in time.
+
+    Args:
+        amount: the figure.
+        clause: it stands in.
+        own: its sentence; what it says of a pair 从…到… is kept there for the pairs that follow.
+        paragraph: what was named before in it.
+        around: the document.
+    """
+    folded = around.script.folded
+    usable = [time for time in own.times if time.period and not time.is_base]
+    told = _of_base(folded, amount, own) or _of_pair(folded, clause, amount, own, usable)
+    told = told or _of_average(folded, clause, amount, usable, paragraph, around)
+    if told:
+        return told
+    if time := _named(folded, amount, clause, own, usable):
+        return time.period, "explicit" if time.is_explicit else "inherited", time.is_deadline
+    section = around.sections.at(amount.start)
+    period = paragraph.period or section.period or around.dating.covers or paragraph.carried
+    return (period, "inherited", False) if period else ("", "none", False)
+
+
+def _named(folded: str, amount: Amount, clause: Clause, own: Sentence, usable: list[Time]) -> Time | None:
+    """The time a figure's sentence names for it: in its clause, else the last before it; in English also behind it."""
+    is_english = bool(_LATIN.search(folded[own.start : own.start + _BEGIN]))
+    ahead = [time for time in usable if time.end <= amount.start]
+    behind = [time for time in usable if amount.end <= time.start <= clause.end]
+    if in_clause := [time for time in ahead if time.start >= clause.start]:
+        return in_clause[-1]
+    if behind and (is_english or not ahead):
+        return behind[0]
+    if ahead:
+        return ahead[-1]
+    return usable[0] if usable and is_english else None
+
+
+def _of_base(folded: str, amount: Amount, own: Sentence) -> Told | None:
+    """The time of a figure that stands right behind what is compared with: 較1999年的77.9歲."""
+    for time in own.times:
+        if time.is_base and time.period and _OWN_BASE.fullmatch(folded, time.end, amount.left):
+            return time.period, "explicit" if time.is_explicit else "inherited", False
+    return None
+
+
+def _of_pair(folded: str, clause: Clause, amount: Amount, own: Sentence, usable: list[Time]) -> Told | None:
+    """The times of 从A增加到B: told once, they hold for the pairs that follow."""
+    in_clause = [time for time in usable if clause.start <= time.start and time.end <= amount.left]
+    is_from = bool(_FROM.search(folded, clause.start, amount.left))
+    is_to = bool(_TO.search(folded, clause.start, amount.left)) and bool(own.from_period)
+    if in_clause and is_from:
+        own.from_period = in_clause[-1].period
+    elif in_clause and is_to:
+        own.to_period = in_clause[-1].period
+    elif is_from and own.from_period:
+        return own.from_period, "explicit", False
+    elif is_to and own.to_period:
+        return own.to_period, "explicit", False
+    elif is_to:
+        # The year of the beginning is not that of the end.
+        usable[:] = [time for time in usable if time.period != own.from_period]
+    return None
+
+
+def _of_average(
+    folded: str, clause: Clause, amount: Amount, usable: list[Time], paragraph: Paragraph, around: Around
+) -> Told | None:
+    """The years of an average: those of the paragraph or the heading, where the clause names none itself."""
+    if not _AVERAGE.search(folded, clause.start, amount.left):
+        return None
+    ahead = [time for time in usable if time.end <= amount.left]
+    if any("/" in time.period or time.start >= clause.start for time in ahead):
+        return None
+    section = around.sections.at(amount.start)
+    period = next((own for own in (paragraph.period, section.period) if "/" in own), "")
+    return (period, "inherited", False) if period else None
