@@ -123,6 +123,14 @@ def read_sources(
     )
 
 
+def read_source(
+    source: SourceFolder, catalogue: Catalogue, *, today: date, fetch_address: FetchAddress = nothing_held
+) -> tuple[tuple[CheckedFact, ...], tuple[Problem, ...]]:
+    """Fetch, read, map and check one source on its own: its facts, and everything that is wrong with it."""
+    read = _read(source, catalogue, today, {}, fetch_address)
+    return read.facts, read.problems
+
+
 def _tell_share(progress: Progress, number: int, total: int, source: str, share: float) -> None:
     progress(number - 1, total, f"{source} {share:.0%}")
 
