@@ -41,6 +41,7 @@ _NOT_WHOSE = re.compile(
     r"投资|交易额|成交额|营收|销售额|面积)$"
 )
 _WHOSE = re.compile(r"^(?P<subject>.{2,30}?)(?:实现|完成)(?P<noun>[一-鿿]{2,8})$")
+_DIFFERENCE = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出|领先于?|落后于?)[^，,。；;、]{0,18}$")
 _HIGHER = re.compile(r"[）)\s]*(?P<word>高|低)(?:出|了)?$")
 _LEADING = re.compile(
     r"^(?:\s|以及|并且|而且|其中|同时|此外|另外|另|据统计|据了解|初步核算|初步统计|初步测算|据初步测算|预计|"
@@ -210,7 +211,7 @@ def said_before(words: str) -> Said:
     whose = _WHOSE.fullmatch(rest)
     subject = cleaned(whose["subject"]) if whose and _NOT_WHOSE.fullmatch(whose["noun"]) else ""
     noun = whose["noun"] if whose and subject else cleaned(rest)
-    is_difference = bool(re.match(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出)", noun))
+    is_difference = bool(_DIFFERENCE.search(noun))
     return Said(noun, is_change, is_fall, is_difference, verb, subject)
 
 

@@ -19,6 +19,8 @@ _LEVELS = (
 )
 _PLAIN_LEVEL = 1
 _LONGEST, _LONGEST_PLAIN = 60, 32
+# A short line with a figure states something; a heading names at most a year.
+_A_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENDS = re.compile(r"[。；;，,：:！!？?]\s*$")
 _SENTENCE = re.compile(r"[^。；;\n]{2,60}?(?:。|$)")
 _BACK = re.compile(
@@ -97,7 +99,7 @@ def _heading(line: str, place: int, folded: str, dating: Dating) -> Section | No
         return None
     level = next((number for number, pattern in enumerate(_LEVELS) if pattern.match(bare)), None)
     if level is None:
-        is_heading = (
+        is_heading = not re.search(r"\d", _A_YEAR.sub("", bare)) and (
             len(bare) <= _LONGEST_PLAIN * (1 if re.search("[一-鿿]", bare) else 2)
             and not _ENDS.search(bare)
             and not bare.endswith(".")
