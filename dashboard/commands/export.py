@@ -96,6 +96,7 @@ def _umask() -> int:
 
 def add_export_command(app: CommandGroup, say: Words, run_job: RunJob) -> None:
     """Add the command, with its help in one language."""
+    ratio_help = say.say("Of the slides; 16:9 unless told otherwise, and A4 across in a PDF.")
 
     @app.command(help=say.say("Write the figures as a file to hand out: slides, paper, workbook, page or picture."))
     def export(
@@ -132,14 +133,7 @@ def add_export_command(app: CommandGroup, say: Words, run_job: RunJob) -> None:
             str, typer.Option("--size", metavar="1200x700", help=say.say("Width and height of a picture."))
         ] = "",
         theme: Annotated[str, typer.Option("--theme", metavar="light|dark", help=say.say("Light or dark paper."))] = "",
-        ratio: Annotated[
-            str,
-            typer.Option(
-                "--ratio",
-                metavar="a4|16:9|4:3",
-                help=say.say("Of the slides; 16:9 unless told otherwise, and A4 across in a PDF."),
-            ),
-        ] = "",
+        ratio: Annotated[str, typer.Option("--ratio", metavar="a4|16:9|4:3", help=ratio_help)] = "",
         force: Annotated[bool, typer.Option("--force", help=say.say("Write over files that are there."))] = False,
     ) -> None:
         options = {
