@@ -63,7 +63,12 @@ def _named(key: str) -> BeforeValidator:
 
 
 def _texts_as_keys(value: object) -> object:
-    return {_as_text(key): own for key, own in value.items()} if isinstance(value, dict) else value
+    return {_as_text(key): own for key, own in value.items()} if isinstance(value, dict) else _or_empty(value)
+
+
+def _or_empty(value: object) -> object:
+    """A part of which every line is still a comment."""
+    return {} if value is None else value
 
 
 Written = Annotated[str, BeforeValidator(_as_text)]
@@ -159,12 +164,12 @@ class TableReading(Record):
     skip: Annotated[tuple[int | str, ...], BeforeValidator(_as_tuple)] = ()
     until: Written = ""
     hidden: Literal["refuse", "read", "skip"] = "refuse"
-    columns: Mapping[FieldName, ColumnWritten] = Field(default_factory=dict)
-    constants: Mapping[FieldName, Written] = Field(default_factory=dict)
+    columns: Annotated[Mapping[FieldName, ColumnWritten], BeforeValidator(_or_empty)] = Field(default_factory=dict)
+    constants: Annotated[Mapping[FieldName, Written], BeforeValidator(_or_empty)] = Field(default_factory=dict)
     wide: Annotated[tuple[FieldName, ...], BeforeValidator(_as_tuple)] = ()
     wide_headings: Annotated[tuple[Written, ...], BeforeValidator(_as_tuple)] = ()
     ignore: Annotated[tuple[Written, ...], BeforeValidator(_as_tuple)] = ()
-    labels: Mapping[FieldName, LabelsWritten] = Field(default_factory=dict)
+    labels: Annotated[Mapping[FieldName, LabelsWritten], BeforeValidator(_or_empty)] = Field(default_factory=dict)
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ",", ".", " ", "'"] = ""
     scale: Annotated[Decimal, BeforeValidator(_as_factor)] = Decimal(1)

@@ -61,7 +61,7 @@ def read_number(cell: GridCell, reading: TableReading, place: Place) -> Number |
     """
     if cell.mark in _MARKED:
         raise Problems([problem(_MARKED[cell.mark], place, cell=place.cell or str(place), found=cell.text[:40])])
-    text, marks = _without_marks(cell.text.strip(), reading)
+    text, marks = without_marks(cell.text.strip(), reading)
     if not text or text in reading.missing:
         return None
     if len(text) > _LONGEST:
@@ -74,8 +74,8 @@ def read_number(cell: GridCell, reading: TableReading, place: Place) -> Number |
     return Number(_scaled(plain, reading.scale), qualifier, is_percent, marks)
 
 
-def _without_marks(text: str, reading: TableReading) -> tuple[str, tuple[Mark, ...]]:
-    """The text without footnote marks before and behind it, and what those say."""
+def without_marks(text: str, reading: TableReading) -> tuple[str, tuple[Mark, ...]]:
+    """A text without the footnote marks before and behind it, and what those say."""
     marks: list[Mark] = []
     by_length = sorted(reading.marks, key=len, reverse=True)
     while text and text not in reading.missing:

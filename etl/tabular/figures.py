@@ -1,13 +1,13 @@
 """Row after row of a table as tidy rows, every cell with its place; what is wrong is gathered and told together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.entry.typed_times import read_published
 from etl.reader import Row
 from etl.tables.grid import Grid, GridCell, GridRow
 from etl.tabular.card import FieldName, TableReading
-from etl.tabular.cell_numbers import Number, read_number
+from etl.tabular.cell_numbers import Number, read_number, without_marks
 from etl.tabular.columns import Columns, ValueColumn, folded
 from etl.tabular.labels import Labels, unit_of
 from etl.tabular.periods import period_text
@@ -114,7 +114,12 @@ class FigureRows:
             top = GridRow(merged[0], ()).cell(merged[1])
             raise Problems([problem(MERGED_FIGURE, place, cells=top)])
         texts = {name: (held.text.strip(), self.place(row.number, held.column)) for name, held in own.items()}
-        texts |= {name: (text, self.place(at, column.column)) for name, (text, at) in column.headings.items()}
+        for name, (heading, at) in column.headings.items():
+            text, marks = (
+                (heading, ()) if self.labels.is_explained(name, heading) else without_marks(heading, self.reading)
+            )
+            texts[name] = text, self.place(at, column.column)
+            number = replace(number, marks=(*number.marks, *marks))
         said = self._said(texts, place)
         if said is None:
             return None

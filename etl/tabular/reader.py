@@ -31,7 +31,7 @@ from indicators.faults.source_table import (
 from indicators.problems import Place, Problem, Problems, problem, relative_file
 
 _MOST_FAULTS = 60
-_UNIT_LINE = re.compile(
+UNIT_LINE = re.compile(
     r"[(（\[【]?\s*(?:计量单位|計量單位|单位|單位|units?)\s*[:：]\s*(?P<unit>[^)）\]】]+?)\s*[)）\]】]?", re.IGNORECASE
 )
 _KEY = ("kind", "indicator", "region", "period", "definition", "locator")
@@ -147,7 +147,7 @@ def _unit_lines(figures: FigureRows, catalogue: Catalogue) -> Iterator[Problem]:
     kept_in = indicator.unit if indicator else said
     for row in figures.grid.rows:
         for cell in row.cells:
-            line = _UNIT_LINE.fullmatch(cell.text.strip())
+            line = UNIT_LINE.fullmatch(cell.text.strip())
             if line and unit_of(line["unit"].strip(), kept_in) != unit_of(said, kept_in):
                 place = figures.place(row.number, cell.column)
                 values = {"cell": place.cell, "found": cell.text.strip()[:60], "expected": said}
