@@ -21,6 +21,7 @@ from dashboard.commands.plan import plan_commands
 from dashboard.commands.read import add_read_command
 from dashboard.commands.record import record_commands
 from dashboard.commands.share import share_commands
+from dashboard.commands.source import source_commands
 from dashboard.language import Words, nearest_language, words
 from dashboard.row_format import RowFormat
 from indicators.faults.ledger import DATABASE_HELD
@@ -162,6 +163,7 @@ def command_line(say: Words) -> CommandGroup:
     add_export_data_command(app, say, _job)
     add_import_data_command(app, say, _job)
     app.add_typer(share_commands(say, _job), name="share")
+    app.add_typer(source_commands(say), name="source")
     add_log_commands(app, say, _job)
     add_administer_commands(app, say, _job)
     return app
