@@ -86,6 +86,7 @@ def _listen(
     open_browser: bool,
 ) -> int:
     from dashboard.api.acts import act_routes
+    from dashboard.api.data import data_routes
     from dashboard.api.description import description_routes
     from dashboard.api.editions import changes_file_route, edition_routes
     from dashboard.api.evidence import evidence_routes
@@ -110,6 +111,7 @@ def _listen(
     def routes() -> "list[BaseRoute]":
         return [
             *verdict_routes(desk),
+            *data_routes(desk),
             *proposal_routes(desk),
             *description_routes(),
             *evidence_routes(desk),

@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from dashboard.api.data_operations import DATA_OPERATIONS
 from dashboard.api.operations import OPERATIONS, Operation, Parameter
 from dashboard.api.shapes import ToldProblems
 
+EVERY_OPERATION = (*OPERATIONS, *DATA_OPERATIONS)
 _REFERENCE = "#/components/schemas/{model}"
 _FAULTS: Mapping[int, str] = {
     400: "The request cannot be read.",
@@ -44,10 +46,13 @@ def description_routes() -> list[Route]:
 @cache
 def description() -> dict[str, Any]:
     """The description of all operations, as OpenAPI 3.1 has it."""
-    models: list[type[BaseModel]] = [ToldProblems, *(own for operation in OPERATIONS for own in _models(operation))]
+    models: list[type[BaseModel]] = [
+        ToldProblems,
+        *(own for operation in EVERY_OPERATION for own in _models(operation)),
+    ]
     _, schemas = models_json_schema([(own, "validation") for own in dict.fromkeys(models)], ref_template=_REFERENCE)
     paths: dict[str, dict[str, Any]] = {}
-    for operation in OPERATIONS:
+    for operation in EVERY_OPERATION:
         paths.setdefault(operation.path, {})[operation.method] = _operation(operation)
     return {
         "openapi": "3.1.0",
@@ -67,7 +72,12 @@ def description() -> dict[str, Any]:
 def _operation(own: Operation) -> dict[str, Any]:
     told = {str(status): _told(model) for status, model in own.answers.items()}
     if own.gives_file:
-        told["200"] = {"description": "A file to be saved.", "content": dict.fromkeys(own.gives_file, _BYTES)}
+        files = dict.fromkeys(own.gives_file, _BYTES)
+        # Where both are given, the parameters say which.
+        content = told["200"]["content"] | files if own.answers[200] else files
+        told["200"] = {"description": "A file to be saved.", "content": content}
+    if own.is_conditional:
+        told["304"] = {"description": "Nothing has changed since the answer with the ETag that If-None-Match names."}
     refused = {
         str(status): {"description": _FAULTS[status], "content": _json({"$ref": _reference(ToldProblems)})}
         for status in (*own.faults, *(() if own.is_open else (500,)))

@@ -76,7 +76,7 @@ class Operation:
 
     ``sent`` are the shapes a JSON body may have, with an example of the first; ``answers`` the shape by status;
     ``gives_file`` the media types of an answer that is a file; ``faults`` the statuses of refusals; ``is_open`` tells
-    that nobody is asked who they are.
+    that nobody is asked who they are; ``is_conditional`` that an answer has an ETag.
     """
 
     method: Literal["get", "post"]
@@ -90,17 +90,18 @@ class Operation:
     takes_file: bool = False
     gives_file: tuple[str, ...] = ()
     is_open: bool = False
+    is_conditional: bool = False
 
 
 _TEXT: Schema = {"type": "string"}
-_LANGUAGE = Parameter(
+LANGUAGE = Parameter(
     "lang", "query", "The language of sentences and of figures in words.", {"enum": list(LANGUAGES)}, "en"
 )
 _PLAN = Parameter(
     "plan", "query", "A plan, or PLAN-and-later; the newest ones where not given.", _TEXT, "shenzhen-2018"
 )
-_AS_OF = Parameter("as_of", "query", "What was known by this day.", {"type": "string", "format": "date"}, "2026-11-22")
-_BY = Parameter(
+AS_OF = Parameter("as_of", "query", "What was known by this day.", {"type": "string", "format": "date"}, "2026-11-22")
+BY = Parameter(
     "by", "query", "What that day means: published by it, or recorded here.", {"enum": list(DATE_KINDS)}, "published"
 )
 _KEY = Parameter(
@@ -129,7 +130,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "The verdicts on all targets of a choice of plans.",
         {200: ToldProgress},
         faults=(400, 401, 404),
-        parameters=(_PLAN, Parameter("milestone", "query", "One milestone.", _TEXT, "2022"), _AS_OF, _BY, _LANGUAGE),
+        parameters=(_PLAN, Parameter("milestone", "query", "One milestone.", _TEXT, "2022"), AS_OF, BY, LANGUAGE),
         is_open=True,
     ),
     Operation(
@@ -142,9 +143,9 @@ OPERATIONS: tuple[Operation, ...] = (
             _path("plan", "The plan.", "shenzhen-2018"),
             _path("target", "The target.", "rd-intensity-2022"),
             _path("version", "Its version.", "v1"),
-            _AS_OF,
-            _BY,
-            _LANGUAGE,
+            AS_OF,
+            BY,
+            LANGUAGE,
         ),
         is_open=True,
     ),
@@ -154,7 +155,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "All editions, newest first.",
         {200: ToldEditions},
         faults=(400, 401),
-        parameters=(_LANGUAGE,),
+        parameters=(LANGUAGE,),
         is_open=True,
     ),
     Operation(
@@ -163,7 +164,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "One edition, proved to be what was frozen.",
         {200: ToldEdition},
         faults=(400, 401, 404),
-        parameters=(_path("edition", "Its number or its name.", EXAMPLE_EDITION), _LANGUAGE),
+        parameters=(_path("edition", "Its number or its name.", EXAMPLE_EDITION), LANGUAGE),
         is_open=True,
     ),
     Operation(
@@ -175,7 +176,7 @@ OPERATIONS: tuple[Operation, ...] = (
         parameters=(
             _named("from", "The earlier edition, by its number or its name.", EXAMPLE_EDITION),
             _named("to", "The later one; now where not given.", "now", is_required=False),
-            _LANGUAGE,
+            LANGUAGE,
         ),
         is_open=True,
     ),
@@ -198,7 +199,7 @@ OPERATIONS: tuple[Operation, ...] = (
             Parameter("theme", "query", "Of slides and pictures.", {"enum": list(get_args(Theme))}, "light"),
             _named("size", "Width and height of a picture.", "1200x700", is_required=False),
             Parameter("ratio", "query", "Of the slides.", {"enum": list(get_args(Ratio))}, "16:9"),
-            _LANGUAGE,
+            LANGUAGE,
         ),
         gives_file=tuple(dict.fromkeys(own.media_type for own in EXPORTS.values())),
         is_open=True,
@@ -214,7 +215,7 @@ OPERATIONS: tuple[Operation, ...] = (
             _named("region", "Likewise.", "shenzhen"),
             _named("period", "2025, 2025-H1, 2025-Q3, 2025-03, 2021/2025.", "2025"),
             _named("definition", "Needed where there are several.", "gdp_current@census5", is_required=False),
-            _LANGUAGE,
+            LANGUAGE,
         ),
     ),
     Operation(
@@ -223,7 +224,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Keep a file that shows a figure (25 MB at most); proposals name it by its sha256. Needs the role planner.",
         {201: KeptFile},
         faults=(400, 401, 403, 408, 413, 422, 507),
-        parameters=(_named("name", "What the file is called.", "bulletin.pdf", is_required=False), _LANGUAGE),
+        parameters=(_named("name", "What the file is called.", "bulletin.pdf", is_required=False), LANGUAGE),
         takes_file=True,
     ),
     Operation(
@@ -241,7 +242,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 {"enum": ["true", "false"]},
                 "false",
             ),
-            _LANGUAGE,
+            LANGUAGE,
         ),
         sent=(SentFigure, SentFigures),
         example={
@@ -266,7 +267,7 @@ OPERATIONS: tuple[Operation, ...] = (
         faults=(400, 401, 403),
         parameters=(
             Parameter("state", "query", "Only those.", {"enum": list(get_args(ProposalState))}, "submitted"),
-            _LANGUAGE,
+            LANGUAGE,
         ),
     ),
     Operation(
@@ -275,7 +276,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "One proposal with all versions and decisions. Needs a role that may see proposals.",
         {200: ToldThread},
         faults=(400, 401, 403, 404),
-        parameters=(_PROPOSAL, _LANGUAGE),
+        parameters=(_PROPOSAL, LANGUAGE),
     ),
     Operation(
         "post",
@@ -283,7 +284,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Approve or return (role approver, not the author), or recall (the author).",
         {200: ToldDecision, 201: ToldDecision},
         faults=(400, 401, 403, 404, 408, 409, 413, 415, 422, 507),
-        parameters=(_PROPOSAL, _KEY, _LANGUAGE),
+        parameters=(_PROPOSAL, _KEY, LANGUAGE),
         sent=(SentDecision,),
         example={"outcome": "approved", "version": 1, "comment": ""},
     ),

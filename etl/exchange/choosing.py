@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import get_args
 
 from etl.exchange.content import Content, Facts, narrowed
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
 from indicators.faults.handing_out import EXPORT_INDICATOR_UNKNOWN, EXPORT_REGION_UNKNOWN
+from indicators.model import Kind
 from indicators.plan_model import Plan
 from indicators.problems import Fault, Problem, Problems, problem
 from indicators.store import HISTORY_COLUMNS, FactChoice, Store, chosen_facts, recorded_facts, sources
@@ -28,10 +30,8 @@ class Asked:
     has_history: bool = False
 
 
-def content_of(
-    store: Store, catalogue: Catalogue, asked: Asked, now: datetime, traditional: Callable[[str], str]
-) -> Content:
-    """What is asked for, as the ledger holds it at this moment, however long it takes to read.
+def check_names(catalogue: Catalogue, asked: Asked) -> None:
+    """See that there is what is asked for.
 
     Raises:
         Problems: there is no such indicator or region.
@@ -41,7 +41,31 @@ def content_of(
         *_missing(asked.regions, catalogue.regions, EXPORT_REGION_UNKNOWN),
     ]:
         raise Problems(found)
-    choice = _choice(asked, catalogue, now)
+
+
+def content_of(
+    store: Store,
+    catalogue: Catalogue,
+    asked: Asked,
+    now: datetime,
+    traditional: Callable[[str], str],
+    kinds: Sequence[Kind] = get_args(Kind),
+) -> Content:
+    """What is asked for, as the ledger holds it at this moment, however long it takes to read.
+
+    Args:
+        store: the ledger.
+        catalogue: what is defined.
+        asked: which facts.
+        now: the moment (UTC).
+        traditional: simplified Chinese in traditional characters.
+        kinds: of facts.
+
+    Raises:
+        Problems: there is no such indicator or region.
+    """
+    check_names(catalogue, asked)
+    choice = choice_of(asked, catalogue, now)
     is_all = not (asked.plans or asked.indicators or asked.regions)
     part = (
         Catalogue(catalogue.indicators, catalogue.regions, catalogue.plans, {})
@@ -54,7 +78,7 @@ def content_of(
         )
     )
     return Content(
-        facts=Facts(chosen_facts(store, choice)),
+        facts=Facts(chosen_facts(store, choice, kinds)),
         cards=sources(store, recorded_until=choice.recorded_until),
         catalogue=part,
         published_by=min(choice.published_by, now.date()),
@@ -64,8 +88,8 @@ def content_of(
     )
 
 
-def _choice(asked: Asked, catalogue: Catalogue, now: datetime) -> FactChoice:
-    """The question to the ledger; of plans, whole series that their targets are judged by."""
+def choice_of(asked: Asked, catalogue: Catalogue, now: datetime) -> FactChoice:
+    """The question to the ledger as it is at a moment; of plans, whole series that their targets are judged by."""
     indicators, regions = asked.indicators, asked.regions
     as_of = asked.as_of or AsOf(date.max)
     if asked.plans:

@@ -18,7 +18,7 @@ FACTS_FILE = "facts.csv"
 
 
 def csv_members(content: Content) -> Members:
-    """The facts, with their history instead where that is asked for; then the records they name, for another Milepost."""
+    """The facts, or their history where that is asked for; then the records they name, for another Milepost."""
     yield FACTS_FILE, csv_pieces(content.history or content.facts)
     yield "facts.catalogue.json", [json.dumps(content.records(), ensure_ascii=False, indent=1).encode()]
 

@@ -6,9 +6,10 @@ Cells are text all the way, in the order of ``FACT_COLUMNS``: no digit is read a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import get_args
 
 from indicators.as_of import NOW_HELD
-from indicators.model import FACT_COLUMNS
+from indicators.model import FACT_COLUMNS, Kind
 from indicators.store.connection import Store
 
 # A row of cells; and the cells by which the rows of one indicator are told apart, and follow one another.
@@ -81,9 +82,12 @@ def measured_indicators(store: Store, choice: FactChoice) -> tuple[str, ...]:
     return tuple(own for own in held if choice.indicators is None or own in choice.indicators)
 
 
-def chosen_facts(store: Store, choice: FactChoice) -> Iterator[list[Cells]]:
+def chosen_facts(store: Store, choice: FactChoice, kinds: Sequence[Kind] = get_args(Kind)) -> Iterator[list[Cells]]:
     """All chosen facts in pieces, targets first, then actuals by indicator; memory holds one piece."""
-    yield target_facts(store, choice)
+    if "target" in kinds:
+        yield target_facts(store, choice)
+    if "actual" not in kinds:
+        return
     for indicator in measured_indicators(store, choice):
         after: Key | None = None
         while piece := actual_facts(store, choice, indicator, after=after):

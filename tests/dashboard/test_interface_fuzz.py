@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import (
 from starlette.applications import Starlette
 
 from dashboard.access.identity import settle_access
+from dashboard.api.data import data_routes
 from dashboard.api.description import description, description_routes
 from dashboard.api.editions import edition_routes
 from dashboard.api.operations import EXAMPLE_EDITION
@@ -40,7 +41,7 @@ def served(shipped_desk: Desk) -> Iterator[tuple[Starlette, dict[str, str]]]:
     _, token = issue_token(shipped_desk.store, root, holder="lin", purpose="tests")
     freeze_as_asked(shipped_desk, root, {"name": EXAMPLE_EDITION}, form=uuid4())
     routes = [*verdict_routes(shipped_desk), *proposal_routes(shipped_desk), *description_routes()]
-    routes += edition_routes(shipped_desk)
+    routes += [*edition_routes(shipped_desk), *data_routes(shipped_desk)]
     yield Starlette(routes=routes), {"Authorization": f"Bearer {token}"}
     assert verify_log(shipped_desk.store).problems == ()
     assert compare_with_journal(shipped_desk.store).problems == ()
