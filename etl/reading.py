@@ -142,7 +142,12 @@ def _read_large(
     found: list[Problem] = []
     with collecting(found):
         own = read_large(source, catalogue, today=today, staging=staging, tell=tell)
-        return _Read(source, (own.snapshot,), own.facts, (), own.problems, own) if own else None
+        if own is None:
+            return None
+        # What cannot be read at all is as good as not there.
+        is_read = own.staged.rows > 0
+        snapshots = (own.snapshot,) if is_read else ()
+        return _Read(source, snapshots, own.facts, (), own.problems, own if is_read else None)
     return _Read(source, problems=tuple(found))
 
 

@@ -11,12 +11,18 @@ from indicators.problems import Place, Problems, problem, relative_file
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One file of a source at the moment it was read."""
+    """One file of a source at the moment it was read; a large one is not held in memory but stands at ``path``."""
 
     source: str
     file: str
     content: bytes
     sha256: str
+    path: Path | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        """How many bytes it has."""
+        return self.path.stat().st_size if self.path else len(self.content)
 
 
 def fetch(path: Path, *, source: str, root: Path) -> Snapshot:
@@ -37,6 +43,9 @@ def keep(snapshot: Snapshot, folder: Path) -> None:
     """Put the bytes beside the database, once; on disk before this returns.
 
     Raises:
-        Problems: the disk is full, or the folder cannot be written.
+        Problems: the disk is full, the folder cannot be written, or a large file changed since it was read.
     """
-    kept_files.keep(snapshot.content, folder)
+    if snapshot.path is None:
+        kept_files.keep(snapshot.content, folder)
+    elif kept_files.keep_copy(snapshot.path, folder) != snapshot.sha256:
+        raise Problems([problem(UNREADABLE_FILE, Place(snapshot.file), reason="it changed while it was read")])

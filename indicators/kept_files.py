@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from uuid import uuid4
 
 from indicators.faults.ledger import DISK_FULL, HOME_NOT_WRITABLE
 from indicators.problems import Problems, problem
@@ -53,6 +55,52 @@ def write_whole(content: bytes, target: Path, *, within: Path) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise as_problems(error, within) from error
+
+
+def keep_copy(file: Path, folder: Path) -> str:
+    """Put a copy of a file into a folder under its sha256, a piece at a time; on disk before this returns. Its sha256.
+
+    Raises:
+        Problems: the disk is full, or the folder cannot be written.
+    """
+    part = folder / f"{uuid4()}.part"
+    try:
+        make_folder(folder)
+        shutil.copyfile(file, part)
+        return keep_file(part, folder)
+    except OSError as error:
+        raise as_problems(error, folder) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def keep_file(file: Path, folder: Path) -> str:
+    """Move a file into a folder of the same disk, under its sha256; on disk before this returns. Its sha256.
+
+    Raises:
+        Problems: the disk is full, or the folder cannot be written.
+    """
+    try:
+        with file.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            sync(stream.fileno())
+        target = kept_file(sha256, folder)
+        make_folder(target.parent)
+        file.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise as_problems(error, folder) from error
+    return sha256
+
+
+def find_kept(sha256: str, folder: Path) -> Path | None:
+    """The file kept under a name, looked through without reading it whole; None where it is missing or another."""
+    file = kept_file(sha256, folder)
+    try:
+        with file.open("rb") as stream:
+            return file if hashlib.file_digest(stream, "sha256").hexdigest() == sha256 else None
+    except OSError:
+        return None
 
 
 def kept(sha256: str, folder: Path) -> bytes | None:

@@ -102,4 +102,8 @@ def keep_entry(writer: Writer, entry: Entry, store: Store, *, are_rows_there: bo
         return
     values = dict(entry.values)
     batch = values.pop("batch", "")
-    write_rows(writer, entry, {**values, **(store.journal.batch(batch, entry) if batch else {})})
+    files = values.pop("files", {})
+    rows = dict(store.journal.batch(batch, entry)) if batch else {}
+    if files:
+        rows["files"] = {kind: [store.journal.rows_file(own, entry) for own in names] for kind, names in files.items()}
+    write_rows(writer, entry, {**values, **rows})

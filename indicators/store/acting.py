@@ -6,10 +6,11 @@ before both are.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,8 @@ class Act:
     """What somebody does. The same ``id`` twice is one act: a double click, a repeated request, a retried import.
 
     ``subject`` names in a line what it is about; ``content`` is all that is needed to do it again, as plain objects.
-    ``batch`` are rows too many for a line of the journal, by kind.
+    ``batch`` are rows too many for a line of the journal, by kind; ``files`` are files of rows too many for that,
+    which become the journal's own.
     """
 
     id: UUID
@@ -38,6 +40,7 @@ class Act:
     content: Mapping[str, Any]
     changes_figures: bool
     batch: Mapping[str, Any] | None = None
+    files: Mapping[str, Sequence[Path]] | None = None
     recorded_at: datetime | None = None
 
 
@@ -100,6 +103,8 @@ def _sealed(store: Store, act: Act, last: Entry | None) -> Entry:
     content = dict(act.content)
     if act.batch is not None:
         content["batch"] = store.journal.keep_batch(act.batch)
+    if act.files:
+        content["files"] = {kind: [store.journal.keep_rows(file) for file in own] for kind, own in act.files.items()}
     return Entry(
         number=last.number + 1 if last else 1,
         id=str(act.id),

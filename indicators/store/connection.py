@@ -5,12 +5,9 @@ shared connection mixes up the answers of concurrent callers.
 """
 
 import json
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
@@ -34,6 +31,7 @@ from indicators.store.engine import (
 from indicators.store.journal import Journal
 from indicators.store.kept_answers import KeptAnswers
 from indicators.store.migrations import back_up, migrate
+from indicators.store.statements import copy_statement, sql, written_to
 
 _TRIES_TO_REOPEN = 50
 _SECONDS_BETWEEN = 0.05
@@ -94,6 +92,18 @@ class Store:
                 self._kept.forget(writer.tables)
                 cursor.close()
 
+    def write_file(self, question: str, into: Path, **parameters: object) -> int:
+        """Write the answer to a question into a file of rows beside the journal; how many rows it has.
+
+        Raises:
+            Problems: the disk is full, or the database is damaged where the answer stands.
+        """
+        try:
+            number: int = self._answer(copy_statement(question, into), parameters)[1][0][0]
+        except duckdb.Error as error:
+            raise as_disk_full(error, self.location.path) or error from error
+        return number
+
     def tables(self) -> tuple[str, ...]:
         """The tables that acts fill, by name."""
         return tuple(name for (name,) in self.read("tables"))
@@ -129,6 +139,11 @@ class Store:
         finally:
             cursor.close()
         return copy
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        number: int = self._answer(f'SELECT count(*) FROM "{table}"', None)[1][0][0]
+        return number
 
     def on_change(self, tell: Callable[[], None]) -> None:
         """Have ``tell`` called, in the thread that wrote, each time figures, or what people may do, have changed."""
@@ -192,7 +207,7 @@ class Store:
                 try:
                     connection = open_connection(self.location)
                     connection.execute("SELECT 1")
-                    lock_down(connection, self.location)
+                    lock_down(connection, self.location, self.journal.batches)
                 except duckdb.FatalException as error:
                     connection.close()
                     reason = str(error).splitlines()[0]
@@ -219,7 +234,7 @@ class Writer:
 
     def append(self, statement: str, **parameters: object) -> None:
         """Run a statement of ``sql/write``."""
-        self.tables |= _written_to(statement)
+        self.tables |= written_to(statement)
         self._cursor.execute(sql("write", statement), parameters)
 
     def restore(self, table: str, rows: Sequence[Mapping[str, str | None]]) -> None:
@@ -233,17 +248,6 @@ class Writer:
             f'WHERE NOT EXISTS (SELECT 1 FROM "{table}")',
             {"rows": json.dumps(rows, ensure_ascii=False), "shape": shape},
         )
-
-
-@cache
-def sql(folder: str, name: str) -> str:
-    """The text of an SQL file."""
-    return (files("indicators") / "sql" / folder / f"{name}.sql").read_text(encoding="utf-8")
-
-
-@cache
-def _written_to(statement: str) -> frozenset[str]:
-    return frozenset(re.findall(r"^INSERT INTO (\w+)", sql("write", statement), flags=re.MULTILINE))
 
 
 def connect(setting: str) -> Store:
@@ -275,7 +279,7 @@ def connect_beside(journal: Journal) -> Store:
 def _prepared(connection: duckdb.DuckDBPyConnection, location: Location, journal: Journal | None = None) -> Store:
     try:
         migrate(connection, location.path)
-        lock_down(connection, location)
+        lock_down(connection, location, (journal or Journal(location.path)).batches)
     except duckdb.Error as error:
         connection.close()
         raise explained(error, location.path) from error

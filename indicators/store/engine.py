@@ -63,7 +63,7 @@ def open_connection(location: Location) -> duckdb.DuckDBPyConnection:
         duckdb.Error: see :func:`explained`.
     """
     if location.engine == "memory":
-        return duckdb.connect(config=_CONFIG)
+        return open_in_memory()
     if location.engine == "duckdb":
         return duckdb.connect(str(location.path), config=_CONFIG)
     extension = _extension_file("ducklake")
@@ -76,10 +76,21 @@ def open_connection(location: Location) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def lock_down(connection: duckdb.DuckDBPyConnection, location: Location) -> None:
-    """From here on no statement reaches a file but the database's own, and the copies made of it."""
-    allowed = location.path.parent if location.engine == "ducklake" else copies_folder(location)
-    connection.execute(f"SET allowed_directories = [{_quoted(f'{allowed}/')}]")
+def lock_down(connection: duckdb.DuckDBPyConnection, location: Location, batches: Path) -> None:
+    """From here on no statement reaches a file but the database's own, the copies made of it, and rows of its acts."""
+    close_off(connection, batches, location.path.parent if location.engine == "ducklake" else copies_folder(location))
+
+
+def open_in_memory(**settings: str) -> duckdb.DuckDBPyConnection:
+    """A connection to nothing, before it is closed off."""
+    return duckdb.connect(config={**_CONFIG, **settings})
+
+
+def close_off(connection: duckdb.DuckDBPyConnection, *folders: Path, file: Path | None = None) -> None:
+    """From here on no statement reaches a file but those in some folders, and one more."""
+    connection.execute(f"SET allowed_directories = [{', '.join(_quoted(f'{folder}/') for folder in folders)}]")
+    if file:
+        connection.execute(f"SET allowed_paths = [{_quoted(file)}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 

@@ -17,7 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from indicators.faults.journal import BATCH_MISSING, JOURNAL_DAMAGED
-from indicators.kept_files import as_problems, keep, kept, kept_file, sync, sync_folder
+from indicators.kept_files import (
+    as_problems,
+    find_kept,
+    keep,
+    keep_file,
+    kept,
+    kept_file,
+    sync,
+    sync_folder,
+)
 from indicators.problems import Problems, problem
 
 FIRST_HASH = "0" * 64
@@ -81,7 +90,7 @@ class Journal:
 
     def __init__(self, database: Path) -> None:
         self.file = database.with_suffix(".journal.jsonl")
-        self._batches = database.with_suffix(".batches")
+        self.batches = database.with_suffix(".batches")
 
     def append(self, entry: Entry) -> None:
         """Write a line; on disk before this returns. What could not be written whole is taken back.
@@ -152,7 +161,7 @@ class Journal:
             Problems: the disk is full, or the folder cannot be written.
         """
         text = json.dumps(batch, ensure_ascii=False, sort_keys=True).encode()
-        return keep(gzip.compress(text, mtime=0), self._batches)
+        return keep(gzip.compress(text, mtime=0), self.batches)
 
     def batch(self, name: str, entry: Entry) -> Rows:
         """The rows of an act.
@@ -167,15 +176,34 @@ class Journal:
 
     def find_batch(self, name: str) -> Rows | None:
         """What was put beside the journal under a name; None where it is missing, or no longer that."""
-        content = kept(name, self._batches)
+        content = kept(name, self.batches)
         if content is None:
             return None
         batch: Rows = json.loads(gzip.decompress(content))
         return batch
 
+    def keep_rows(self, file: Path) -> str:
+        """Move a file of rows, too many to be written as JSON, beside the journal; on disk before this returns.
+
+        Raises:
+            Problems: the disk is full, or the folder cannot be written.
+        """
+        return keep_file(file, self.batches)
+
+    def rows_file(self, name: str, entry: Entry) -> Path:
+        """The file of rows of an act.
+
+        Raises:
+            Problems: it is not there, or not the one that was kept.
+        """
+        file = find_kept(name, self.batches)
+        if file is None:
+            raise Problems([problem(BATCH_MISSING, number=entry.number, file=self.batch_file(name))])
+        return file
+
     def batch_file(self, name: str) -> Path:
         """Where it lies."""
-        return kept_file(name, self._batches)
+        return kept_file(name, self.batches)
 
     def _damaged(self, line: int) -> Problems:
         return Problems([problem(JOURNAL_DAMAGED, file=self.file, line=line)])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,8 @@ class Batch:
 
     ``appended`` holds, by table, plain objects named as the columns; values are text, so that no digit is lost.
     ``withdrawn`` holds, by table, the keys of what the sources no longer say. ``snapshots`` are rows of source,
-    file, sha256 and size_bytes.
+    file, sha256 and size_bytes. ``files`` are files of rows: ``observations`` to be appended, and
+    ``withdrawn_observations``, the keys of others.
     """
 
     run: UUID
@@ -39,6 +41,7 @@ class Batch:
     appended: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     withdrawn: Mapping[str, Sequence[str]] = field(default_factory=dict)
     snapshots: Sequence[Row] = ()
+    files: Mapping[str, Sequence[Path]] = field(default_factory=dict)
 
 
 def append_batch(store: Store, batch: Batch, recorded_at: datetime | None = None) -> None:
@@ -68,6 +71,7 @@ def append_batch(store: Store, batch: Batch, recorded_at: datetime | None = None
             content=content if has_rows else content | rows,
             changes_figures=counts.appended + counts.withdrawn > 0,
             batch=rows if has_rows else None,
+            files=batch.files,
             recorded_at=recorded_at,
         ),
     )

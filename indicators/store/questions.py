@@ -156,9 +156,15 @@ def adoptions(store: Store, *, recorded_until: datetime = NOW_HELD) -> dict[str,
     return chosen
 
 
-def current_hashes(store: Store, table: Ledgered, *, recorded_by: str) -> dict[str, str]:
-    """The content hash of everything a table holds now from one recorder, by key."""
-    return dict(store.read(f"current_{table}s", recorded_by=recorded_by))
+def current_hashes(
+    store: Store, table: Ledgered, *, recorded_by: str, large: Iterable[str] = (), keys: Iterable[str] = ()
+) -> dict[str, str]:
+    """The content hash of everything a table holds now from one recorder, by key.
+
+    Of the figures of ``large`` sources only those with some ``keys``: there may be millions of others.
+    """
+    left_out = {"left_out": sorted(large), "keys": sorted(keys)} if table == "observation" else {}
+    return dict(store.read(f"current_{table}s", recorded_by=recorded_by, **left_out))
 
 
 def snapshots(store: Store) -> dict[tuple[str, str], str]:

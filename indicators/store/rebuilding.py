@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from indicators.faults.journal import JOURNAL_DIFFERS, JOURNAL_MISSING
@@ -45,11 +46,13 @@ def rebuild(setting: str) -> Rebuilt:
         # Everything is read before anything is moved.
         if batch := entry.values.get("batch"):
             journal.batch(batch, entry)
+        for name in chain.from_iterable(entry.values.get("files", {}).values()):
+            journal.rows_file(name, entry)
     aside = _move_aside(location.path)
     store = connect(setting)
     try:
         acts = replay(store, None)
-        rows = {table: len(store.dump(table)) for table in (*store.tables(), "audit")}
+        rows = {table: store.count(table) for table in (*store.tables(), "audit")}
     finally:
         store.close()
     return Rebuilt(acts, rows, aside)

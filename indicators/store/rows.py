@@ -27,6 +27,12 @@ def write_rows(writer: Writer, entry: Entry, values: Values) -> None:
 
 def _run(writer: Writer, entry: Entry, values: Values) -> None:
     run = _figures(writer, entry, values)
+    stamp = _stamp(entry) | {"run": run, "act_digits": _act_digits(entry)}
+    files = values.get("files", {})
+    for file in files.get("observations", ()):
+        writer.append("observations_of_file", file=str(file), **stamp)
+    for file in files.get("withdrawn_observations", ()):
+        writer.append("withdrawn_observations_of_file", file=str(file), **stamp)
     for snapshot in values["snapshots"]:
         writer.append("snapshot", run=run, recorded_at=entry.recorded_at, act_digits=_act_digits(entry), **snapshot)
     writer.append(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indicators.store import Store
-from indicators.store.connection import sql
+from indicators.store.statements import sql
 from indicators.store.kept_answers import TABLES, KeptAnswers
 
 

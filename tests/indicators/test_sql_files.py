@@ -27,9 +27,9 @@ def called_statements() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
                 continue
-            if node.func.attr not in ("read", "append"):
+            if node.func.attr not in ("read", "write_file", "append"):
                 continue
-            folder = "read" if node.func.attr == "read" else "write"
+            folder = "write" if node.func.attr == "append" else "read"
             match node.args[0]:
                 case ast.Constant(value=str(name)):
                     calls.add(f"{folder}/{name}.sql")
