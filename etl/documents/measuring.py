@@ -154,7 +154,8 @@ class Measuring:
         return self._own(said_before(words).noun, words, kept) or self.carried
 
     def _told(self, noun: str, said: Said, what: str, amount: Amount) -> str:
-        carried = self.carried or self._before
+        # A sentence that names nothing goes on from the one before; a noun of its own does not.
+        carried = self.carried or ("" if noun else self._before)
         if not noun:
             is_of = self._script.folded.startswith("的", amount.right)
             is_object = not said.is_change and (not self.carried or amount.unit not in _SHARES or is_of)

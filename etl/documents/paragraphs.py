@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[。！？!?]+[”’\"'）)」』]*|(?<=[a-z0-9%)\]”’\"])[.](?=\s+[A-Z“\"(•]|\s*$)|\n(?=\n)|…{2}")
+_END = re.compile(r"[。！？!?]+[”’\"'）)」』]*|(?<=[a-z0-9%)\]”’\"])[.](?=\s+[A-Z“\"(•一-鿿]|\s*$)|\n(?=\n)|…{2}")
 _ENDS_A_LINE = re.compile(r"[。！？!?.；;：:，,]\s*$")
 _CLOSES = re.compile(r"[。！？!?.；;：:]\s*[”’\"'）)]?\s*$")
 _BEGINS_ANEW = re.compile(

@@ -46,7 +46,6 @@ def _utf16_without_mark(content: bytes) -> str:
     if b"\x00" not in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ""
     little, big = content[1::2].count(0), content[::2].count(0)
-    least = len(content) // 200
-    if max(little, big) <= least or min(little, big) > least:
+    if max(little, big) <= 2 * min(little, big):
         return ""
     return "utf-16-le" if little > big else "utf-16-be"

@@ -16,7 +16,7 @@ from indicators.problems import Problems, problem
 
 # Of the height of a line: wider than the blank between words, narrower than that between columns. One gap alone has to
 # be wide: a line that is set to the full width has wider blanks.
-_COLUMN_GAP, _SURE_GAP = 0.75, 1.3
+_COLUMN_GAP, _SURE_GAP = 0.5, 0.9
 # Of the width between the edges of a page's text.
 _FULL_LINE = 0.93
 _PAGE_NUMBER = re.compile(r"\s*[-–—·]*\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?\s*[-–—·]*\s*")
