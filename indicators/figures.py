@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from statistics import median
 
 from indicators.model import Adoption, Direction, Observation, Qualifier, Target
@@ -193,7 +194,8 @@ def _could_reach(high: Decimal, high_open: bool, asked: Threshold, tolerance: De
 def publication_lags(figures: Iterable[Observation]) -> tuple[int, ...]:
     """The months between the end of each year and the first publication of its figure, by year.
 
-    Read off the publications themselves, those dated to the month at least.
+    Read off the publications themselves, those dated to the month at least. Of a back series only its newest year
+    tells a lag: when the older ones were published first it does not say.
     """
     first: dict[int, Observation] = {}
     for figure in figures:
@@ -201,7 +203,8 @@ def publication_lags(figures: Iterable[Observation]) -> tuple[int, ...]:
             held = first.get(figure.period.year)
             if held is None or figure.public_by < held.public_by:
                 first[figure.period.year] = figure
-    return tuple((first[year].public_by.year - year - 1) * 12 + first[year].public_by.month for year in sorted(first))
+    newest = {(own.source, own.public_by): year for year, own in sorted(first.items())}
+    return tuple((day.year - year - 1) * 12 + day.month for (_, day), year in sorted(newest.items(), key=itemgetter(1)))
 
 
 def publication_lag_months(figures: Iterable[Observation]) -> int | None:

@@ -17,6 +17,7 @@ from indicators.figures import (
     meets,
     month_after,
     publication_lag_months,
+    publication_lags,
     threshold,
 )
 from indicators.model import Adoption, Observation, Target
@@ -216,6 +217,13 @@ def test_the_usual_lag_is_read_off_the_first_publications_of_each_year(figure: M
         figure(2020, "1", published="2021-12"),
     ]
     assert publication_lag_months(figures) == 11
+
+
+def test_of_a_back_series_published_in_one_go_only_the_newest_year_tells_a_lag(figure: Make) -> None:
+    series = [figure(year, "1", published="2025-11") for year in range(2005, 2025)]
+    assert publication_lags(series) == (11,)
+    assert publication_lag_months(series) is None
+    assert publication_lag_months([*series, figure(2025, "1", published="2026-09")]) == 10
 
 
 def test_one_publication_is_no_custom_and_a_bare_year_is_no_month(figure: Make) -> None:
