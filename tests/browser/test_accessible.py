@@ -236,3 +236,39 @@ def test_tab_alone_reaches_every_control_of_every_page_and_shows_where_it_is(scr
         own.locator("main, .slide.now").first.wait_for()
         found[name] = walked(own)
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+# ---------------------------------------------------------------- without colour
+
+# The group, the drawing and the words of every status in sight.
+STATUSES = """() => {
+  const found = [];
+  const collect = (ground) => ground.querySelectorAll('*').forEach((own) => {
+    if (own.shadowRoot) collect(own.shadowRoot);
+    if (!own.matches('tr.t .st') || !own.checkVisibility()) return;
+    const sign = own.querySelector('svg');
+    const group = ['achieved', 'on_track', 'slow', 'behind', 'undecided'].find((name) => own.classList.contains(name));
+    found.push([group, sign?.checkVisibility() ? sign.innerHTML : '', own.innerText.trim()]);
+  });
+  collect(document);
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_every_status_of_the_board_is_told_apart_by_sign_and_word_alone(screen, office, medium):
+    own = screen("light")
+    own.goto(office.address("/board", lang="en", plan=f"{PLAN}-and-later"))
+    own.locator("main").first.wait_for()
+    own.emulate_media(media=medium)
+    found = own.evaluate(STATUSES)
+    groups = {group for group, _, _ in found}
+    assert len(groups) > 2
+    signs = {(group, sign) for group, sign, _ in found}
+    assert len(signs) == len(groups) == len({sign for _, sign in signs}), (
+        "one sign for each group, and another for each"
+    )
+    words = {(group, word) for group, _, word in found}
+    assert all(word for _, word in words)
+    assert len(words) == len({word for _, word in words}), "no word stands for two"
+    assert not any('fill="#' in sign or 'stroke="#' in sign for _, sign in signs), "drawn in the colour of its word"
