@@ -14,9 +14,11 @@ from typing import Any
 from indicators.faults.document import DOCUMENT_DAMAGED, DOCUMENT_EMPTY, DOCUMENT_WITH_PASSWORD, ONLY_PICTURES
 from indicators.problems import Problems, problem
 
-# Of the height of a line: wider than the blank between words, narrower than that between columns. One gap alone has to
-# be wide: a line that is set to the full width has wider blanks.
-_COLUMN_GAP, _SURE_GAP = 0.5, 0.9
+# Of the height of a line. What is set to the full width of a page has wider blanks than usual, columns have wider ones;
+# a narrow one parts columns where another line has a column at the same place.
+_SURE_GAP, _LEAST_GAP = 0.85, 0.3
+# In points.
+_ALIGNED = 1.5
 # Of the width between the edges of a page's text.
 _FULL_LINE = 0.93
 _PAGE_NUMBER = re.compile(r"\s*[-–—·]*\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?\s*[-–—·]*\s*")
@@ -27,6 +29,10 @@ _BEGINS_ANEW = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z0-9,;%)]$")
 _PAGES = 2_000
+
+
+# Characters with their boxes: left, bottom, right, top.
+_Signs = list[tuple[str, float, float, float, float]]
 
 
 @dataclass(frozen=True)
@@ -66,21 +72,21 @@ def _lines(document: Any, number: int) -> Iterator[_Line]:
     signs = _signs(text)
     heights = [top - bottom for sign, _, bottom, _, top in signs if top > bottom and not sign.isspace()]
     height = median(heights) if heights else 0.0
-    line: list[tuple[str, float, float, float, float]] = []
+    lines: list[_Signs] = [[]]
     for own in signs:
-        if own[0] in "\r\n":
-            if line:
-                yield _line(line, height)
-            line = []
-        else:
-            line.append(own)
-    if line:
-        yield _line(line, height)
+        if own[0] not in "\r\n":
+            lines[-1].append(own)
+        elif lines[-1]:
+            lines.append([])
+    stops = [stop for line in lines for stop, gap in _gaps(line) if gap > _SURE_GAP * height]
+    for line in lines:
+        if any(not own[0].isspace() for own in line):
+            yield _line(line, height, stops)
     text.close()
     page.close()
 
 
-def _signs(text: Any) -> list[tuple[str, float, float, float, float]]:
+def _signs(text: Any) -> _Signs:
     """Each character of a page with its box: left, bottom, right, top."""
     from ctypes import byref
 
@@ -98,12 +104,18 @@ def _signs(text: Any) -> list[tuple[str, float, float, float, float]]:
     return found
 
 
-def _line(signs: list[tuple[str, float, float, float, float]], height: float) -> _Line:
+def _gaps(signs: _Signs) -> list[tuple[float, float]]:
+    """Where each sign of a line but the first begins, and how far from the one before it."""
     solid = [own for own in signs if not own[0].isspace()]
-    gaps = [following[1] - own[3] for own, following in pairwise(solid)]
-    columns = {number for number, gap in enumerate(gaps, start=1) if gap > _COLUMN_GAP * height}
-    if len(columns) == 1 and max(gaps) <= _SURE_GAP * height:
-        columns = set()
+    return [(following[1], following[1] - own[3]) for own, following in pairwise(solid)]
+
+
+def _line(signs: _Signs, height: float, stops: list[float]) -> _Line:
+    columns = set()
+    for number, (left, gap) in enumerate(_gaps(signs), start=1):
+        is_aligned = gap > _LEAST_GAP * height and any(abs(left - stop) < _ALIGNED for stop in stops)
+        if gap > _SURE_GAP * height or is_aligned:
+            columns.add(number)
     words: list[str] = []
     number = 0
     for sign, *_ in signs:
@@ -116,8 +128,8 @@ def _line(signs: list[tuple[str, float, float, float, float]], height: float) ->
             words.append("\t")
         words.append(sign)
         number += 1
-    right, left = max((own[3] for own in solid), default=0.0), min((own[1] for own in solid), default=0.0)
-    return _Line("".join(words).strip(" "), right, left)
+    solid = [own for own in signs if not own[0].isspace()]
+    return _Line("".join(words).strip(" "), max(own[3] for own in solid), min(own[1] for own in solid))
 
 
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
