@@ -15,8 +15,21 @@ from indicators.faults.document import DOCUMENT_MISSING
 from indicators.problems import Place, Problems, problem
 
 # The columns of a row of CSV, in their order: others read them by these names.
-COLUMNS = ("doc", "char_start", "char_end", "span_text", "value", "value_high", "unit", "qualifier", "period", "period_is",
-           "role", "measure", "region")  # fmt: skip
+COLUMNS = (
+    "doc",
+    "char_start",
+    "char_end",
+    "span_text",
+    "value",
+    "value_high",
+    "unit",
+    "qualifier",
+    "period",
+    "period_is",
+    "role",
+    "measure",
+    "region",
+)
 
 
 def add_read_command(app: CommandGroup, say: Words) -> None:

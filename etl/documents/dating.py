@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _YEAR = r"(?:19|20)\d{2}"
-_MONTHS = {
+MONTHS = {
     name: number
     for number, name in enumerate(
         [
@@ -24,9 +24,9 @@ _MONTHS = {
         1,
     )
 }
-_MONTH_NAMES = "|".join(_MONTHS)
+_MONTH_NAMES = "|".join(MONTHS)
 _HAN_DATE = re.compile(rf"(?P<year>{_YEAR})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?\d{{1,2}}\s?日)?")
-_CHARACTERS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+YEAR_CHARACTERS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _CHARACTER_DATE = re.compile(
     r"(?P<year>二[〇零][〇零一二三四五六七八九]{2})年(?P<month>十[一二]?|[一二三四五六七八九])月"
 )
@@ -69,7 +69,7 @@ _HONG_KONG, _MACAO, _MAINLAND = (
 )
 _FIRST_CHARACTERS = 400
 _HEAD_CHARACTERS, _HEAD_LINES, _TAIL_LINES = 1500, 12, 6
-_NTH = (
+NTH = (
     dict(zip("六七八九", (6, 7, 8, 9), strict=True))
     | {"十": 10}
     | {f"十{sign}": 10 + own for own, sign in enumerate("一二三四五六", 1)}
@@ -156,7 +156,7 @@ def _date_in(text: str) -> tuple[int, int] | None:
         return None
     first = min(found, key=lambda match: match.start())
     written, month = first["year"], first["month"] or ""
-    year = int("".join(_CHARACTERS.get(sign, sign) for sign in written))
+    year = int("".join(YEAR_CHARACTERS.get(sign, sign) for sign in written))
     if first.re is _ROC_DATE:
         year += 1911
     return year, _month(month)
@@ -167,9 +167,9 @@ def _month(word: str) -> int:
         return 0
     if word.isdecimal():
         return int(word) if 1 <= int(word) <= 12 else 0
-    if word.casefold() in _MONTHS:
-        return _MONTHS[word.casefold()]
-    return 10 + (_month(word[1:]) if word[1:] else 0) if word.startswith("十") else int(_CHARACTERS[word])
+    if word.casefold() in MONTHS:
+        return MONTHS[word.casefold()]
+    return 10 + (_month(word[1:]) if word[1:] else 0) if word.startswith("十") else int(YEAR_CHARACTERS[word])
 
 
 def _of_title(title: str, *, is_roc: bool) -> tuple[int, str]:
@@ -179,7 +179,7 @@ def _of_title(title: str, *, is_roc: bool) -> tuple[int, str]:
     if plan := _PLAN.search(title):
         return FIVE_YEAR_PLANS[plan["name"]], ""
     if nth := _NTH_PLAN.search(title):
-        number = int(nth["number"]) if nth["number"] else _NTH[nth["nth"]]
+        number = int(nth["number"]) if nth["number"] else NTH[nth["nth"]]
         return int(nth_plan_years(number)[:4]), ""
     years = [int(found["year"]) for found in _ANY_YEAR.finditer(title)]
     if not years and is_roc:

@@ -3,29 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from etl.documents.dating import Dating, nth_plan_years
+from etl.documents.dating import MONTHS, Dating, nth_plan_years
 
 _Y = r"(?:19|20)\d{2}"
-_MONTHS = {
-    name[:3]: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
 _M = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -152,7 +132,8 @@ def _part(match: re.Match[str], dating: Dating) -> str:
 
 
 def _month(word: str) -> int:
-    return _MONTHS[word.casefold()[:3]]
+    begin = word.casefold()[:3]
+    return next(number for name, number in MONTHS.items() if name.startswith(begin))
 
 
 def _run(match: re.Match[str], dating: Dating) -> str:

@@ -11,6 +11,7 @@ from etl.documents.child import read_answer
 from etl.documents.document import Document, Kind
 from etl.documents.text_bytes import decoded
 from etl.tables import limits
+from etl.tables.kinds import COMPOUND, OTHER_FILES
 from etl.tables.parent import said_by_child
 from indicators.faults.document import (
     DOCUMENT_EMPTY,
@@ -29,21 +30,6 @@ _MARKUP = re.compile(
     rb"(?:<!--.{0,600}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|meta|table|div|p|article|h1)[\s>]",
     re.I | re.S,
 )
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = {
-    b"{\\rtf": "RTF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"\x1f\x8b": "GZIP",
-    b"7z\xbc\xaf": "7z",
-    b"Rar!": "RAR",
-    b"PAR1": "Parquet",
-    b"SQLite format 3": "SQLite",
-    b"MZ": "EXE",
-    b"\x7fELF": "ELF",
-    b"II*\x00": "TIFF",
-}
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -95,11 +81,11 @@ def _structured(content: bytes) -> Kind | None:
         if b"word/" not in content:
             raise Problems([problem(NOT_A_DOCUMENT, found="ZIP")])
         return "docx"
-    if content.startswith(_COMPOUND):
+    if content.startswith(COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Problems([problem(DOCUMENT_WITH_PASSWORD)])
         raise Problems([problem(NOT_A_DOCUMENT, found="Office 97–2003 (.doc)")])
-    for mark, found in _OTHERS.items():
+    for mark, found in OTHER_FILES.items():
         if content.startswith(mark):
             raise Problems([problem(NOT_A_DOCUMENT, found=found)])
     return None

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.documents.dating import FIVE_YEAR_PLANS, Dating, nth_plan_years, plan_years
+from etl.documents.dating import FIVE_YEAR_PLANS, NTH, YEAR_CHARACTERS, Dating, nth_plan_years, plan_years
 from etl.documents.english_times import english_times
 from indicators.numerals import read_numeral
 
-_CHARACTERS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _YEAR = r"(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}"
 _N = r"\d{1,2}|十[一二]?|[一二两三四五六七八九]"
 _PART = (
@@ -46,9 +45,6 @@ _RUN = re.compile(
     r"|(?P<ahead>(?:未来|今后|接下来)(?P<ahead_n>[一两三四五六七八九十]|\d{1,2})年)|(?P<mid>本世纪中叶|"
     r"21世纪中叶)|(?P<now>目前|当前|现阶段|现在|现时)"
 )
-_NTH = {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10} | {
-    f"十{sign}": 10 + own for own, sign in enumerate("一二三四五六", 1)
-}
 _SHIFT = {
     "今年": 0,
     "本年": 0,
@@ -177,7 +173,7 @@ def _last(match: re.Match[str]) -> int:
 
 
 def _year(word: str) -> int:
-    return int("".join(_CHARACTERS.get(sign, sign) for sign in word))
+    return int("".join(YEAR_CHARACTERS.get(sign, sign) for sign in word))
 
 
 def _after(word: str, year: int) -> int:
@@ -236,7 +232,7 @@ def _of_the_republic(folded: str, start: int, end: int) -> Iterator[Time]:
 def _runs(folded: str, start: int, end: int, dating: Dating) -> Iterator[Time]:
     for match in _PLAN.finditer(folded, start, end):
         name = match["quoted"] or match["bare"] or match["old"]
-        period = plan_years(name) if name in FIVE_YEAR_PLANS else nth_plan_years(_NTH[match["nth"]])
+        period = plan_years(name) if name in FIVE_YEAR_PLANS else nth_plan_years(NTH[match["nth"]])
         if match["end"] or match["oldend"]:
             period = period[5:]
         yield _time(folded, match.start(), match.end(), period, is_explicit=False)

@@ -19,13 +19,14 @@ from indicators.faults.table import (
 from indicators.problems import Problem, Problems, problem
 
 # The folder of old Office files: workbooks to 2003, and any new one under a password.
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE = b"PK\x03\x04"
 _EMPTY_ARCHIVE = b"PK\x05\x06"
 # An old workbook from before there were folders.
 _OLD_SHEETS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 
-_OTHERS = {
+# The first bytes of files that are neither workbook nor text.
+OTHER_FILES = {
     b"%PDF": "PDF",
     b"{\\rtf": "RTF",
     b"\x89PNG": "PNG",
@@ -91,14 +92,14 @@ def _begin(content: bytes) -> bytes:
 
 
 def _refused(content: bytes, asked: Asked) -> Problem | None:
-    if content.startswith(_COMPOUND):
+    if content.startswith(COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in content:
             return problem(WORKBOOK_WITH_PASSWORD)
         kind = "Excel 97–2003 (.xls)" if "Workbook".encode("utf-16-le") in content else "Office 97–2003"
         return problem(OTHER_WORKBOOK, found=kind)
     if content.startswith(_OLD_SHEETS):
         return problem(OTHER_WORKBOOK, found="Excel 2–95 (.xls)")
-    named = [kind for mark, kind in _OTHERS.items() if content.startswith(mark)]
+    named = [kind for mark, kind in OTHER_FILES.items() if content.startswith(mark)]
     if not asked.is_source:
         named += [kind for mark, kind in _MARKUP.items() if _begin(content).startswith(mark)]
     named += ["DuckDB"] if content[8:12] == b"DUCK" else []
