@@ -18,7 +18,6 @@ from indicators.faults.source_draft import (
     DRAFT_LABELS_OPEN,
     DRAFT_UNIT_OPEN,
 )
-from indicators.model import Indicator
 from indicators.problems import Fault, Place, Problem, problem
 
 _MOST_LABELS = 200
@@ -76,8 +75,8 @@ class DraftWords:
             self.open.append(name)
 
     def is_known(self, label: str) -> bool:
-        """Whether a label names an indicator, or has the name of one in it."""
-        return self._indicator(label) is not None
+        """Whether a label names an indicator."""
+        return bool(ids_of(bare(label), self._indicators))
 
     def are_regions(self, labels: Iterable[str]) -> bool:
         """Whether most of some labels are regions."""
@@ -104,55 +103,62 @@ class DraftWords:
         self.tell(DRAFT_LABELS_OPEN, count=len(unknown), field="region", labels=", ".join(unknown[:_TOLD]))
         return ["    region: {", *(f"      # {quoted(own)}: …," for own in unknown), "    }"]
 
-    def indicator_lines(self, labels: Iterable[str], *, has_unit: bool) -> list[str]:
-        """The lines of the card for the indicators of a table that is about several."""
+    def indicator_lines(self, labels: Iterable[str], units: tuple[str, ...]) -> list[str]:
+        """The lines of the card for the indicators of a table that is about several.
+
+        Args:
+            labels: what it calls them.
+            units: what stands in its column of units, where it has one.
+        """
         lines = []
         for label in list(dict.fromkeys(labels))[:_MOST_LABELS]:
-            entry = self._entry(label, "" if has_unit else bracketed(label) or self._unit_above(), has_unit=has_unit)
+            entry = self._entry(label, ids_of(bare(label), self._indicators), bracketed(label), units)
             inner = ", ".join(f"{name}: {quoted(text)}" for name, text in entry.items() if not text.startswith("…"))
             lines.append(f"      {quoted(label)}: {{{inner}}}" if entry else f"      # {quoted(label)}: …")
             lines += [f"      #   {name}: {text}" for name, text in entry.items() if text.startswith("…")]
         return ["    indicator:", *lines] if any(": {" in line for line in lines) else []
 
-    def one_indicator(self, headings: Iterable[str], *, has_unit: bool) -> None:
+    def one_indicator(self, headings: Iterable[str], units: tuple[str, ...]) -> None:
         """The indicator of a table that is about one, by the heading of its values or its title."""
         titles = [own for own in self.titles if not UNIT_LINE.fullmatch(own)]
         words = [*(own for own in headings if not is_period(own)), *titles]
-        label = next(filter(self.is_known, words), "") or next(iter(titles), self.source)
-        unit = next(filter(None, map(bracketed, words)), "") or self._unit_above()
-        entry = self._entry(label, "" if has_unit else unit, has_unit=has_unit)
+        label = next(filter(self.is_known, words), "") or next((own for own in words if bracketed(own)), "")
+        label = label or next(iter(titles), self.source)
+        unit = bracketed(label) or next(filter(None, map(bracketed, words)), "")
+        ids = ids_of(bare(label), self._indicators) or (self._held_in(label) if label in titles else ())
+        entry = self._entry(label, ids, unit, units)
         self.constants |= entry
         if not entry:
             self.leave_open("indicator")
 
     # ------------------------------------------------------------ one label
 
-    def _indicator(self, text: str) -> Indicator | None:
-        """The indicator a label names, or whose name a title holds; the longest name counts."""
-        ids = ids_of(bare(text), self._indicators)
-        if not ids:
-            held = [
-                (len(name), own)
-                for own, known in self._indicators.items()
-                for name in known
-                if len(name) > _SHORTEST_NAME and name in text
-            ]
-            ids = (max(held)[1],) if held else ()
-        return self.catalogue.indicators[ids[0]] if ids else None
+    def _held_in(self, title: str) -> tuple[str, ...]:
+        """The indicator whose name a title holds; the longest name counts."""
+        held = [
+            (len(name), own)
+            for own, known in self._indicators.items()
+            for name in known
+            if len(name) > _SHORTEST_NAME and name in title
+        ]
+        return (max(held)[1],) if held else ()
 
     def _unit_above(self) -> str:
         lines = (UNIT_LINE.fullmatch(own) for own in self.titles)
         return next((line["unit"].strip() for line in lines if line), "")
 
-    def _entry(self, label: str, unit: str, *, has_unit: bool) -> dict[str, str]:
+    def _entry(self, label: str, ids: tuple[str, ...], unit: str, units: tuple[str, ...]) -> dict[str, str]:
         """The fields a label of an indicator stands for; none where it stays open."""
-        indicator = self._indicator(label)
-        if indicator is None:
-            return self._defined(label, unit)
+        said = unit or self._unit_above() or (units[0] if len(units) == 1 else "")
+        indicator = self.catalogue.indicators[ids[0]] if len(ids) == 1 else None
+        own = unit_of(said, indicator.unit) if indicator and said else ""
+        # What is measured in another unit is another thing, whatever it is called.
+        if indicator is None or (said and not own):
+            return self._defined(label, said)
         entry = {"indicator": indicator.id}
-        if own := unit_of(unit, indicator.unit) if unit else "":
+        if own and not units:
             entry["unit"] = own
-        elif not has_unit:
+        elif not units:
             self.leave_open("unit")
         codes = indicator.series_codes()
         if len(codes) > 1:

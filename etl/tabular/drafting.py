@@ -107,10 +107,12 @@ class _Drafting:
             said[name] = [own.headings[place if len(wide) > 1 else -1] for own in columns if own.headings]
         said |= {name: list(own.texts) for name, own in named.items() if name in ("indicator", "region")}
         lines = self.words.region_lines(said.get("region", []))
+        units = named["unit"].texts if "unit" in named else ()
         if "indicator" in said:
-            lines += self.words.indicator_lines(said["indicator"], has_unit="unit" in named)
+            lines += self.words.indicator_lines(said["indicator"], units)
         else:
-            self.words.one_indicator((own.heading for own in columns if own.headings), has_unit="unit" in named)
+            values = [named["value"]] if "value" in named else columns
+            self.words.one_indicator((own.heading for own in values if own.headings), units)
         return ["  labels:", *lines] if lines else []
 
     # ------------------------------------------------------------ lines of the card
