@@ -161,9 +161,10 @@ def command_line(say: Words) -> CommandGroup:
     add_read_command(app, say)
     add_export_command(app, say, _job)
     add_export_data_command(app, say, _job)
-    add_import_data_command(app, say, _job)
     app.add_typer(share_commands(say, _job), name="share")
-    app.add_typer(source_commands(say), name="source")
+    source = source_commands(say)
+    add_import_data_command(source, say, _job)
+    app.add_typer(source, name="source")
     add_log_commands(app, say, _job)
     add_administer_commands(app, say, _job)
     return app

@@ -10,10 +10,10 @@ from dashboard.commands.log import RunJob
 from dashboard.language import Words
 
 
-def add_import_data_command(app: CommandGroup, say: Words, run_job: RunJob) -> None:
-    """Add the command, with its help in one language."""
+def add_import_data_command(source: CommandGroup, say: Words, run_job: RunJob) -> None:
+    """Add the command to the group of the sources, with its help in one language."""
 
-    @app.command("source import", help=say.say("Take in what another Milepost handed out: all of it, or nothing."))
+    @source.command("import", help=say.say("Take in what another Milepost handed out: all of it, or nothing."))
     def import_data(
         path: Annotated[
             Path,
