@@ -1,5 +1,8 @@
 """What a card says of a table, and the shapes of tables it can speak of."""
 
+from pathlib import Path
+from textwrap import dedent
+
 import pytest
 
 LONG = """columns: {region: 地区, period: 年份, value: 数值}
@@ -222,3 +225,23 @@ def test_a_table_at_an_address_is_read_from_what_was_fetched(table) -> None:
     address = "https://data.city.example/open/figures.csv?year=2020"
     assert asked == [("yearbook", "sources/yearbook/figures.csv", address)]
     assert str(row.place("value")) == "sources/yearbook/figures.csv:2:3"
+
+
+def test_the_card_of_the_readme_reads_its_table(table) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    card = readme.split("### A table of your own")[1].split("```yaml\n")[1].split("```")[0]
+    lines = dedent(card.split("reading:\n")[1]).splitlines()
+    reading = "\n".join(line.split(" #")[0] for line in lines if not line.startswith("file: "))
+
+    def merge(book, sheet) -> None:
+        sheet.merge_range("B3:C3", "研发投入")
+
+    content = table.workbook(
+        ["表 2-1"], ["说明"], ["地区"], ["", "2022", "2023*"], ["深圳", "1,880.49", "2236.61"], ["合计", 1, 2],
+        ["注：*初步"], fill=merge, sheet="2-1",
+    )  # fmt: skip
+    rows = table.rows(reading, content, "yearbook.xlsx")
+    assert [[row.cells[name] for name in ("period", "value", "obs_status", "note")] for row in rows] == [
+        ["2022", "1880.49", "A", ""],
+        ["2023", "2236.61", "P", "初步数"],
+    ]
