@@ -5,7 +5,8 @@ import re
 from etl.documents.measures import cleaned, without_verbs
 
 _LIST = re.compile(
-    r"(?P<heads>[^。；;：:]*?)(?:，|,)?(?:(?:比(?!重|例)|较|与)[^，,。；;]{1,18})?(?:分别|各|依次)(?P<verb>[^\d，,。；;]{0,14})$"
+    r"(?P<heads>[^。；;：:]*?)(?:，|,)?(?:(?:比(?!重|例)|较|与)[^，,。；;]{1,18})?(?:分别|各|"
+    r"依次)(?P<verb>[^\d，,。；;]{0,14})$"
 )
 _SPLIT = re.compile(r"、|以及|及|和|与")
 _COMPLETE = re.compile(

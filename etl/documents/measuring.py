@@ -17,6 +17,7 @@ from etl.documents.measures import (
     keeps,
     object_behind,
     said_before,
+    topic_of,
     verb_before_object,
     without_kept_verb,
 )
@@ -31,7 +32,7 @@ _CHANGE = re.compile(
 _FALL = re.compile(
     r"\b(?:down|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|lower|shrank|cut|contract\w+)\b", re.I
 )
-_LEVEL = re.compile(r"\b(?:to|at|reach\w*|account\w*|was|were|stood|total\w*)\s(?:[a-z]+\s){0,2}$", re.I)
+_LEVEL = re.compile(r"\b(?:to|at|from|reach\w*|account\w*|was|were|stood|total\w*)\s(?:[a-z]+\s){0,2}$", re.I)
 _CHANGE_BEHIND = re.compile(
     r"\s?(?:year[- ]on[- ]year|higher|lower|more|less|increase|decrease|growth|rise|reduction|fewer|below|"
     r"above|drop|decline|cut)\b",
@@ -132,11 +133,14 @@ class Measuring:
         self._said, self._said_unit = said, amount.unit
         verb = verb_before_object(words)
         what = self._object(amount, clause)
+        if what and words.endswith(("之", "的")) and not re.search("[由从]", words):
+            # 登记有案之12座寺庙: what stands before only describes it.
+            return Measured(what)
         if verb is not None and what and not said.is_change and (is_strong(verb) or not noun or noun == verb):
             return Measured((verb if keeps(verb) else "") + what)
         if amount.is_multiple:
             said = replace(said, is_change=True)
-        return self._of(self._told(noun, said, what, amount), said)
+        return self._of(self._told(noun, said, what, amount, clause), said)
 
     def _before_bracket(self, clause: Clause) -> str:
         """What stands before a bracket that holds nothing but a figure: the noun there, else what was measured last."""
@@ -153,14 +157,22 @@ class Measuring:
             return self.carried
         return self._own(said_before(words).noun, words, kept) or self.carried
 
-    def _told(self, noun: str, said: Said, what: str, amount: Amount) -> str:
+    def _topic(self, clause: Clause) -> str:
+        """What the clause before is about, where nothing was measured yet."""
+        folded = self._script.folded
+        start = max(folded.rfind(sign, clause.first, clause.start - 1) for sign in "，,。；;：:") + 1
+        topic = topic_of(folded[max(start, clause.first) : clause.start])
+        place = folded.find(topic, clause.first, clause.start) if topic else -1
+        return self._script.text[place : place + len(topic)] if place >= 0 else ""
+
+    def _told(self, noun: str, said: Said, what: str, amount: Amount, clause: Clause) -> str:
         # A sentence that names nothing goes on from the one before; a noun of its own does not.
         carried = self.carried or ("" if noun else self._before)
         if not noun:
             is_of = self._script.folded.startswith("的", amount.right)
             is_object = not said.is_change and (not self.carried or amount.unit not in _SHARES or is_of)
             is_object = is_object and bool(what)
-            return what if is_object else carried
+            return what if is_object else carried or self._topic(clause)
         if is_alone(said.noun) and carried:
             self._base = self.carried
             carried = without_kept_verb(carried)
@@ -195,9 +207,10 @@ class Measuring:
         heads = heads_of_list(words, count)
         if heads is None and "分别" in self._script.folded[clause.first : amount.left]:
             whole = Clause(clause.first, clause.end, clause.first, clause.last, clause.times)
-            words, positions = self._words(whole, amount)
-            words_from = max(words.rfind(sign) for sign in "；;。：:") + 1
-            heads = heads_of_list(words[words_from:], count)
+            longer, places = self._words(whole, amount)
+            words_from = max(longer.rfind(sign) for sign in "；;。：:") + 1
+            if (heads := heads_of_list(longer[words_from:], count)) is not None:
+                words, positions = longer, places
         if heads is None:
             said = said_before(words)
             if said.noun or not said.is_change or len(self._levels) < count:
@@ -241,6 +254,8 @@ class Measuring:
         subject = "" if clause.is_bracketed else english_measures.subject_before(words)
         if counted is not None and counted[0]:
             return self._changed(counted[0], words, amount)
+        if of := english_measures.of_behind(text, amount.right, clause.last):
+            subject = subject or of
         return self._changed(subject or self.carried or self._before, words, amount)
 
     def _changed(self, noun: str, words: str, amount: Amount) -> Measured:

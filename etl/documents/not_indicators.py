@@ -158,9 +158,9 @@ _DURATION_VERB = re.compile(
 _DURATION_AFTER = re.compile(r"(?:以?来|以?内|期|间|前|后|之|左右时间|行动|方案|规划|滚动|制|一|圈|生活|通勤|办)")
 _COUNTED_CLASS = re.compile(
     r"(?:以上|以下|及以上|级|级以上)?的?(?:大型|重大|工业|亿元)?(?:项目|企业|工程|单位|园区|机组|锅炉|车辆|"
-    r"产业集群|集群|产业|群众|口径|以上项目)(?!\d)"
+    r"产业集群|集群|产业|群众|口径|以上项目)"
 )
-_CLASS_VERB = re.compile(r"(?:达到?|为|完成|实现|超过?|突破|投资|新增|共|有|引进|培育|增加|签约|总数|累计)\s*$")
+_CLASS_VERB = re.compile(r"(?:达到?|为|实现|超过?|突破|总数|总投资|累计)\s*$")
 _VERB = re.compile(
     r"(?:新增|增加|达到?|达至|共有?|建成|培育|引进|累计|完成|新建|改造|建设|新设|设立|开通|新改扩建|获批|获评|"
     r"入选|拥有|现有|成立|签约|"
@@ -174,7 +174,11 @@ _BARE_BEFORE = re.compile(
     r"total(?:led|ling)?|hit))\s*$",
     re.I,
 )
-_BARE_AFTER = re.compile(r"[号年月日届期级版岁\-第页章节条款线时点分/:：]|\s?[A-Za-z]")
+_WITH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_BARE_AFTER = re.compile(
+    r"[号年月日届期级版岁\-第页章节条款线时点分/:：A-Za-z]|\s(?!(?:by|in|and|from|for|per|or|to|at|during|over|"
+    r"with)\b)[A-Za-z]"
+)
 
 
 def spans_of_no_quantity(folded: str, start: int, end: int) -> Iterator[tuple[int, int, Reason]]:
@@ -213,6 +217,8 @@ def reason_against(script: Script, amount: Amount, first: int) -> Reason:
     if amount.is_numeral:
         return _against_numeral(amount, before)
     if not amount.unit and not amount.has_magnitude:
+        if _WITH_THOUSANDS.fullmatch(folded, amount.start, amount.end):
+            return ""
         is_said = _BARE_BEFORE.search(before) and not _BARE_AFTER.match(folded[amount.end : amount.end + 3])
         return "" if is_said else "bare_number"
     return ""

@@ -13,6 +13,9 @@ _OWN_BASE = re.compile(r"\s*(?:同期)?(?:(?:的|之)|[（(])\s*")
 _AVERAGE = re.compile(r"年均|平均每年|annual(?:ly)? average|on average")
 _LATIN = re.compile("[A-Za-z]{3}")
 _BEGIN = 12
+_SPAN = re.compile(r"\d{4}/\d{4}")
+# 47.5% in 2023: what an English figure is followed by at once is its time.
+_AT_ONCE = re.compile(r"\s?(?:[a-z]+\s){0,1}(?:in|by|during|for|at)?\s?(?:the\s)?(?:end\sof\s)?", re.I)
 
 # The period, whether its year stands in the sentence, and whether it is named as a deadline.
 Told = tuple[str, PeriodIs, bool]
@@ -30,7 +33,7 @@ def period_of(amount: Amount, clause: Clause, own: Sentence, paragraph: Paragrap
     """
     folded = around.script.folded
     usable = [time for time in own.times if time.period and not time.is_base]
-    told = _of_base(folded, amount, own) or _of_pair(folded, clause, amount, own, usable)
+    told = _of_base(folded, amount, own) or _of_pair(clause, amount, own, usable, paragraph, around)
     told = told or _of_average(folded, clause, amount, usable, paragraph, around)
     if told:
         return told
@@ -45,7 +48,11 @@ def _named(folded: str, amount: Amount, clause: Clause, own: Sentence, usable: l
     """The time a figure's sentence names for it: in its clause, else the last before it; in English also behind it."""
     is_english = bool(_LATIN.search(folded[own.start : own.start + _BEGIN]))
     ahead = [time for time in usable if time.end <= amount.start]
+    # The year a pair began with is over behind it.
+    ahead = [time for time in ahead if time.start >= clause.start or folded[time.start - 1] not in "由从"]
     behind = [time for time in usable if amount.end <= time.start <= clause.end]
+    if is_english and behind and _AT_ONCE.fullmatch(folded, amount.right, behind[0].start):
+        return behind[0]
     if in_clause := [time for time in ahead if time.start >= clause.start]:
         return in_clause[-1]
     if behind and (is_english or not ahead):
@@ -63,8 +70,11 @@ def _of_base(folded: str, amount: Amount, own: Sentence) -> Told | None:
     return None
 
 
-def _of_pair(folded: str, clause: Clause, amount: Amount, own: Sentence, usable: list[Time]) -> Told | None:
+def _of_pair(
+    clause: Clause, amount: Amount, own: Sentence, usable: list[Time], paragraph: Paragraph, around: Around
+) -> Told | None:
     """The times of 从A增加到B: told once, they hold for the pairs that follow."""
+    folded = around.script.folded
     in_clause = [time for time in usable if clause.start <= time.start and time.end <= amount.left]
     is_from = bool(_FROM.search(folded, clause.start, amount.left))
     is_to = bool(_TO.search(folded, clause.start, amount.left)) and bool(own.from_period)
@@ -77,8 +87,11 @@ def _of_pair(folded: str, clause: Clause, amount: Amount, own: Sentence, usable:
     elif is_to and own.to_period:
         return own.to_period, "explicit", False
     elif is_to:
-        # The year of the beginning is not that of the end.
+        # The year of the beginning is not that of the end; of a span of years the end is the last of them.
         usable[:] = [time for time in usable if time.period != own.from_period]
+        span = (usable[-1].period if usable else "") or paragraph.period or around.sections.at(amount.start).period
+        if _SPAN.fullmatch(span):
+            return span[5:], "inherited", False
     return None
 
 
@@ -89,8 +102,10 @@ def _of_average(
     if not _AVERAGE.search(folded, clause.start, amount.left):
         return None
     ahead = [time for time in usable if time.end <= amount.left]
-    if any("/" in time.period or time.start >= clause.start for time in ahead):
+    if any(time.start >= clause.start for time in ahead):
         return None
+    if spans := [time for time in ahead if _SPAN.fullmatch(time.period)]:
+        return spans[-1].period, "explicit" if spans[-1].is_explicit else "inherited", False
     section = around.sections.at(amount.start)
     period = next((own for own in (paragraph.period, section.period) if "/" in own), "")
     return (period, "inherited", False) if period else None

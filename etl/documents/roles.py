@@ -14,6 +14,12 @@ _AIMS = re.compile(
     r"\b(?:targets?|aims?|aiming|goals?|plans? to|will|shall|should|expect(?:s|ed)? to|committ?(?:ed|ment)|"
     r"seeks? to|ambition|pledged?|by 20\d\d|"
     r"intends? to|propos(?:es|ed)|at least|strive|vision|objective)\b", re.I)  # fmt: skip
+# What is over, said under a heading that looks ahead; 完成 and 实现 are aimed at there.
+_PAST = re.compile(
+    r"已(?!有)|了(?!解)|截至|上年|去年|过去|同比|目前|现有|\b(?:was|were|had|has been|reached|last year|"
+    r"since)\b",
+    re.I,
+)
 _DONE = re.compile(
     r"已|了(?!解)|完成(?!率)|截至|截止|上年|去年|过去|累计|同比|目前|现有|实现(?!.{0,14}(?:以上|左右))|达到了|"
     r"比上年|较上年|"
@@ -58,7 +64,7 @@ def is_target(sentence: str, period: str, section: Section, dating: Dating, *, i
     if section.speaks == "back":
         return bool(last and dating.year and last > dating.year)
     if section.speaks == "ahead":
-        return not done or aims > done
+        return not _last(_PAST, sentence) or aims > done
     if is_deadline and not dating.year:
         return not done or aims > done
     return bool(aims) and aims > done

@@ -12,7 +12,7 @@ from etl.documents.times import times
 from etl.documents.unit_words import unit_at
 
 _IN_BRACKETS = re.compile(
-    r"[（(\[［]\s*(?:单位[:：]?\s*)?(?P<unit>[^（）()\[\]［］\d]{1,14}|(?:1?0 ?000|100 million|"
+    r"[（(\[［]\s*(?:单位[:：]?\s*)?(?P<unit>[^（）()\[\]［］\d][^（）()\[\]［］]{0,14}|(?:1?0 ?000|100 million|"
     r"10,000)[^()]{0,14})\s*[）)\]］]"
 )
 _CAPTION = re.compile(
