@@ -146,11 +146,12 @@ def _check(which: str, say: Words, row_format: RowFormat) -> int:
     return 1 if has_errors(problems) else 0
 
 
-def _fetched(_source: str, _file: str, address: str) -> bytes:
+def _fetched(_source: str, _file: str, address: str, question: Any = None, /) -> bytes:
     """What stands at an address now: a card is checked before anything of it was ever kept."""
     from etl.fetching.fetching import fetch_address
 
-    return fetch_address(address).content
+    asked = {"headers": question.headers, "body": question.body} if question else {}
+    return fetch_address(address, **asked).content
 
 
 def _row(row: Any, fact: Any) -> dict[str, str]:
