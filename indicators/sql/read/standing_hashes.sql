@@ -3,4 +3,5 @@
 SELECT
     fact_key,
     content_hash
-FROM observation_current;
+FROM observation_current
+ORDER BY fact_key;

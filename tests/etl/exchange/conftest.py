@@ -217,9 +217,24 @@ def cells_of(fact: Fact) -> tuple[str, ...]:
     return tuple(told[column] for column in FACT_COLUMNS)
 
 
-def content(here: Here, catalogue: Catalogue, **asked: object) -> Content:
+def small_world(note: str = "") -> World:
+    """One source with an actual of each basis and a target."""
+    told = {
+        "indicator": "output", "region": "north", "value": "4.10", "unit": "cny_100m", "published": "2024-01-01",
+        "source": "bulletin", "locator": "p. 1", "confidence": "one_publication", "note": note,
+    }  # fmt: skip
+    actuals = [
+        Fact.model_validate({**told, "kind": "actual", "period": "2016", "definition": f"wide@{basis}"})
+        for basis in ("census4", "census5")
+    ]
+    target = Fact.model_validate({**told, "kind": "target", "period": "2025", "definition": "wide"})
+    card = {"publisher": name("office"), "title": name("bulletin"), "published": "2024", "confidence": "secondary"}
+    return World((Source.model_validate({"id": "bulletin", **card}),), tuple(actuals), (target,), ())
+
+
+def content(here: Here, catalogue: Catalogue, *, now: datetime = datetime(2099, 1, 1), **asked: object) -> Content:
     """Everything a home holds, to be handed out."""
-    return content_of(here.store, catalogue, Asked(**asked), datetime(2099, 1, 1), lambda text: text)  # type: ignore[arg-type]
+    return content_of(here.store, catalogue, Asked(**asked), now, lambda text: text)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -230,6 +245,7 @@ class Exchange:
     loaded: Callable[[World], AbstractContextManager[tuple[Here, Catalogue]]] = loaded
     empty_here: Callable[[], AbstractContextManager[Here]] = empty_here
     content: Callable[..., Content] = content
+    small_world: Callable[..., World] = small_world
     now: datetime = NOW
 
 
