@@ -90,7 +90,7 @@ def test_a_figure_is_found_by_its_row(both: tuple[Known, Known]) -> None:
 def test_changes_are_laid_over_alike_and_leave_the_rest(both: tuple[Known, Known]) -> None:
     whole, large = both
     gone = [own.id for own in next(iter(whole.series.values()))]
-    other = next(own for own in reversed(whole.series.values()) if own)[0]
+    other = list(whole.series.values())[-1][0]
     new = other.model_copy(update={"id": "proposed-1", "locator": "elsewhere", "region": "nowhere"})
     late = other.model_copy(update={"id": "proposed-2", "public_by": date.max})
     changed = [known.with_figures([new, late], without=gone) for known in both]
