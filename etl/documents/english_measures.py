@@ -31,7 +31,7 @@ _ACTS = re.compile(
     r"triple|halve|boost|lift|ensure(?: that)?|hold|maintain|control|push|drive|see|generate|produce|complete|"
     r"open|launch|establish|support|help|reaching|raising|increasing|reducing|cutting|"
     r"bringing|lowering|achieving|said|that|which|where|while|including|with|because|since|showed|shows|won|"
-    r"landed|added|delivered|built|created|provided|invested|completed|opened|launched|"
+    r"landed|(?<!value )added|delivered|built|created|provided|invested|completed|opened|launched|"
     r"established|supported|helped|attracted|recruited|trained|has|have|had|there (?:are|were|is|was)|and|but|"
     r"when|as|named|approved|granted|whose)\s+", re.I)  # fmt: skip
 _LEADING = re.compile(

@@ -53,7 +53,7 @@ _RUN = re.compile(
     r"the middle of the (?:21st )?century)", re.I)  # fmt: skip
 _BASE_BEFORE = re.compile(
     r"\b(?:than|from|over|compared (?:to|with)|versus|vs\.?|since|below|above|relative to|on|against|"
-    r"as of base)\s(?:in\s|the\s|its\s|that of\s|that in\s|those of\s)?$",
+    r"as of base)\s(?:that\s|those\s)?(?:in\s|of\s|at\s)?(?:the\s|its\s)?(?:end\sof\s)?$",
     re.I,
 )
 _BASE_AFTER = re.compile(r"\s?(?:levels?|baseline|base year)\b", re.I)
@@ -106,7 +106,7 @@ def english_times(text: str, start: int, end: int, dating: Dating) -> Iterator[F
 
 
 def _found(text: str, match: re.Match[str], period: str, *, is_explicit: bool, is_base: bool = False) -> Found:
-    before, after = text[max(0, match.start() - 20) : match.start()], text[match.end() : match.end() + 12]
+    before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 12]
     is_base = is_base or bool(_BASE_AFTER.match(after)) or (bool(_BASE_BEFORE.search(before)) and "/" not in period)
     return match.start(), match.end(), period, is_explicit, is_base, bool(_DEADLINE.search(before))
 

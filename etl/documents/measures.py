@@ -19,11 +19,25 @@ _IS = (
     "下降到|下降至|降低到|降低至|减少到|减少至|"
     "缩短至|缩短到|压缩至|压缩到|压减至|压减到|扩大到|扩大至|上升到|上升至|回落至|至|到|由|从|自|在|多达|高达|"
     "仅|只有|不低于|不少于|不超过|不高于|"
-    r"连续[一二两三四五六七八九十\d]+年|[两三五十]年(?=年均|$)|始终|一直|新增|净增|拥有|共计|会|正|计|虽|均为|"
+    r"连续[一二两三四五六七八九十\d]+年|[两三五十]年(?=年均|$)|始终|一直|新增|净增|拥有|共计|会|正|计|虽|预测|"
+    r"估计|预料|实质|名义|均为|"
     "均|截至|止|迄|已|将|可|能|再|也|则|还|了|的|以|按|出|都|约|近|逾|增|"
     "降|又|分别|各|平均|年均|同比|环比|累计|预计|力争|确保|争取|可望|有望|比重|比例(?=为)"
 )
-_NEVER_STRIPPED = re.compile(r"(?:比重|比例)$")
+# Nouns that end, or begin, like a verb or a connective and stay whole.
+_NEVER_STRIPPED = re.compile(
+    r"(?:比重|比例|[产节储功性职智效动热电势核光氢机技万]能|太阳能|[支输演进转产付流派]出|[首成京花]都|"
+    r"[节合签预]约|社会|[社协学工商大议晚展]会|"
+    r"[设统审]计|[国所保公享持私]有|[行作]为|[人户年地亩日月]均|[终防禁]止|[文首双]创|公共|规则|原则|自由|自在|"
+    r"存在|附近|"
+    r"[许认]可|标的|目的|高度|制约|服务量)$"
+)
+_STAY_WHOLE = re.compile(
+    r"(?:再[生贷保制就]|在[校线册建岗职园编]|对[外口]|自[来主贸动然有治营产]|从业|共[享建同]|并[网购]|和[谐平]|"
+    r"要素|以太|更新|均[衡等]|为民|"
+    r"完成率|实现率|使用|其[他它余]|及时|即时|通过率|个[人体]|主要[污农经产河]|到[位账岗]|由来|保持率|若干|"
+    r"预期寿命|如东|于都|是否|另类|年末存|取得率)"
+)
 _TRAILING = re.compile(rf"(?:{_GROWS}|{_FALLS}|{_IS})$")
 _GROWTH_AT_END, _FALL_AT_END = (
     re.compile(rf"(?:{_GROWS})(?:了|约|近|超过?|逾)?$"),
@@ -51,7 +65,8 @@ _TOPIC = re.compile(
 _DIFFERENCE = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出|领先于?|落后于?)[^，,。；;、]{0,18}$")
 _HIGHER = re.compile(r"[）)\s]*(?P<word>高|低)(?:出|了)?$")
 _LEADING = re.compile(
-    r"^(?:\s|以及|并且|而且|其中|同时|此外|另外|另|据统计|据了解|初步核算|初步统计|初步测算|据初步测算|预计|"
+    r"^(?:\s|[一二三四五六七八九十]{1,3}、|以及|并且|而且|其中|同时|此外|另外|另|据统计|据了解|初步核算|"
+    r"初步统计|初步测算|据初步测算|预计|"
     r"预期(?!寿命)|力争|确保|争取|努力|实现|完成|达成|取得|保持|"
     r"全年|全市|全省|全区|全县|全国|我市|我省|我区|我县|我国|本市|本区|本港|全港|全镇|今年|去年|年末|年底|"
     r"到(?!位|账|岗)|"
@@ -70,17 +85,7 @@ _ALONE = re.compile(
     r"产值)$"
 )
 _SHARE = re.compile(r"^(?:占|高于|低于|快于|慢于|高出|低过|优于|多于|少于|超出|贡献率|对[^，,]{1,16}贡献|相当于)")
-_VERB_BEFORE_OBJECT = re.compile(
-    r"(?P<verb>新增|净增|新建成|新建|新设立|新设|新开|新开工|新认定|新改扩建|引进|引育|引入|吸引|培育|培养|"
-    r"培训|建成|建设|开通|投用|改造|设立|成立|组建|发放|派发|发布|投入|投资|安排|编列|"
-    r"增加|减少|拥有|共有|现有|有|建立|创建|签约|落地|落户|获批|获评|入选|获得|实施|推出|办理|完成|实现|筹集|"
-    r"供应|提供|开工|创办|认定|支持|服务|惠及|覆盖|打造|举办|承办|受理|清退|拆除|整治|新开通|新增加|争取|遴选|"
-    r"选派|帮扶|资助|拨款|注资|增至|布局|推进|落实|达|超过|发行|提取|收到|聚集|集聚|入驻|共建|办好|办成|做好|"
-    r"实施|额外提供|"
-    r"计划投资|组织|获派|达到|创造|开发|治理|修复|植树|造林|推广|转化|交付)(?:了|成|出)?"
-    r"(?:全国|全省|全市|首个|首批|国内|超|约|近|逾|共)*$"
-)
-_KEPT_VERBS = (
+KEPT_VERBS = (
     "新增",
     "净增",
     "新建",
@@ -102,73 +107,7 @@ _KEPT_VERBS = (
     "培育",
     "改造",
 )
-_STRONG_VERBS = frozenset(
-    [
-        "新增",
-        "净增",
-        "新建成",
-        "新建",
-        "新设立",
-        "新设",
-        "新开",
-        "新开工",
-        "新认定",
-        "新改扩建",
-        "引进",
-        "引育",
-        "引入",
-        "吸引",
-        "培育",
-        "培养",
-        "培训",
-        "建成",
-        "开通",
-        "改造",
-        "设立",
-        "成立",
-        "组建",
-        "发放",
-        "派发",
-        "投入",
-        "安排",
-        "编列",
-        "创建",
-        "签约",
-        "落地",
-        "获批",
-        "获评",
-        "入选",
-        "获得",
-        "推出",
-        "办理",
-        "筹集",
-        "开工",
-        "创办",
-        "认定",
-        "打造",
-        "举办",
-        "承办",
-        "遴选",
-        "资助",
-        "注资",
-        "额外提供",
-        "发行",
-        "聚集",
-        "集聚",
-        "植树",
-        "转化",
-        "交付",
-        "创造",
-        "完成",
-        "实现",
-    ]
-)
-_OBJECT_ENDS = re.compile(
-    r"[，,。；;：:、！？!?（(）)\n\t|“”]|累计|分别|均|达|为|占|比|较|纳入|入选|获|统一|设立|到|在|并|被|已|将|"
-    r"等(?=$|[，,。；;])|进行|投入(?:使用|运营|运行)|建设中|开工|竣工|投产|成功|增长|下降|增加|提高|增至|升至|降至|提升|上升|缩小|实现|完成|"
-    r"列入|全部|或|以(?=上)|来自|高于|低于|和(?=\d)|与(?=\d)|超过"
-)
-_LONGEST = 40
+LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -229,10 +168,10 @@ def cleaned(words: str) -> str:
     noun = words.strip(" \t）)")
     if found := _CARRIED_VERBS.match(noun):
         noun = noun[found.end() :]
-    while (found := _LEADING.match(noun)) and found.end():
+    while not _STAY_WHOLE.match(noun) and (found := _LEADING.match(noun)) and found.end():
         noun = noun[found.end() :]
     noun = noun.strip(" \t|*#—-“”\"'‘’（）()《》、，,：:的了")
-    return noun[-_LONGEST:]
+    return noun[-LONGEST:]
 
 
 def topic_of(clause: str) -> str:
@@ -243,7 +182,7 @@ def topic_of(clause: str) -> str:
 
 def without_kept_verb(noun: str) -> str:
     """A noun without the verb that says it is new: the total is of all of them."""
-    verb = next((verb for verb in _KEPT_VERBS if noun.startswith(verb)), "")
+    verb = next((verb for verb in KEPT_VERBS if noun.startswith(verb)), "")
     return noun.removeprefix(verb)
 
 
@@ -255,31 +194,6 @@ def is_alone(noun: str) -> bool:
 def adds_to_another(noun: str) -> bool:
     """Whether a noun goes on from the one before it: 占全市比重, 高于全国平均."""
     return _SHARE.match(noun) is not None
-
-
-def object_behind(folded: str, place: int, end: int) -> str:
-    """The noun right behind a figure: 50亿元 *天使投资引导基金*."""
-    stop = _OBJECT_ENDS.search(folded, place, end)
-    last = stop.start() if stop else end
-    number = re.search(r"\d", folded[place:last])
-    last = place + number.start() if number else last
-    return cleaned(folded[place : min(last, place + _LONGEST)])
-
-
-def verb_before_object(words: str) -> str | None:
-    """The verb a figure is the object's measure of, where one stands right before it; None where none does."""
-    found = _VERB_BEFORE_OBJECT.search(words.rstrip())
-    return None if found is None else found["verb"]
-
-
-def is_strong(verb: str) -> bool:
-    """Whether a verb takes what stands behind its figure as its object, whoever its subject is."""
-    return verb in _STRONG_VERBS
-
-
-def keeps(verb: str) -> bool:
-    """Whether a verb is part of what is measured: what is newly built is not what stands."""
-    return verb in _KEPT_VERBS
 
 
 def without_verbs(words: str) -> str:

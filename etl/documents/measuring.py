@@ -13,14 +13,11 @@ from etl.documents.measures import (
     Said,
     adds_to_another,
     is_alone,
-    is_strong,
-    keeps,
-    object_behind,
     said_before,
     topic_of,
-    verb_before_object,
     without_kept_verb,
 )
+from etl.documents.objects import is_strong, keeps, object_behind, verb_before_object
 
 _BRACKETS = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARES = ("%", "‰", "percentage_point", "千分点")
@@ -38,6 +35,8 @@ _CHANGE_BEHIND = re.compile(
     r"above|drop|decline|cut)\b",
     re.I,
 )
+# What is reached in all is more than what is new.
+_WHOLE = re.compile(r"达到?|增至|累计|总")
 _RESPECTIVELY = re.compile(r"respectively", re.I)
 _HAN = re.compile(r"[一-鿿]")
 _PLACE_FIRST = re.compile(r"^(?:全市|全省|全国|我市)")
@@ -172,6 +171,8 @@ class Measuring:
             is_of = self._script.folded.startswith("的", amount.right)
             is_object = not said.is_change and (not self.carried or amount.unit not in _SHARES or is_of)
             is_object = is_object and bool(what)
+            if self.carried and not said.is_change and _WHOLE.search(self._script.folded, clause.start, amount.left):
+                carried = without_kept_verb(carried)
             return what if is_object else carried or self._topic(clause)
         if is_alone(said.noun) and carried:
             self._base = self.carried

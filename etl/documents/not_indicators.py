@@ -95,6 +95,14 @@ _SPANS: tuple[tuple[Reason, str], ...] = (
         + _N
         + r")+",
     ),
+    (
+        "threshold",
+        (
+            r"±\s?\d[\d.]*\s?%?|每\s?(?:\d+|[一二三四五十百千]+)?[万亿千百十]*(?:人|户|名|亩|个|张|台|辆|吨|元|"
+            r"平方公里|平方米|立方米)"
+        ),
+    ),
+    ("threshold", r"\bper (?:\d[\d,]*|hundred|thousand|million)\b|\b\d+ in \d+\b"),
     ("ratio", r"\d+(?:\.\d+)?(?:\s?[:：∶]\s?\d+(?:\.\d+)?)+"),
     (
         "age",
@@ -160,6 +168,7 @@ _COUNTED_CLASS = re.compile(
     r"(?:以上|以下|及以上|级|级以上)?的?(?:大型|重大|工业|亿元)?(?:项目|企业|工程|单位|园区|机组|锅炉|车辆|"
     r"产业集群|集群|产业|群众|口径|以上项目)"
 )
+_REACH = re.compile(r"(?:以内|之内)?(?:半径|范围|服务圈|生活圈|见方)")
 _CLASS_VERB = re.compile(r"(?:达到?|为|实现|超过?|突破|总数|总投资|累计)\s*$")
 _VERB = re.compile(
     r"(?:新增|增加|达到?|达至|共有?|建成|培育|引进|累计|完成|新建|改造|建设|新设|设立|开通|新改扩建|获批|获评|"
@@ -226,6 +235,8 @@ def reason_against(script: Script, amount: Amount, first: int) -> Reason:
 
 def _is_threshold(folded: str, amount: Amount, before: str) -> bool:
     """Whether an amount only says which ones are meant: projects of 1 billion and more."""
+    if _REACH.match(folded, amount.end):
+        return True
     if amount.qualifier not in ("gte", "gt", "lt", "lte") and not folded.startswith("级", amount.end):
         return False
     place = amount.end

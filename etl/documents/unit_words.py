@@ -53,7 +53,7 @@ _BASES = (
 _PER = rf"(?:\s?[/／]\s?|每)(?:{_BASES})"
 
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b)(?!\s?(?:points?|pts)\b)", re.I)
-_PER_MILLE = re.compile(r"\s?‰")
+_PER_MILLE = re.compile(r"\s?(?:‰|per thousand\b)")
 _POINT = re.compile(
     r"\s?(?:个?百分点|个?百份点|percentage[\s-]points?\b|per\s?cent(?:age)? points?\b|%\s?points?\b|ppts?\b|pps?\b)",
     re.I,
