@@ -213,7 +213,7 @@ def _ranged(script: Script, low: Amount, number: Number) -> Amount | None:
 
 
 def _both(script: Script, low: Amount, high: Amount, first: Number, second: Number) -> Amount | None:
-    if not low.unit and not high.unit:
+    if not (low.unit or high.unit or second.has_magnitude):
         return None
     if low.unit and high.unit and low.unit != high.unit:
         return None

@@ -18,12 +18,12 @@ _DAMAGE = (
     BadZipFile, ExpatError, StructError, zlib.error, EOFError, IndexError, KeyError, ValueError, NotImplementedError,
     RuntimeError, OSError, AssertionError,
 )  # fmt: skip
-# What the reader of workbooks says of an archive, as it is said of a document.
+# What the readers of workbooks and of tables on pages say of a file, as it is said of a document.
 _OF_DOCUMENTS = {
-    table.ENCODING_NOT_CLEAR.kind: document.DOCUMENT_ENCODING_UNCLEAR,
-    table.MIXED_ENCODINGS.kind: document.DOCUMENT_ENCODING_UNCLEAR,
-    table.OTHER_ENCODING.kind: document.DOCUMENT_ENCODING_UNCLEAR,
-    table.NO_TABLE_ON_PAGE.kind: document.DOCUMENT_EMPTY,
+    "encoding_not_clear": document.DOCUMENT_ENCODING_UNCLEAR,
+    "mixed_encodings": document.DOCUMENT_ENCODING_UNCLEAR,
+    "other_encoding": document.DOCUMENT_ENCODING_UNCLEAR,
+    "no_table_on_page": document.DOCUMENT_EMPTY,
     table.DAMAGED_FILE.kind: document.DOCUMENT_DAMAGED,
     table.FORBIDDEN_XML.kind: document.DOCUMENT_MADE_TO_HARM,
     table.TOO_MANY_PARTS.kind: document.DOCUMENT_MADE_TO_HARM,

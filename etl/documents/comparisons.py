@@ -85,7 +85,9 @@ def _longest_first(words: dict[str, Qualifier]) -> str:
 
 
 _BEFORE_A_NUMBER = re.compile(
-    rf"(?:(?<![a-z])|(?<=[^a-z]))(?P<word>{_longest_first(_BEFORE)})\s*(?:了|为|有)?\s*(?:the\s)?$", re.I
+    rf"(?:(?<![a-z])|(?<=[^a-z]))(?P<word>{_longest_first(_BEFORE)})\s*(?:了|为|有|增|占|合|达|计|"
+    rf"需)?\s*(?:the\s)?$",
+    re.I,
 )
 _AFTER_A_NUMBER = re.compile(rf"\s*(?P<word>{_longest_first(_AFTER)})(?![a-z])", re.I)
 _REACH = 24

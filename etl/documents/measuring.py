@@ -29,7 +29,11 @@ _CHANGE = re.compile(
 _FALL = re.compile(
     r"\b(?:down|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|lower|shrank|cut|contract\w+)\b", re.I
 )
-_LEVEL = re.compile(r"\b(?:to|at|from|reach\w*|account\w*|was|were|stood|total\w*)\s(?:[a-z]+\s){0,2}$", re.I)
+_LEVEL = re.compile(
+    r"\b(?:to|at|from|reach\w*|account\w*|was|were|stood|total\w*)\s(?:(?:for|about|around|nearly|over|some|"
+    r"almost|just|only|the|a|up)\s){0,2}$",
+    re.I,
+)
 _CHANGE_BEHIND = re.compile(
     r"\s?(?:year[- ]on[- ]year|higher|lower|more|less|increase|decrease|growth|rise|reduction|fewer|below|"
     r"above|drop|decline|cut)\b",
@@ -37,6 +41,7 @@ _CHANGE_BEHIND = re.compile(
 )
 # What is reached in all is more than what is new.
 _WHOLE = re.compile(r"达到?|增至|累计|总")
+_SHORT = 2
 _RESPECTIVELY = re.compile(r"respectively", re.I)
 _HAN = re.compile(r"[一-鿿]")
 _PLACE_FIRST = re.compile(r"^(?:全市|全省|全国|我市)")
@@ -70,6 +75,7 @@ class Measuring:
         self._list_changed = Measured("")
         self._said: Said | None = None
         self._said_unit = ""
+        self._object_told = ""
 
     def measure(self, clause: Clause, amount: Amount, behind: list[Amount]) -> Measured:
         """What an amount measures; called for the amounts of a sentence in their order."""
@@ -120,26 +126,45 @@ class Measuring:
             return Measured(self._before_bracket(clause))
         if listed := self._list(words, positions, clause, amount, behind):
             return listed
+        if self._object_told and words.strip(" 、,，和及与") == self._object_told:
+            # 13家单位19项成果: what stands between is the object of the figure before.
+            words, positions = "", []
+        self._object_told = ""
+        said, noun = self._said_of(words, positions, amount)
+        what = self._object(amount, clause)
+        if described := self._described(words, noun, said, what, amount):
+            self._object_told = object_behind(self._script.folded, amount.right, clause.last)
+            return described
+        if amount.is_multiple:
+            said = replace(said, is_change=True)
+        return self._of(self._told(noun, said, what, amount, clause), said)
+
+    def _said_of(self, words: str, positions: list[int], amount: Amount) -> tuple[Said, str]:
+        """What the words before a figure say, and their noun in the text's script."""
         said = said_before(words)
         if not words.strip(" 、,，和及与") and self._said is not None and amount.unit == self._said_unit:
             # 增加528亿元和306亿元: the second is said like the first.
-            said = self._said
-            noun = ""
+            said, noun = self._said, ""
         else:
             noun = self._own(said.subject, words, positions) + self._own(said.noun, words, positions)
         if said.verb in NEWLY and noun:
             noun = self._own(said.verb, words, positions) + noun
         self._said, self._said_unit = said, amount.unit
-        verb = verb_before_object(words)
-        what = self._object(amount, clause)
-        if what and words.endswith(("之", "的")) and not re.search("[由从]", words):
-            # 登记有案之12座寺庙: what stands before only describes it.
+        return said, noun
+
+    def _described(self, words: str, noun: str, said: Said, what: str, amount: Amount) -> Measured | None:
+        """The noun behind a figure, where what stands before it only describes it or takes it as its object."""
+        if not what or said.is_change:
+            return None
+        is_of = self._script.folded.startswith("的", amount.right) and amount.unit not in _SHARES
+        # 登记有案之12座寺庙, 实验室等13家单位.
+        is_description = words.endswith(("之", "的", "等")) and not re.search("[由从]", words)
+        if is_description or (is_of and len(noun) <= _SHORT):
             return Measured(what)
-        if verb is not None and what and not said.is_change and (is_strong(verb) or not noun or noun == verb):
+        verb = verb_before_object(words)
+        if verb is not None and (is_strong(verb) or not noun or noun == verb):
             return Measured((verb if keeps(verb) else "") + what)
-        if amount.is_multiple:
-            said = replace(said, is_change=True)
-        return self._of(self._told(noun, said, what, amount, clause), said)
+        return None
 
     def _before_bracket(self, clause: Clause) -> str:
         """What stands before a bracket that holds nothing but a figure: the noun there, else what was measured last."""

@@ -46,7 +46,7 @@ class Prose:
 
     def _sentence(self, start: int, end: int, paragraph: Paragraph) -> Iterator[Quantity]:
         around = self._around
-        year = int(paragraph.period[-4:]) if re.fullmatch(r"\d{4}", paragraph.period) else self._year_of_section(start)
+        year = _one_year(paragraph.period) or _one_year(self._around.sections.at(start).period)
         own = Sentence(start, end, times(self._folded, start, end, around.dating, year),
                         places(around.script.text, self._folded, start, end))  # fmt: skip
         found = self._counts(with_shared_units(self._folded, list(amounts(around.script, start, end)), start), end)
@@ -72,10 +72,6 @@ class Prose:
         text = self._around.script.text
         counted = [count_behind(text, amount.end, end) if _may_count(amount) else None for amount in found]
         return [replace(amount, unit=own[1]) if own else amount for amount, own in zip(found, counted, strict=True)]
-
-    def _year_of_section(self, place: int) -> int:
-        period = self._around.sections.at(place).period
-        return int(period[-4:]) if re.fullmatch(r"\d{4}", period) else 0
 
     def _remember(self, own: Sentence, paragraph: Paragraph, measuring: Measuring) -> None:
         named = [time for time in own.times if time.period and not time.is_base and not self._is_from(time)]
@@ -222,6 +218,12 @@ class Prose:
         if paragraph.region is not None:
             return paragraph.region or self._around.region
         return self._around.region
+
+
+def _one_year(period: str) -> int:
+    """The year a period lies in; 0 where it runs over several."""
+    years = {part[:4] for part in period.split("/")}
+    return int(years.pop()) if period and len(years) == 1 else 0
 
 
 def _may_count(amount: Amount) -> bool:

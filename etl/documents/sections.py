@@ -114,6 +114,8 @@ def _heading(line: str, place: int, folded: str, dating: Dating) -> Section | No
 def _section(folded: str, start: int, end: int, level: int, dating: Dating) -> Section:
     named = [own for own in times(folded, start, end, dating) if own.period and not own.is_base]
     title = folded[start:end].strip()
+    # 过去五年和2022年工作回顾 is mostly about the year that is written.
+    named = [own for own in named if own.is_explicit and "/" not in own.period] or named
     period = named[-1].period if named and not _is_date(named[-1], end - start) else ""
     speaks = speaks_of(title)
     if not period and speaks == "ahead" and re.search("今年", title) and dating.year:

@@ -8,7 +8,7 @@ from etl.documents.amounts import Amount, amounts
 from etl.documents.context import Around
 from etl.documents.document import Quantity, Role
 from etl.documents.tables import Cell, Grid, Row
-from etl.documents.times import times
+from etl.documents.times import Time, times
 from etl.documents.unit_words import unit_at
 
 _IN_BRACKETS = re.compile(
@@ -95,13 +95,12 @@ class _Table:
         return None if is_numeral or len(around) > 3 else amount
 
     def _column(self, number: int) -> _Column:
-        heads = [row.cells[min(number, len(row.cells) - 1)] for row in self._grid.rows[: self._heads] if row.cells]
-        heads = [cell for cell, row in zip(heads, self._grid.rows, strict=False) if number < len(row.cells)]
+        heads = [cell for row in self._grid.rows[: self._heads] if (cell := self._head(row, number))]
         title = " ".join(dict.fromkeys(self._said(cell) for cell in heads if self._said(cell)))
         period = ""
         for cell in heads:
             period = next(
-                (time.period for time in times(self._folded, cell.start, cell.end, self._around.dating) if time.period),
+                (own.period for own in self._times(cell) if own.period and not own.is_base),
                 period,
             )
             if not period and (alone := _YEAR_ALONE.match(self._said(cell))):
@@ -111,6 +110,16 @@ class _Table:
         if _GROWTH.search(title) and role is None:
             role = "growth"
         return _Column(title, period, unit["unit"] if unit else "", role)
+
+    def _times(self, cell: Cell) -> list[Time]:
+        return times(self._folded, cell.start, cell.end, self._around.dating)
+
+    def _head(self, row: Row, number: int) -> Cell | None:
+        """The heading of a column; a row of headings that leaves out the first cell stands one column further left."""
+        body = self._grid.rows[self._heads :]
+        if body and all(len(own.cells) == len(row.cells) + 1 for own in body):
+            number -= 1
+        return row.cells[number] if 0 <= number < len(row.cells) else None
 
     def _caption(self) -> str:
         before = self._folded[max(0, self._grid.start - _CAPTION_REACH) : self._grid.start]
