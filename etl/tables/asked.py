@@ -37,6 +37,11 @@ class Asked:
         return limits.SOURCE_ROWS if self.is_source else limits.ROWS
 
     @property
+    def columns(self) -> int:
+        """How many columns are looked at."""
+        return limits.SOURCE_COLUMNS if self.is_source else limits.COLUMNS
+
+    @property
     def cells(self) -> int:
         """How many cells are read."""
         return limits.SOURCE_CELLS if self.is_source else limits.TABLE_CELLS

@@ -11,7 +11,10 @@ from typing import Any, Literal
 from etl.tables import limits
 from etl.tables.asked import ENTERED, Asked
 from etl.tables.columns import cell_name
-from indicators.faults.table import BY_KIND, TOO_MANY_CELLS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, TOO_MUCH_TEXT
+from indicators.faults.published_table import BY_KIND as KINDS_OF_PUBLISHED
+from indicators.faults.published_table import TOO_MANY_COLUMNS
+from indicators.faults.table import BY_KIND as KINDS_OF_TABLES
+from indicators.faults.table import TOO_MANY_CELLS, TOO_MANY_ROWS, TOO_MUCH_TEXT
 from indicators.problems import Place, Problem, Problems, problem
 
 GridKind = Literal["workbook", "text", "json", "html"]
@@ -43,6 +46,9 @@ class GridRow:
     def cell(self, column: int) -> str:
         """The name of a cell of this row, as C7."""
         return cell_name(column, self.number)
+
+
+_BY_KIND = {**KINDS_OF_TABLES, **KINDS_OF_PUBLISHED}
 
 
 class RowsKept:
@@ -146,4 +152,4 @@ def _packed(found: Problem) -> list[Any]:
 
 def _unpacked(packed: list[Any]) -> Iterator[Problem]:
     for kind, values in packed:
-        yield problem(BY_KIND[kind], Place(), **values)
+        yield problem(_BY_KIND[kind], Place(), **values)

@@ -10,7 +10,7 @@ from etl.tables import limits
 from etl.tables.asked import Asked
 from etl.tables.grid import Grid, GridCell, GridRow, RowsKept
 from etl.tables.text_encoding import ENCODINGS, text_of
-from indicators.faults.table import NO_TABLE_ON_PAGE, TABLE_NOT_ON_PAGE
+from indicators.faults.published_table import NO_TABLE_ON_PAGE, TABLE_NOT_ON_PAGE
 from indicators.problems import Problems, problem
 
 # As browsers have them: wider and longer spans are cut.

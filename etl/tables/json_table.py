@@ -12,7 +12,8 @@ from etl.tables.asked import Asked
 from etl.tables.grid import Grid, GridCell, GridRow, RowsKept
 from etl.tables.number_formats import plain_number
 from etl.tables.text_encoding import text_of
-from indicators.faults.table import JSON_KEY_TWICE, NO_ROWS_AT_PATH, NOT_JSON, TOO_MUCH_TEXT
+from indicators.faults.published_table import JSON_KEY_TWICE, NO_ROWS_AT_PATH, NOT_JSON
+from indicators.faults.table import TOO_MUCH_TEXT
 from indicators.problems import Problems, problem
 
 # Records within records, as services write them: country.id, country.value.

@@ -23,6 +23,7 @@ SOURCE_ROWS = 50_000
 SOURCE_COLUMNS = 1_000
 SOURCE_CELLS = 500_000
 SOURCE_CHARACTERS = 10_000_000
+MERGED_RANGES = 20_000
 # The headings stand in one of the first rows: a title or a note may stand above them.
 HEADER_WITHIN_ROWS = 10
 

@@ -11,6 +11,7 @@ from etl.tables.columns import column_number
 from etl.tables.grid import GridCell, GridRow, Mark, RowsKept
 from etl.tables.number_formats import number_cell
 from etl.tables.workbook_xml import Element, elements
+from indicators.faults.published_table import TOO_MANY_MERGED
 from indicators.faults.table import DAMAGED_FILE
 from indicators.problems import Problems, problem
 
@@ -104,9 +105,11 @@ class _Reading:
                 self.is_row_hidden = given.get("hidden") in _YES
                 self.column, self.cells = 0, []
             case "col":
-                self.sheet.hidden_columns.extend(_hidden_columns(given))
+                self.sheet.hidden_columns.extend(_hidden_columns(given, self.book.asked.columns))
             case "mergeCell":
                 self.sheet.merged.extend(_span(given.get("ref", "")))
+                if len(self.sheet.merged) > limits.MERGED_RANGES:
+                    raise Problems([problem(TOO_MANY_MERGED, limit=limits.MERGED_RANGES)])
 
     def _end(self, element: Element) -> None:
         match element.name:
@@ -163,10 +166,10 @@ class _Reading:
         return number_cell(self.column, raw, code, counts_from_1904=self.book.counts_from_1904)
 
 
-def _hidden_columns(given: Mapping[str, str]) -> Iterator[int]:
+def _hidden_columns(given: Mapping[str, str], most: int) -> Iterator[int]:
     if given.get("hidden") in _YES:
         first, last = int(given.get("min", "0")), int(given.get("max", "0"))
-        yield from range(first, min(last, limits.COLUMNS) + 1)
+        yield from range(first, min(last, most) + 1)
 
 
 def _span(reference: str) -> Iterator[tuple[int, int, int, int]]:

@@ -5,7 +5,7 @@ Only the standard library is imported here: the child that reads a file starts w
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from indicators.faults.table import ENCODING_NOT_CLEAR, MIXED_ENCODINGS, OTHER_ENCODING
+from indicators.faults.published_table import ENCODING_NOT_CLEAR, MIXED_ENCODINGS, OTHER_ENCODING
 from indicators.problems import Problems, problem
 
 # What cards may name.

@@ -14,14 +14,8 @@ from etl.tables.grid import Grid
 from etl.tables.number_formats import format_code
 from etl.tables.sheet import SheetRows, Workbook, read_sheet, unescaped
 from etl.tables.workbook_xml import main_part, open_archive, part, related
-from indicators.faults.table import (
-    DAMAGED_FILE,
-    HIDDEN_SHEET_NOT_READ,
-    SHEET_IS_HIDDEN,
-    SHEET_NOT_CLEAR,
-    SHEET_NOT_NAMED,
-    SHEET_NOT_THERE,
-)
+from indicators.faults.published_table import SHEET_NOT_NAMED, SHEET_NOT_THERE
+from indicators.faults.table import DAMAGED_FILE, HIDDEN_SHEET_NOT_READ, SHEET_IS_HIDDEN, SHEET_NOT_CLEAR
 from indicators.problems import Problems, problem
 
 # Of several sheets only the filled one counts; more than these are not looked into.

@@ -1,9 +1,10 @@
 """Numbers as tables write them, exactly: their signs, their footnote marks, and what is no number at all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import cache
 
 from etl.tables.grid import GridCell
 from etl.tabular.card import Mark, TableReading
@@ -53,30 +54,40 @@ class Number:
     marks: tuple[Mark, ...] = ()
 
 
-def read_number(cell: GridCell, reading: TableReading, place: Place) -> Number | None:
+def read_number(cell: GridCell, reading: TableReading, at: Callable[[], Place]) -> Number | None:
     """The number in a cell, plain and scaled; None where there is none.
+
+    Args:
+        cell: as it stands in the table.
+        reading: how the card says it is written.
+        at: where it stands, asked for only where something is wrong.
 
     Raises:
         Problems: it is a date, an error, a formula without a result, no number, or may have lost digits.
     """
     if cell.mark in _MARKED:
+        place = at()
         raise Problems([problem(_MARKED[cell.mark], place, cell=place.cell or str(place), found=cell.text[:40])])
     text, marks = without_marks(cell.text.strip(), reading)
     if not text or text in reading.missing:
         return None
     if len(text) > _LONGEST:
+        place = at()
         raise Problems([problem(CELL_TOO_LONG, place, cell=place.cell or str(place), size=len(text), limit=_LONGEST)])
-    qualifier, rest = _compared(text.translate(_WIDE).strip())
+    rest = text.translate(_WIDE).strip()
+    qualifier, rest = _compared(rest)
     is_percent = rest.endswith("%")
     plain = _plain(rest.removesuffix("%").rstrip(), reading)
     if plain is None:
-        raise Problems([problem(_why_not(rest), place, found=cell.text.strip()[:40])])
+        raise Problems([problem(_why_not(rest), at(), found=cell.text.strip()[:40])])
     return Number(_scaled(plain, reading.scale), qualifier, is_percent, marks)
 
 
 def without_marks(text: str, reading: TableReading) -> tuple[str, tuple[Mark, ...]]:
     """A text without the footnote marks before and behind it, and what those say."""
     marks: list[Mark] = []
+    if not reading.marks:
+        return text, ()
     by_length = sorted(reading.marks, key=len, reverse=True)
     while text and text not in reading.missing:
         mark = next((own for own in by_length if own and (text.endswith(own) or text.startswith(own))), None)
@@ -88,6 +99,9 @@ def without_marks(text: str, reading: TableReading) -> tuple[str, tuple[Mark, ..
 
 
 def _compared(text: str) -> tuple[Qualifier, str]:
+    # Most cells hold a bare number, and tables have many.
+    if text[:1].isdigit():
+        return "exact", text
     for sign in sorted(_COMPARISONS, key=len, reverse=True):
         if text.lower().startswith(sign):
             return _COMPARISONS[sign], text[len(sign) :].strip()
@@ -96,12 +110,16 @@ def _compared(text: str) -> tuple[Qualifier, str]:
 
 def _plain(text: str, reading: TableReading) -> str | None:
     """The number without signs between thousands and with a point; None where it is written otherwise."""
-    thousands, decimal = re.escape(reading.thousands), re.escape(reading.decimal)
-    whole = rf"\d{{1,3}}(?:{thousands}\d{{3}})+|\d+" if thousands else r"\d+"
-    if not re.fullmatch(rf"[+-]?(?:{whole})(?:{decimal}\d+)?", text, re.ASCII):
+    if not _written(reading.thousands, reading.decimal).fullmatch(text):
         return None
     without = text.replace(reading.thousands, "") if reading.thousands else text
     return without.replace(reading.decimal, ".").removeprefix("+")
+
+
+@cache
+def _written(thousands: str, decimal: str) -> re.Pattern[str]:
+    grouped = rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+" if thousands else r"\d+"
+    return re.compile(rf"[+-]?(?:{grouped})(?:{re.escape(decimal)}\d+)?", re.ASCII)
 
 
 def _why_not(text: str) -> Fault:

@@ -116,13 +116,14 @@ def _filled(rows: tuple[GridRow, ...], grid: Grid) -> tuple[dict[int, tuple[str,
     """The texts of each row of headings by column, with the row they stand in; what spans several stands in each."""
     own = [{cell.column: (cell.text.strip(), row.number) for cell in row.cells} for row in rows]
     numbers = [row.number for row in rows]
-    for top, left, bottom, right in grid.merged:
-        if top in numbers and left in own[numbers.index(top)]:
+    widest = max((row.cells[-1].column for row in grid.rows if row.cells), default=0)
+    ranges = {(top, left): (bottom, right) for top, left, bottom, right in grid.merged if top in numbers}
+    for (top, left), (bottom, right) in ranges.items():
+        if left in own[numbers.index(top)]:
             text = own[numbers.index(top)][left]
             for number, texts in zip(numbers, own, strict=True):
                 if top <= number <= bottom:
-                    texts.update(dict.fromkeys(range(left, right + 1), text))
-    widest = max((max(texts, default=0) for texts in own), default=0)
+                    texts.update(dict.fromkeys(range(left, min(right, widest) + 1), text))
     for texts in own[:-1]:
         # Above another row of headings a blank one belongs to its neighbour on the left.
         for column in range(2, widest + 1):

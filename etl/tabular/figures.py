@@ -1,12 +1,13 @@
 """Row after row of a table as tidy rows, every cell with its place; what is wrong is gathered and told together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from etl.entry.typed_times import read_published
 from etl.reader import Row
 from etl.tables.grid import Grid, GridCell, GridRow
-from etl.tabular.card import FieldName, TableReading
+from etl.tabular.card import NEEDED, FieldName, TableReading
 from etl.tabular.cell_numbers import Number, read_number, without_marks
 from etl.tabular.columns import Columns, ValueColumn, folded
 from etl.tabular.labels import Labels, unit_of
@@ -32,6 +33,10 @@ _HOLD_A_COUNT = ("level", "stock", "cumulative")
 _LABELLED: tuple[FieldName, ...] = ("indicator", "region", "period", "unit", "definition", "obs_status", "qualifier")
 
 
+# What is said of a figure, by field, with the row and column it stands in.
+Texts = dict[FieldName, tuple[str, tuple[int, int]]]
+
+
 @dataclass
 class FigureRows:
     """Makes tidy rows of the rows of a table.
@@ -49,13 +54,11 @@ class FigureRows:
 
     def __post_init__(self) -> None:
         self.labels = Labels(self.reading, self.catalogue)
-        self._above: dict[FieldName, GridCell] = {}
-        self._merged = {
-            (row, column): (top, left)
-            for top, left, bottom, right in self.grid.merged
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        }
+        self._above: dict[FieldName, tuple[GridCell, int]] = {}
+        # A range may be as large as a sheet: it is asked, not written out.
+        self._merged_from = {(top, left): (bottom, right) for top, left, bottom, right in self.grid.merged}
+        self._names = {cell.column: cell.text for cell in self.grid.rows[0].cells} if self.grid.rows else {}
+        self._periods: dict[str, str] = {}
 
     def rows(self, of: Iterable[GridRow]) -> Iterator[Row]:
         """The tidy rows of some rows of the table, those without a figure left out."""
@@ -78,8 +81,8 @@ class FigureRows:
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands, named as its kind of table names cells."""
         if self.grid.kind == "json":
-            heading = next((own.text for own in self.grid.rows[0].cells if own.column == column), "")
-            return Place(self.file, 0, 0, f"{self.grid.sheet}[{row - 2}].{heading}".lstrip("."))
+            name = f"{self.grid.sheet}[{row - 2}].{self._names.get(column, '')}"
+            return Place(self.file, 0, 0, name.lstrip("."))
         name = GridRow(row, ()).cell(column)
         return Place(self.file, row, column, f"{self.grid.sheet}!{name}" if self.grid.kind == "workbook" else name)
 
@@ -87,84 +90,87 @@ class FigureRows:
         is_note = len(row.cells) == 1
         return self.grid.kind == "text" and bool(self.columns.width) and row.width != self.columns.width and not is_note
 
-    def _own_cells(self, row: GridRow, cells: Mapping[int, GridCell]) -> dict[FieldName, GridCell]:
+    def _own_cells(self, row: GridRow, cells: Mapping[int, GridCell]) -> Texts:
         """What stands in the columns of labels; what is merged or written once counts for the rows below."""
-        own: dict[FieldName, GridCell] = {}
+        own: Texts = {}
         for name, column in self.columns.fields.items():
-            cell = cells.get(column)
-            above = self._above.get(name)
-            is_merged = (row.number, column) in self._merged
-            if cell is None and above and (is_merged or self.reading.columns[name].fill_down):
-                cell = above
+            cell, at = cells.get(column), row.number
+            if cell is None and name in self._above:
+                above, top = self._above[name]
+                bottom = self._merged_from.get((top, column), (top, column))[0]
+                if row.number <= bottom or self.reading.columns[name].fill_down:
+                    cell, at = above, top
             if cell is not None:
-                own[name] = self._above[name] = cell
+                self._above[name] = cell, at
+                own[name] = cell.text.strip(), (at, column)
         return own
 
     # ------------------------------------------------------------ one figure
 
-    def _figure(
-        self, row: GridRow, cell: GridCell, own: Mapping[FieldName, GridCell], column: ValueColumn
-    ) -> Row | None:
-        place = self.place(row.number, cell.column)
-        number = read_number(cell, self.reading, place)
+    def _figure(self, row: GridRow, cell: GridCell, own: Texts, column: ValueColumn) -> Row | None:
+        here = (row.number, cell.column)
+        number = read_number(cell, self.reading, lambda: self.place(*here))
         if number is None:
             return None
-        merged = self._merged.get((row.number, cell.column))
-        if merged:
-            top = GridRow(merged[0], ()).cell(merged[1])
-            raise Problems([problem(MERGED_FIGURE, place, cells=top)])
-        texts = {name: (held.text.strip(), self.place(row.number, held.column)) for name, held in own.items()}
+        if here in self._merged_from:
+            raise Problems([problem(MERGED_FIGURE, self.place(*here), cells=row.cell(cell.column))])
+        texts: Texts = {**own, "value": ("", here)}
         for name, (heading, at) in column.headings.items():
-            text, marks = (
-                (heading, ()) if self.labels.is_explained(name, heading) else without_marks(heading, self.reading)
-            )
-            texts[name] = text, self.place(at, column.column)
-            number = replace(number, marks=(*number.marks, *marks))
-        said = self._said(texts, place)
+            is_explained = self.labels.is_explained(name, heading)
+            text, marks = (heading, ()) if is_explained else without_marks(heading, self.reading)
+            texts[name] = text, (at, column.column)
+            number = replace(number, marks=(*number.marks, *marks)) if marks else number
+        said = self._said(texts)
         if said is None:
             return None
-        places: dict[str, Place] = {**{name: where for name, (_, where) in texts.items()}, "value": place}
         cells = self._with_number(said, number, texts)
-        return Row(self.file, row.number, self._completed(cells, places, place), places)
+        places = _Places({name: at for name, (_, at) in texts.items()}, self)
+        return Row(self.file, row.number, self._completed(cells, texts), places)
 
-    def _said(self, texts: Mapping[FieldName, tuple[str, Place]], place: Place) -> dict[FieldName, str] | None:
+    def _at(self, name: FieldName, texts: Texts) -> Place:
+        """Where a field stands; where the figure does, for what stands nowhere of its own."""
+        return self.place(*(texts[name] if name in texts else texts["value"])[1])
+
+    def _said(self, texts: Texts) -> dict[FieldName, str] | None:
         """What is said of a figure: by the card, by what words stand for, by its own cells; None if a word is unknown.
 
         Raises:
             Problems: a label is blank, or a period is none.
         """
-        found: list[Problem] = []
         own: dict[FieldName, str] = {}
         is_known = True
-        for name, (text, where) in texts.items():
+        for name, (text, _) in texts.items():
             if name in _LABELLED and text:
-                meaning = self.labels.meaning(name, text, where)
+                meaning = self.labels.meaning(name, text, partial(self._at, name, texts))
                 is_known = is_known and meaning is not None
                 own |= meaning or {}
             elif name != "value":
                 own[name] = text
+        if not is_known:
+            return None
         said = {**self.reading.constants, **own}
-        for name in ("indicator", "region", "period"):
-            if not said.get(name) and is_known:
-                found.append(problem(LABEL_BLANK, texts.get(name, ("", place))[1], field=name))
+        found = [problem(LABEL_BLANK, self._at(name, texts), field=name) for name in NEEDED if not said.get(name)]
         if said.get("period"):
             with collecting(found):
-                said["period"] = period_text(said["period"], self.reading, texts.get("period", ("", place))[1])
+                said["period"] = self._period(said["period"], texts)
         if found:
             raise Problems(found)
-        return said if is_known else None
+        return said
 
-    def _with_number(
-        self, said: dict[FieldName, str], number: Number, texts: Mapping[FieldName, tuple[str, Place]]
-    ) -> dict[str, str]:
+    def _period(self, text: str, texts: Texts) -> str:
+        if text not in self._periods:
+            self._periods[text] = period_text(text, self.reading, partial(self._at, "period", texts))
+        return self._periods[text]
+
+    def _with_number(self, said: dict[FieldName, str], number: Number, texts: Texts) -> dict[str, str]:
         cells: dict[str, str] = {**{str(name): text for name, text in said.items()}, "value": number.text}
         if number.qualifier != "exact" and not cells.get("qualifier"):
             cells["qualifier"] = number.qualifier
         if number.is_percent and not cells.get("unit"):
             cells["unit"] = "percent"
         if "value_high" in texts:
-            text, where = texts["value_high"]
-            high = read_number(GridCell(where.column, text), self.reading, where)
+            text, (_, high_column) = texts["value_high"]
+            high = read_number(GridCell(high_column, text), self.reading, partial(self._at, "value_high", texts))
             cells["value_high"] = high.text if high else ""
             cells["qualifier"] = "range" if high else cells.get("qualifier", "")
         marked = [mark for mark in number.marks if mark.obs_status != "A"]
@@ -174,7 +180,7 @@ class FigureRows:
         cells["note"] = " ".join(dict.fromkeys(note for note in notes if note))
         return cells
 
-    def _completed(self, cells: dict[str, str], places: Mapping[str, Place], place: Place) -> dict[str, str]:
+    def _completed(self, cells: dict[str, str], texts: Texts) -> dict[str, str]:
         """All columns of a tidy row; what the catalogue leaves no choice about is filled in.
 
         Raises:
@@ -183,10 +189,11 @@ class FigureRows:
         found: list[Problem] = []
         indicator = self.catalogue.indicators.get(cells["indicator"])
         if indicator is not None:
-            cells["unit"] = self._unit(cells.get("unit", ""), indicator, places.get("unit", place), found)
-            cells["definition"] = _definition(cells.get("definition", ""), indicator, place, found)
+            cells["unit"] = self._unit(cells.get("unit", ""), indicator, partial(self._at, "unit", texts), found)
+            at = partial(self._at, "value", texts)
+            cells["definition"] = _definition(cells.get("definition", ""), indicator, at, found)
             if cells["unit"]:
-                found.extend(_below_zero(cells, indicator, place))
+                found.extend(_below_zero(cells, indicator, at))
         if found:
             raise Problems(found)
         if cells.get("published"):
@@ -201,28 +208,45 @@ class FigureRows:
         fixed = {"source": self.source.id, "confidence": self.source.confidence}
         return {name: fixed.get(name) or cells.get(name) or usual.get(name, "") for name in FACT_COLUMNS}
 
-    def _unit(self, text: str, indicator: Indicator, place: Place, found: list[Problem]) -> str:
+    def _unit(self, text: str, indicator: Indicator, at: Callable[[], Place], found: list[Problem]) -> str:
         if not text:
-            found.append(problem(UNIT_OPEN, place, indicator=indicator.id, expected=indicator.unit))
+            found.append(problem(UNIT_OPEN, at(), indicator=indicator.id, expected=indicator.unit))
             return ""
         unit = unit_of(text, indicator.unit)
         if not unit:
             values = {"found": text[:40], "indicator": indicator.id, "expected": indicator.unit}
-            found.append(problem(UNIT_NOT_READ, place, **values))
+            found.append(problem(UNIT_NOT_READ, at(), **values))
         return unit
 
 
-def _definition(text: str, indicator: Indicator, place: Place, found: list[Problem]) -> str:
+class _Places(Mapping[str, Place]):
+    """The places of a figure's cells, made when one is asked for: of most figures nobody asks."""
+
+    def __init__(self, at: Mapping[FieldName, tuple[int, int]], figures: FigureRows) -> None:
+        self._at = at
+        self._figures = figures
+
+    def __getitem__(self, name: str) -> Place:
+        return self._figures.place(*self._at[name])  # type: ignore[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+
+def _definition(text: str, indicator: Indicator, at: Callable[[], Place], found: list[Problem]) -> str:
     codes = indicator.series_codes()
     if not text and len(codes) > 1:
-        found.append(problem(DEFINITION_OPEN, place, indicator=indicator.id, known=", ".join(codes)))
+        found.append(problem(DEFINITION_OPEN, at(), indicator=indicator.id, known=", ".join(codes)))
     return text or codes[0]
 
 
-def _below_zero(cells: Mapping[str, str], indicator: Indicator, place: Place) -> Iterator[Problem]:
+def _below_zero(cells: Mapping[str, str], indicator: Indicator, at: Callable[[], Place]) -> Iterator[Problem]:
     counts = UNITS[indicator.unit].dimension not in _MAY_BE_NEGATIVE and indicator.form in _HOLD_A_COUNT
     if counts and cells["value"].startswith("-") and cells["value"].strip("-0."):
-        yield problem(COUNT_BELOW_ZERO, place, found=cells["value"], unit=cells["unit"])
+        yield problem(COUNT_BELOW_ZERO, at(), found=cells["value"], unit=cells["unit"])
 
 
 def is_left_out(row: GridRow, reading: TableReading) -> bool:

@@ -1,6 +1,6 @@
 """What the source's own words mean: as the card says, else as the catalogue calls things."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from etl.entry.names import ids_of, indicator_names, region_names
@@ -35,6 +35,7 @@ class Labels:
     catalogue: Catalogue
     _known: dict[FieldName, dict[str, Fields]] = field(default_factory=dict)
     _unknown: dict[tuple[FieldName, str], _Unknown] = field(default_factory=dict)
+    _meant: dict[tuple[FieldName, str], Fields] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._names = {
@@ -47,18 +48,18 @@ class Labels:
                 folded(word): {**own.fields, **({name: own.id} if own.id else {})} for word, own in words.items()
             }
 
-    def meaning(self, name: FieldName, text: str, place: Place) -> Fields | None:
+    def meaning(self, name: FieldName, text: str, at: Callable[[], Place]) -> Fields | None:
         """The fields a word stands for; None where it is not known, which is told by :meth:`problems`."""
-        own = self._known.get(name, {}).get(folded(text))
-        if own is not None:
-            return own
-        if name not in _NAMED:
-            return {name: text}
-        ids = ids_of(text, self._names[name])
-        if len(ids) == 1:
-            return {name: ids[0]}
-        self._unknown.setdefault((name, text), _Unknown(place)).count += 1
-        return None
+        if (name, text) not in self._meant:
+            own = self._known.get(name, {}).get(folded(text))
+            if own is None and name in _NAMED:
+                ids = ids_of(text, self._names[name])
+                if len(ids) != 1:
+                    self._unknown.setdefault((name, text), _Unknown(at())).count += 1
+                    return None
+                own = {name: ids[0]}
+            self._meant[name, text] = {name: text} if own is None else own
+        return self._meant[name, text]
 
     def is_explained(self, name: FieldName, text: str) -> bool:
         """Whether the card itself says what a word means."""

@@ -131,7 +131,7 @@ def marks_in(grid: Grid, look: Look) -> tuple[str, ...]:
 def is_period(text: str) -> bool:
     """Whether a text is read as a period without anything said of it, a mark behind it aside."""
     try:
-        period_text(text.rstrip(_MARKS_BEHIND), TableReading(fiscal_year={"begins": 1}), Place())  # type: ignore[arg-type]
+        period_text(text.rstrip(_MARKS_BEHIND), TableReading(fiscal_year={"begins": 1}), Place)  # type: ignore[arg-type]
     except Problems:
         return False
     return True

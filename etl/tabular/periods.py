@@ -1,6 +1,7 @@
 """Periods as tables write them, beside those people type: Jan-23, FY2023, 2023M01, 202301, 民國112年."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from etl.entry.typed_times import read_period
@@ -27,7 +28,7 @@ _A_SERIAL = re.compile(r"[2-5]\d{4}", re.ASCII)
 _ROC_BEGIN = 1911
 
 
-def period_text(text: str, reading: TableReading, place: Place) -> str:
+def period_text(text: str, reading: TableReading, at: Callable[[], Place]) -> str:
     """The period a cell or heading says, as the ledger writes it.
 
     Raises:
@@ -35,7 +36,7 @@ def period_text(text: str, reading: TableReading, place: Place) -> str:
     """
     plain = " ".join(text.split())
     if found := _FISCAL.fullmatch(plain):
-        return _fiscal(int(found["year"] or found["other"]), plain, reading, place)
+        return _fiscal(int(found["year"] or found["other"]), plain, reading, at)
     if found := _ROC.fullmatch(plain) or (_ROC_BARE.fullmatch(plain) if reading.roc_years else None):
         plain = f"{int(found['year']) + _ROC_BEGIN}{found['rest']}"
     period = read_period(_month(plain) or plain)
@@ -43,8 +44,8 @@ def period_text(text: str, reading: TableReading, place: Place) -> str:
         return str(period)
     if _A_SERIAL.fullmatch(plain):
         day = date(1899, 12, 30) + timedelta(days=int(plain))
-        raise Problems([problem(DATE_LOST_ITS_FORM, place, found=text[:40], day=day.isoformat())])
-    raise Problems([problem(PERIOD_NOT_READ, place, found=text[:40])])
+        raise Problems([problem(DATE_LOST_ITS_FORM, at(), found=text[:40], day=day.isoformat())])
+    raise Problems([problem(PERIOD_NOT_READ, at(), found=text[:40])])
 
 
 def _month(text: str) -> str:
@@ -65,10 +66,10 @@ def _whole_year(text: str) -> str:
     return digits if len(digits) == 4 else f"{'20' if int(digits) < 50 else '19'}{digits}"
 
 
-def _fiscal(year: int, text: str, reading: TableReading, place: Place) -> str:
+def _fiscal(year: int, text: str, reading: TableReading, at: Callable[[], Place]) -> str:
     known = reading.fiscal_year
     if known is None:
-        raise Problems([problem(FISCAL_YEAR_OPEN, place, found=text[:40])])
+        raise Problems([problem(FISCAL_YEAR_OPEN, at(), found=text[:40])])
     if known.begins == 1:
         return str(year)
     first = year if known.named_after == "begin" else year - 1

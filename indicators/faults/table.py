@@ -85,61 +85,6 @@ TOO_MUCH_TEXT = Fault(
     message("The table holds more than {limit} characters, and was not read."),
     message("Send it in several files."),
 )
-TOO_MANY_COLUMNS = Fault(
-    "too_many_columns",
-    message("Row {row} has more than {limit} columns, and the table was not read."),
-    message("Take out the columns that are not needed, or turn years in columns into rows."),
-)
-MIXED_ENCODINGS = Fault(
-    "mixed_encodings",
-    message("The lines are not all in one encoding: line {line} is not in {encoding}, others are."),
-    message("Files put together of several have this; save each of them as “CSV UTF-8” first."),
-)
-ENCODING_NOT_CLEAR = Fault(
-    "encoding_not_clear",
-    message("It cannot be told in which encoding the text is written."),
-    message("Name it in the card, such as 'encoding: gb18030', 'big5' or 'cp1252'; or save the file in UTF-8."),
-)
-OTHER_ENCODING = Fault(
-    "other_encoding",
-    message("The text is not in {encoding}: byte {byte} does not belong to it."),
-    message("Correct 'encoding' in the card, or leave it out: it is detected."),
-)
-NOT_JSON = Fault(
-    "not_json",
-    message("The text is no JSON from line {line}, column {column} on: {reason}."),
-    message("Download the file again; it may have been cut off on its way."),
-)
-JSON_KEY_TWICE = Fault(
-    "json_key_twice",
-    message("One object has the name '{key}' twice, so it is not clear which value counts."),
-    message("Correct the file, or ask its publisher to."),
-)
-NO_ROWS_AT_PATH = Fault(
-    "no_rows_at_path",
-    message("There are no rows at '{path}'."),
-    message("Name the list of rows with 'path:'. Lists in this document: {known}."),
-)
-TABLE_NOT_ON_PAGE = Fault(
-    "table_not_on_page",
-    message("The page has no table '{found}'."),
-    message("Name one by its number or its caption with 'table:'. The page has: {known}."),
-)
-NO_TABLE_ON_PAGE = Fault(
-    "no_table_on_page",
-    message("The page has no table with figures; many pages fetch their figures only when they are shown."),
-    message("Look for a file to download, or an address that gives data, and name that."),
-)
-SHEET_NOT_THERE = Fault(
-    "sheet_not_there",
-    message("The workbook has no sheet '{sheet}'."),
-    message("It has: {known}."),
-)
-SHEET_NOT_NAMED = Fault(
-    "sheet_not_named",
-    message("The workbook has several sheets with content: {names}."),
-    message("Name the one that is meant in the card with 'sheet:'."),
-)
 UNCLEAR_ENCODING = Fault(
     "unclear_encoding",
     message("It cannot be told in which encoding the text of the file is written."),

@@ -18,7 +18,7 @@ HERE = Place("t.csv", 7, 3, "C7")
 def number(text: str, **said: object) -> str:
     """The number read, or the kind of fault that is told."""
     try:
-        found = read_number(GridCell(3, text), TableReading.model_validate(said), HERE)
+        found = read_number(GridCell(3, text), TableReading.model_validate(said), lambda: HERE)
     except Problems as faults:
         return faults.problems[0].kind
     return "missing" if found is None else found.text
@@ -79,17 +79,17 @@ def test_what_is_no_number_is_told_by_what_it_is(text: str, kind: str) -> None:
 @pytest.mark.parametrize("mark", ["date", "error", "no_result", "elsewhere", "cut"])
 def test_a_cell_the_workbook_itself_doubts_is_no_number(mark) -> None:
     with pytest.raises(Problems) as caught:
-        read_number(GridCell(3, "1", mark), TableReading(), HERE)
+        read_number(GridCell(3, "1", mark), TableReading(), lambda: HERE)
     assert str(caught.value).startswith("t.csv:7:3: ")
 
 
 def test_marks_beside_a_number_say_its_status_and_note() -> None:
     marks = {"*": "P", "r": {"note": "revised"}, "¹": {"obs_status": "E", "note": "estimate"}}
     reading = TableReading.model_validate({"marks": marks, "thousands": ","})
-    found = read_number(GridCell(3, " 1,234.50 r* "), reading, HERE)
+    found = read_number(GridCell(3, " 1,234.50 r* "), reading, lambda: HERE)
     assert found is not None
     assert (found.text, [mark.obs_status for mark in found.marks]) == ("1234.50", ["P", "A"])
-    found = read_number(GridCell(3, "p 12"), TableReading.model_validate({"marks": {"p": "P"}}), HERE)
+    found = read_number(GridCell(3, "p 12"), TableReading.model_validate({"marks": {"p": "P"}}), lambda: HERE)
     assert found is not None and found.text == "12"
     # A raised figure nobody explained is no digit of the number.
     assert number("12¹") == "number_not_read"
@@ -100,14 +100,14 @@ def test_marks_beside_a_number_say_its_status_and_note() -> None:
     [("≥ 4.28", "gte", "4.28"), (">25000", "gt", "25000"), ("约25000", "about", "25000"), ("超过1200", "gt", "1200")],
 )
 def test_a_sign_of_comparison_is_kept(text: str, qualifier: str, plain: str) -> None:
-    found = read_number(GridCell(3, text), TableReading(), HERE)
+    found = read_number(GridCell(3, text), TableReading(), lambda: HERE)
     assert found is not None and (found.qualifier, found.text) == (qualifier, plain)
 
 
 def period(text: str, **said: object) -> str:
     """The period read, or the kind of fault that is told."""
     try:
-        return period_text(text, TableReading.model_validate(said), HERE)
+        return period_text(text, TableReading.model_validate(said), lambda: HERE)
     except Problems as faults:
         return faults.problems[0].kind
 
