@@ -89,6 +89,7 @@ _BEFORE_A_NUMBER = re.compile(
     rf"需)?\s*(?:the\s)?$",
     re.I,
 )
+_WORDS_BEFORE = tuple(_BEFORE)
 _AFTER_A_NUMBER = re.compile(rf"\s*(?P<word>{_longest_first(_AFTER)})(?![a-z])", re.I)
 _REACH = 24
 
@@ -96,6 +97,10 @@ _REACH = 24
 def before(text: str, place: int) -> tuple[int, Qualifier]:
     """The comparison right before a place of a folded text, and where it begins; ``exact`` where none is."""
     start = max(0, place - _REACH)
+    tail = text[start:place].casefold().rstrip()
+    # Most numbers have no comparison, and looking at the end of a text is quick.
+    if not (tail.endswith(_WORDS_BEFORE) or tail[:-1].rstrip().endswith(_WORDS_BEFORE) or tail.endswith(" the")):
+        return place, "exact"
     found = _BEFORE_A_NUMBER.search(text[start:place])
     if found is None:
         return place, "exact"
