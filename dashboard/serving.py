@@ -93,6 +93,7 @@ def _listen(
     from dashboard.api.export import export_routes
     from dashboard.api.jobs import Loopback, job_routes
     from dashboard.api.proposals import proposal_routes
+    from dashboard.api.refreshing import refresh_routes
     from dashboard.api.verdicts import verdict_routes
     from dashboard.composing.pictures import picture_routes
     from dashboard.exports.downloads import download_routes
@@ -113,6 +114,7 @@ def _listen(
             *verdict_routes(desk),
             *data_routes(desk),
             *proposal_routes(desk),
+            *refresh_routes(desk),
             *description_routes(),
             *evidence_routes(desk),
             *act_routes(desk),

@@ -43,6 +43,11 @@ class Home:
         return self.folder / "drafts"
 
     @property
+    def fetch_marks(self) -> Path:
+        """The file of marks by which servers know again what was fetched from them; it may be lost."""
+        return self.folder / "fetch-marks.json"
+
+    @property
     def token_file(self) -> Path:
         """The file with the word that lets the command line speak to the running app."""
         return self.folder / "loopback-token"

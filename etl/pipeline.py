@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from uuid import uuid4
 
 from etl.fetch_address import FetchAddress
@@ -31,6 +32,9 @@ from indicators.store.loading import changed_facts
 
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
 RECORDED_BY = "pipeline"
+
+# Two runs at once would both find the same rows to be new; one process holds the ledger, and its lock is enough.
+_one_run_at_a_time = Lock()
 
 
 def run(
@@ -64,21 +68,31 @@ def run(
     Raises:
         Problems: anything is wrong with a shipped source or plan (all faults at once), or the disk is full.
     """
-    clear_staging(store.journal.batches)
-    reading = read_sources(
-        catalogue,
-        today=now.date(),
-        folder=folder,
-        own=own,
-        fetch_address=fetch_address or held_bytes(store, snapshot_folder),
-        progress=progress,
-        staging=store.journal.batches,
-    )
-    if has_errors(fault for fault in reading.problems if not _is_of_own(fault, own)):
-        rejected = problem(CONTENT_REJECTED, count=len(reading.problems))
-        raise Problems([*reading.problems, rejected])
-    if tell:
-        tell(reading.problems)
+    with _one_run_at_a_time:
+        clear_staging(store.journal.batches)
+        reading = read_sources(
+            catalogue,
+            today=now.date(),
+            folder=folder,
+            own=own,
+            fetch_address=fetch_address or held_bytes(store, snapshot_folder),
+            progress=progress,
+            staging=store.journal.batches,
+        )
+        if has_errors(fault for fault in reading.problems if not _is_of_own(fault, own)):
+            rejected = problem(CONTENT_REJECTED, count=len(reading.problems))
+            raise Problems([*reading.problems, rejected])
+        if tell:
+            tell(reading.problems)
+        return _bring_in(store, snapshot_folder, catalogue, reading, now)
+
+
+def _bring_in(store: Store, snapshot_folder: Path, catalogue: Catalogue, reading: Reading, now: datetime) -> RunCounts:
+    """Append what was read, and look ahead.
+
+    Raises:
+        Problems: the disk is full; nothing was written.
+    """
     known = snapshots(store)
     fresh = [shot for shot in reading.snapshots if known.get((shot.source, shot.file)) != shot.sha256]
     for snapshot in fresh:

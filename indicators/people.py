@@ -13,15 +13,15 @@ Role = Literal["viewer", "planner", "approver", "administrator"]
 ROLES: tuple[Role, ...] = ("viewer", "planner", "approver", "administrator")
 
 # What can be allowed: looking at what counts, looking at what is under review, proposing figures, deciding about
-# proposals, composing storyboards, freezing editions and giving out links, and granting roles, locking periods,
-# changing settings and reading the audit log.
-Permission = Literal["view", "see_proposals", "propose", "decide", "compose", "publish", "administer"]
+# proposals, composing storyboards, freezing editions and giving out links, having sources asked anew, and granting
+# roles, locking periods, changing settings and reading the audit log.
+Permission = Literal["view", "see_proposals", "propose", "decide", "compose", "publish", "refresh", "administer"]
 
 _ALLOWED: dict[Role, frozenset[Permission]] = {
     "viewer": frozenset({"view"}),
     "planner": frozenset({"view", "see_proposals", "propose", "compose"}),
-    "approver": frozenset({"view", "see_proposals", "decide", "compose", "publish"}),
-    "administrator": frozenset({"view", "see_proposals", "compose", "publish", "administer"}),
+    "approver": frozenset({"view", "see_proposals", "decide", "compose", "publish", "refresh"}),
+    "administrator": frozenset({"view", "see_proposals", "compose", "publish", "refresh", "administer"}),
 }
 
 

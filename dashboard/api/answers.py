@@ -14,7 +14,7 @@ from dashboard.access.identity import person_of
 from dashboard.desk import Desk
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from etl.entry.administering import record_refusal
-from indicators.faults import access, decision, entry, handing_out, interface, ledger, published, request
+from indicators.faults import access, decision, entry, handing_out, interface, ledger, published, refreshing, request
 from indicators.faults.content import FIELD_UNKNOWN, FIELD_WRONG
 from indicators.model import LANGUAGES
 from indicators.people import Permission, Person
@@ -36,11 +36,13 @@ _STATUS: tuple[tuple[int, tuple[Fault, ...]], ...] = (
             entry.OWN_FIGURE,
             entry.NOT_THE_AUTHOR,
             interface.MAY_NOT_SEE_PROPOSALS,
+            refreshing.MAY_NOT_REFRESH,
         ),
     ),
     (
         404,
         (
+            refreshing.NO_SUCH_SOURCE,
             entry.UNKNOWN_PROPOSAL,
             request.UNKNOWN_PLAN,
             request.UNKNOWN_MILESTONE,
@@ -106,6 +108,7 @@ _STATE_FAULTS = (
 _MAY_NOT: Mapping[Permission, Fault] = {
     "propose": entry.MAY_NOT_PROPOSE,
     "see_proposals": interface.MAY_NOT_SEE_PROPOSALS,
+    "refresh": refreshing.MAY_NOT_REFRESH,
 }
 
 _log = structlog.get_logger()

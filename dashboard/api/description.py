@@ -13,9 +13,10 @@ from starlette.routing import Route
 
 from dashboard.api.data_operations import DATA_OPERATIONS
 from dashboard.api.operations import OPERATIONS, Operation, Parameter
+from dashboard.api.refreshing import REFRESH_OPERATIONS
 from dashboard.api.shapes import ToldProblems
 
-EVERY_OPERATION = (*OPERATIONS, *DATA_OPERATIONS)
+EVERY_OPERATION = (*OPERATIONS, *DATA_OPERATIONS, *REFRESH_OPERATIONS)
 _REFERENCE = "#/components/schemas/{model}"
 _FAULTS: Mapping[int, str] = {
     400: "The request cannot be read.",

@@ -1,5 +1,7 @@
 """``milepost etl``: figures brought from the sources into the database."""
 
+from typing import Annotated
+
 import typer
 
 from dashboard.commands.help import CommandGroup
@@ -14,6 +16,15 @@ def etl_commands(say: Words, run_job: RunJob) -> CommandGroup:
     @etl.command("run", help=say.say("Read all sources; append what is new, withdraw what is gone."))
     def etl_run() -> None:
         raise typer.Exit(run_job("etl-run", {}, say))
+
+    @etl.command("refresh", help=say.say("Ask addresses anew and read files anew; only what has changed is appended."))
+    def etl_refresh(
+        sources: Annotated[
+            list[str] | None,
+            typer.Argument(metavar=say.say("[SOURCE…]"), help=say.say("Whose addresses are asked; all without.")),
+        ] = None,
+    ) -> None:
+        raise typer.Exit(run_job("etl-refresh", {"sources": ",".join(sources or [])}, say))
 
     @etl.command("list", help=say.say("Show the runs of the pipeline, newest first."))
     def etl_list() -> None:

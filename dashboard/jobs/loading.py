@@ -1,11 +1,16 @@
 """The runs of the pipeline: loading the sources into the ledger, and what was loaded before."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dashboard.desk import Desk
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.language import Words
 from etl.pipeline import run
+from etl.reading import Progress, silent
+from etl.refreshing.refreshing import Refreshed, refresh
+from indicators.problems import Problem
 from indicators.store import RunCounts, runs
 
 
@@ -27,6 +32,57 @@ def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     )
     emit({"event": "line", "text": _run_sentence(counts, words)})
     return 0
+
+
+def refresh_sources(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
+    """Bring the ledger up to date with the sources as they are now: files read anew, addresses asked anew.
+
+    Raises:
+        Problems: a source that is named is none, or nothing could be brought in.
+    """
+
+    def step(done: int, total: int, name: str) -> None:
+        emit({"event": "step", "done": done, "total": total, "name": name})
+
+    own = bring_up_to_date(desk, [name for name in options.get("sources", "").split(",") if name], progress=step)
+    tell_problems(own.problems, words, emit)
+    emit({"event": "line", "text": refresh_sentence(own.refreshed, words)})
+    return 1 if own.refreshed.unreached else 0
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of a refresh, and what was told on the way."""
+
+    refreshed: Refreshed
+    problems: tuple[Problem, ...]
+
+
+def bring_up_to_date(desk: Desk, sources: Sequence[str] = (), *, progress: Progress = silent) -> Loaded:
+    """Refresh some sources, or all where none is named.
+
+    Raises:
+        Problems: a source that is named is none, or nothing could be brought in.
+    """
+    told: list[Problem] = []
+    # Whoever changed a card may have defined what it speaks of beside it.
+    desk.renew_catalogue()
+    now = datetime.now(UTC).replace(tzinfo=None)
+    refreshed = refresh(
+        desk.store, desk.home, desk.catalogue, now=now, sources=sources, progress=progress, tell=told.extend
+    )
+    return Loaded(refreshed, tuple(told))
+
+
+def refresh_sentence(refreshed: Refreshed, words: Words) -> str:
+    """What came of a refresh."""
+    asked = words.count(
+        "{number} address asked anew, {unchanged} unchanged.",
+        "{number} addresses asked anew, {unchanged} unchanged.",
+        refreshed.asked,
+        unchanged=refreshed.unchanged,
+    )
+    return words.sentences([asked, _run_sentence(refreshed.counts, words)])
 
 
 def _run_sentence(counts: RunCounts, words: Words) -> str:

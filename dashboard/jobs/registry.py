@@ -15,7 +15,7 @@ from dashboard.jobs.editions import freeze_here, list_editions, show_edition, te
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.jobs.explain_target import explain_target
 from dashboard.jobs.exporting import hand_out
-from dashboard.jobs.loading import list_runs, run_pipeline
+from dashboard.jobs.loading import list_runs, refresh_sources, run_pipeline
 from dashboard.jobs.log_of_acts import compare_database, list_acts, verify_acts
 from dashboard.jobs.plans import bring_site_in, list_plans
 from dashboard.jobs.progress_rows import COLUMNS, progress_rows
@@ -115,6 +115,7 @@ def asked_as_of(options: Options) -> AsOf:
 
 JOBS: dict[str, Job] = {
     "etl-run": run_pipeline,
+    "etl-refresh": refresh_sources,
     "etl-list": list_runs,
     "progress": show_progress,
     "explain": explain_verdict,

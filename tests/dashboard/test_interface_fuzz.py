@@ -20,6 +20,7 @@ from dashboard.api.description import description, description_routes
 from dashboard.api.editions import edition_routes
 from dashboard.api.operations import EXAMPLE_EDITION
 from dashboard.api.proposals import proposal_routes
+from dashboard.api.refreshing import refresh_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.desk import Desk
 from dashboard.freezing import freeze_as_asked
@@ -41,7 +42,7 @@ def served(shipped_desk: Desk) -> Iterator[tuple[Starlette, dict[str, str]]]:
     _, token = issue_token(shipped_desk.store, root, holder="lin", purpose="tests")
     freeze_as_asked(shipped_desk, root, {"name": EXAMPLE_EDITION}, form=uuid4())
     routes = [*verdict_routes(shipped_desk), *proposal_routes(shipped_desk), *description_routes()]
-    routes += [*edition_routes(shipped_desk), *data_routes(shipped_desk)]
+    routes += [*edition_routes(shipped_desk), *data_routes(shipped_desk), *refresh_routes(shipped_desk)]
     yield Starlette(routes=routes), {"Authorization": f"Bearer {token}"}
     assert verify_log(shipped_desk.store).problems == ()
     assert compare_with_journal(shipped_desk.store).problems == ()

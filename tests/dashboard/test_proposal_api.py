@@ -12,12 +12,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.access.identity import settle_access
+from dashboard.api.data import data_routes
 from dashboard.api.description import description, description_routes
 from dashboard.api.editions import edition_routes
 from dashboard.api.export import export_routes
 from dashboard.api.jobs import job_routes
 from dashboard.api.operations import EXAMPLE_EDITION, EXAMPLE_PROPOSAL, OPERATIONS, Operation
 from dashboard.api.proposals import proposal_routes
+from dashboard.api.refreshing import refresh_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.desk import Desk
 from dashboard.freezing import freeze_as_asked
@@ -90,7 +92,7 @@ def call(own_desk: Desk) -> Iterator[Caller]:
 
 def _app(desk: Desk) -> Starlette:
     routes = [*verdict_routes(desk), *proposal_routes(desk), *edition_routes(desk), *description_routes()]
-    routes += export_routes(desk)
+    routes += [*export_routes(desk), *refresh_routes(desk), *data_routes(desk)]
     return Starlette(routes=[*routes, *job_routes(desk, "token")])
 
 

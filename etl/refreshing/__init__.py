@@ -1,0 +1,1 @@
+"""Sources brought up to date: addresses asked anew, on somebody's word or by the clock."""
