@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from etl.cards import SourceFolder
+from etl.documents.source_reader import fetch_document, read_confirmed_rows
 from etl.fetch_address import FetchAddress
 from etl.open_sdg.reader import fetch_repository, read_rows_of_repository
 from etl.reader import Row, read_rows
+from etl.services.asking import fetch_service
+from etl.services.reader import read_service_rows
 from etl.snapshot import Snapshot, fetch
 from etl.tabular.reader import fetch_table, read_table_rows
 from indicators.catalogue import Catalogue
@@ -54,5 +57,7 @@ def _read_facts(_: SourceFolder, snapshots: tuple[Snapshot, ...], __: Catalogue)
 READERS: Mapping[str, SourceReader] = {
     "facts": SourceReader(_fetch_facts, _read_facts),
     "table": SourceReader(fetch_table, read_table_rows),
+    "document": SourceReader(fetch_document, read_confirmed_rows),
+    **{kind: SourceReader(fetch_service, read_service_rows) for kind in ("sdmx", "worldbank", "jsonstat")},
     "open_sdg": SourceReader(fetch_repository, read_rows_of_repository),
 }

@@ -1,0 +1,140 @@
+"""What the codes of services mean here: periods, data status, multipliers.
+
+Sources: SDMX 3.0, section 6, 4.2 (time periods); the code list CL_OBS_STATUS 2.3; Eurostat's flags.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Context, Decimal, InvalidOperation
+
+from indicators.faults.service import PERIOD_OF_OTHER_KIND
+from indicators.model import ObsStatus
+from indicators.periods import parse_period
+from indicators.problems import Place, Problems, Word, message, problem
+
+_ALL_DIGITS = Context(prec=80)
+_LARGEST_EXPONENT = 18
+
+_YEAR = re.compile(r"(\d{4})(?:-?A1?)?", re.ASCII)
+_PART = re.compile(r"(\d{4})-?([SHQTM])(\d{1,2})", re.ASCII)
+_SPAN = re.compile(r"(\d{4})-(\d{2})-01(?:T00:00:00)?/P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?", re.ASCII)
+_DATED = re.compile(r"(\d{4})-(\d{2})-01/(\d{4})-(\d{2})-\d{2}", re.ASCII)
+_OTHERS: tuple[tuple[re.Pattern[str], Word], ...] = (
+    (re.compile(r"\d{4}-?W\d{1,2}", re.ASCII), Word(message("week"))),
+    (re.compile(r"\d{4}-?D\d{1,3}|\d{4}-\d{2}-\d{2}(?:T.*)?|\d{8}", re.ASCII), Word(message("day"))),
+    (re.compile(r"\d{4}-?T\d", re.ASCII), Word(message("third of a year"))),
+)
+
+# Of the letters our list lacks: what comes nearest without promising more. The letter itself goes into the note.
+_NEAREST: Mapping[str, ObsStatus] = {
+    "G": "U",  # experimental
+    "I": "E",  # imputed by the receiver
+    "J": "D",  # derogation
+    "K": "D",  # included in another category
+    "N": "U",  # not significant
+    "R": "A",  # revised (Eurostat)
+    "S": "B",  # strike and other special events
+    "V": "P",  # unvalidated
+    "W": "D",  # includes another category
+    "C": "A",  # confidential (Eurostat); a figure that stands there was let out
+}
+_OURS: tuple[ObsStatus, ...] = ("A", "B", "D", "E", "F", "P", "U")
+# The first that is said of a figure counts: what warns most.
+_BY_WEIGHT: tuple[ObsStatus, ...] = ("F", "P", "E", "U", "B", "D", "A")
+# Eurostat's own use of two letters.
+_EUROSTAT: Mapping[str, ObsStatus] = {"S": "E"}
+
+
+def service_period(text: str, place: Place) -> str:
+    """A period of SDMX as the ledger writes it; what is none of these stays as it is.
+
+    Raises:
+        Problems: it is a week, a day or another span that is not of whole months.
+    """
+    plain = text.strip()
+    if found := _YEAR.fullmatch(plain):
+        return found[1]
+    if found := _SPAN.fullmatch(plain):
+        months = 12 * int(found[3] or 0) + int(found[4] or 0)
+        return _span(int(found[1]), int(found[2]), months) if months else plain
+    if found := _DATED.fullmatch(plain):
+        months = 12 * (int(found[3]) - int(found[1])) + int(found[4]) - int(found[2]) + 1
+        return _span(int(found[1]), int(found[2]), months) if months > 0 else plain
+    for pattern, kind in _OTHERS:
+        if pattern.fullmatch(plain):
+            raise Problems([problem(PERIOD_OF_OTHER_KIND, place, found=plain[:40], kind=kind)])
+    if found := _PART.fullmatch(plain):
+        part, number = found[2], int(found[3])
+        return f"{found[1]}-{number:02d}" if part == "M" else f"{found[1]}-{'H' if part == 'S' else part}{number}"
+    return plain
+
+
+def _span(year: int, month: int, months: int) -> str:
+    """A number of months from one on: by the shortest name there is."""
+    last = month + months - 1
+    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
+    if month == 1 and end_month == 12:
+        return str(year) if months == 12 else f"{year}/{end_year}"
+    if months in (3, 6) and (month - 1) % months == 0:
+        return f"{year}-{'Q' if months == 3 else 'H'}{(month - 1) // months + 1}"
+    begin = f"{year}-{month:02d}"
+    return begin if months == 1 else f"{begin}/{end_year}-{end_month:02d}"
+
+
+def is_period(text: str) -> bool:
+    """Whether a code is a period that can be kept."""
+    try:
+        parse_period(service_period(text, Place()))
+    except (Problems, ValueError):
+        return False
+    return True
+
+
+def status_of(code: str, *, is_eurostat: bool = False) -> tuple[ObsStatus, str]:
+    """The letter of our list for a status, and what of the status it does not say.
+
+    Args:
+        code: a letter of CL_OBS_STATUS, or several flags together.
+        is_eurostat: whether they are Eurostat's flags, which give letters another meaning.
+    """
+    letters = [letter for letter in code.upper() if letter.isalpha()]
+    if not letters:
+        return "A", ""
+    nearest = {**_NEAREST, **_EUROSTAT} if is_eurostat else _NEAREST
+    meant: list[ObsStatus] = [nearest.get(letter) or _ours(letter) for letter in letters]
+    chosen = min(meant, key=_BY_WEIGHT.index)
+    is_said = len(letters) == 1 and letters[0] == chosen
+    return chosen, "" if is_said else f"OBS_STATUS {code.strip()}"
+
+
+def _ours(letter: str) -> ObsStatus:
+    # A letter nobody knows is told in the note, and promises nothing.
+    return next((own for own in _OURS if own == letter), "U")
+
+
+def scaled(text: str, multiplier: str, decimals: str) -> str:
+    """A number in full: with the decimals it has by DECIMALS where noughts were left away, times ten to UNIT_MULT.
+
+    What is no number stays as it is, so that it is told as that. Digits are never rounded.
+    """
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return text.strip()
+    if not number.is_finite() or abs(number.adjusted()) > 40:
+        return text.strip()
+    wanted = _small(decimals)
+    exponent = number.as_tuple().exponent
+    if wanted and isinstance(exponent, int) and -exponent < wanted:
+        number = number.quantize(Decimal(1).scaleb(-wanted), context=_ALL_DIGITS)
+    return f"{number.scaleb(_small(multiplier), _ALL_DIGITS):f}"
+
+
+def _small(text: str) -> int:
+    """A power of ten; nought where none is said."""
+    try:
+        number = Decimal(text.strip() or "0")
+    except InvalidOperation:
+        return 0
+    is_whole = number.is_finite() and number == number.to_integral_value()
+    return int(number) if is_whole and abs(number) <= _LARGEST_EXPONENT else 0
