@@ -77,7 +77,8 @@ class Prose:
         named = [time for time in own.times if time.period and not time.is_base and not self._is_from(time)]
         # What a sentence begins with holds for those behind it; what it names on the way holds for itself.
         if named and (not paragraph.period or self._leads(named, own)):
-            paragraph.period = named[0].period
+            # 到2023年达到…，到2025年达到…: what follows is about the last of them.
+            paragraph.period = named[-1 if all(time.is_deadline for time in named) else 0].period
         if own.places:
             paragraph.region = own.places[0].name or paragraph.region
         paragraph.said = measuring.carried

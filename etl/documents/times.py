@@ -63,7 +63,7 @@ _BASE_BEFORE = re.compile(
 )
 _COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)“?$")
 _COMPARED_AFTER = re.compile(r"[^，,。；;]{0,8}(?:相比|比较|持平|比,|比，|相比,)")
-_BASE_AFTER = re.compile(r"(?:的?(?:水平|基数|不变价|可比价|价格|为基))|(?:同期)?的?\s?\d+(?:\.\d+)?倍")
+_BASE_AFTER = re.compile(r"(?:的?(?:水平|基数|基础上|不变价|可比价|价格|为基))|(?:同期)?的?\s?\d+(?:\.\d+)?倍")
 _LEADING_BASE = re.compile(r"(?:于|以|是|为|超过|超)(?:“|同期的?)?$")
 _SINCE_AFTER = re.compile(r"”?(?:年)?(?:以来|起)")
 _DEADLINE = re.compile(r"(?:到|至|在|力争|截止|于)“?$")
@@ -262,7 +262,11 @@ def _years(first: int, count: int) -> str:
 
 def _time(folded: str, start: int, end: int, period: str, *, is_explicit: bool, is_base: bool = False) -> Time:
     is_deadline = bool(_DEADLINE.search(folded[max(0, start - 4) : start]))
-    return Time(start, end, period, is_explicit, is_base or _is_base(folded, start, end), is_deadline)
+    is_base = is_base or _is_base(folded, start, end)
+    # Since a plan began is the time of the plan; since a year is a comparison with it.
+    if "/" in period and _SINCE_AFTER.match(folded[end : end + 16]):
+        is_base = False
+    return Time(start, end, period, is_explicit, is_base, is_deadline)
 
 
 def _is_base(folded: str, start: int, end: int) -> bool:
