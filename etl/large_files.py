@@ -10,7 +10,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -48,12 +48,13 @@ _BLANKS = "".join(own for own in map(chr, range(sys.maxunicode + 1)) if own.issp
 class LargeReading:
     """A large file as it was read; ``folder`` holds what was staged, and is gone when nobody needs it any more.
 
-    ``facts`` are those that were checked one by one, ``staged`` all others; ``baselines`` are the staged ones that
-    plans start from, as far as plans have to know them.
+    ``known`` is what rows were held against. ``facts`` are those that were checked one by one, ``staged`` all others;
+    ``baselines`` are the staged ones that plans start from, as far as plans have to know them.
     """
 
     snapshot: Snapshot
     staged: StagedFacts
+    known: Mapping[str, object]
     facts: tuple[CheckedFact, ...]
     baselines: tuple[Fact, ...]
     problems: tuple[Problem, ...]
@@ -68,7 +69,7 @@ def is_large(source: SourceFolder) -> bool:
 
 
 def read_large(
-    source: SourceFolder, catalogue: Catalogue, *, today: date, staging: Path | None, tell: Share
+    source: SourceFolder, catalogue: Catalogue, *, today: date, staging: Path | None, is_held: bool, tell: Share
 ) -> LargeReading | None:
     """Read and check the facts of a source; None where the engine cannot read them and every row has to be looked at.
 
@@ -77,6 +78,7 @@ def read_large(
         catalogue: what is defined.
         today: nothing is published later.
         staging: the folder beside the journal; a temporary one where nothing is to be appended.
+        is_held: the ledger has figures of the source, with which these will be compared.
         tell: told how much is done.
 
     Raises:
@@ -87,18 +89,23 @@ def read_large(
     folder = tempfile.TemporaryDirectory(prefix="staging-", dir=staging)
     snapshot = _snapshot(source)
     is_tidy = _has_header(source.facts_file)
+    known = _known(source.card.id, catalogue, today)
     loader = Loader(Path(folder.name), source=source.facts_file)
     try:
-        staged = loader.stage(source.facts_file, _known(source.card.id, catalogue, today), tell) if is_tidy else None
+        staged = loader.stage(source.facts_file, known, tell, is_sealed=not is_held) if is_tidy else None
         if staged is None or staged.rows == 0:
             # Faults of the form are told by whoever reads every line.
             found = _faults_of_form(source.facts_file, snapshot.file)
-            return LargeReading(snapshot, StagedFacts(Path(), 0, 0, False), (), (), found, folder) if found else None
+            return (
+                LargeReading(snapshot, StagedFacts(Path(), True, 0, 0, False), {}, (), (), found, folder)
+                if found
+                else None
+            )
         facts, problems = _looked_at(loader, staged, source, snapshot, catalogue, today)
         baselines = _baselines(loader, staged, source.card.id, catalogue)
     finally:
         loader.close()
-    return LargeReading(snapshot, staged, facts, baselines, problems, folder)
+    return LargeReading(snapshot, staged, known, facts, baselines, problems, folder)
 
 
 def clear_staging(folder: Path) -> None:

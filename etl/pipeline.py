@@ -28,7 +28,7 @@ from indicators.store import (
     kept_outlooks,
     snapshots,
 )
-from indicators.store.loading import changed_facts
+from indicators.store.loading import changed_facts, held_sources
 
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
 RECORDED_BY = "pipeline"
@@ -78,6 +78,7 @@ def run(
             fetch_address=fetch_address or held_bytes(store, snapshot_folder),
             progress=progress,
             staging=store.journal.batches,
+            held=held_sources(store, recorded_by=RECORDED_BY),
         )
         if has_errors(fault for fault in reading.problems if not _is_of_own(fault, own)):
             rejected = problem(CONTENT_REJECTED, count=len(reading.problems))
@@ -167,7 +168,7 @@ def _large_changes(store: Store, reading: Reading, keys: Sequence[str]) -> tuple
     for own in reading.large:
         source = own.snapshot.source
         appended, rows, gone, withdrawn = changed_facts(
-            store, own.staged, source=source, recorded_by=RECORDED_BY, others=keys
+            store, own.staged, own.known, source=source, recorded_by=RECORDED_BY, others=keys
         )
         for kind, file, number in (("observations", appended, rows), ("withdrawn_observations", gone, withdrawn)):
             if file:

@@ -1,6 +1,6 @@
 """Everything the sources say, read and checked: fetch → snapshot → read → map → check. Nothing is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -76,6 +76,7 @@ def read_sources(
     fetch_address: FetchAddress = nothing_held,
     progress: Progress = silent,
     staging: Path | None = None,
+    held: Collection[str] = (),
 ) -> Reading:
     """Fetch, read, map and check all sources. Nothing is written, nothing is raised: faults are in the reading.
 
@@ -87,6 +88,7 @@ def read_sources(
         fetch_address: gives the bytes of a source that stands at an address.
         progress: told of each source, and of a large one how far it is.
         staging: the folder beside the journal where large files are laid ready; a temporary one where not given.
+        held: the sources that the ledger has figures of, so that those of a large file are compared with them.
     """
     place = folder or shipped_sources_folder()
     found: list[Problem] = []
@@ -97,7 +99,8 @@ def read_sources(
     everything: list[_Read] = []
     for done, source in enumerate(sources, start=1):
         told = partial(_tell_share, progress, done, len(sources), source.card.id)
-        large = _read_large(source, catalogue, today, staging, told) if is_large(source) else None
+        is_held = source.card.id in held
+        large = _read_large(source, catalogue, today, staging, is_held, told) if is_large(source) else None
         everything.append(large or _read(source, catalogue, today, reasons, fetch_address))
         progress(done, len(sources), source.card.id)
     found.extend(fault for read in everything for fault in read.problems)
@@ -136,12 +139,12 @@ def _tell_share(progress: Progress, number: int, total: int, source: str, share:
 
 
 def _read_large(
-    source: SourceFolder, catalogue: Catalogue, today: date, staging: Path | None, tell: Share
+    source: SourceFolder, catalogue: Catalogue, today: date, staging: Path | None, is_held: bool, tell: Share
 ) -> _Read | None:
     """A source whose file the engine reads; None where it cannot, and each row has to be looked at."""
     found: list[Problem] = []
     with collecting(found):
-        own = read_large(source, catalogue, today=today, staging=staging, tell=tell)
+        own = read_large(source, catalogue, today=today, staging=staging, is_held=is_held, tell=tell)
         if own is None:
             return None
         # What cannot be read at all is as good as not there.

@@ -28,9 +28,13 @@ FactKey = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True)
 class StagedFacts:
-    """The rows of a large file as they were read: how many, how many are certain, and whether some stand twice."""
+    """The rows of a large file as they were read: how many, how many are certain, and whether some stand twice.
+
+    They are sealed and in order, to be appended as they are; or else to be compared with what the ledger holds.
+    """
 
     file: Path
+    is_sealed: bool
     rows: int
     certain: int
     has_doubles: bool
@@ -46,21 +50,29 @@ class Loader:
         close_off(self._connection, folder, file=source)
         self._folder = folder
 
-    def stage(self, source: Path, known: Mapping[str, object], tell: Share) -> StagedFacts | None:
+    def stage(
+        self, source: Path, known: Mapping[str, object], tell: Share | None = None, *, is_sealed: bool = True
+    ) -> StagedFacts | None:
         """Read and check a file; None where the engine cannot read it: others have to say what is wrong with it.
+
+        Args:
+            source: the file.
+            known: what its rows are held against, as the question names it.
+            tell: told how much is done.
+            is_sealed: put them in order and seal them, as they will be appended.
 
         Raises:
             Problems: the disk is full.
         """
         staged = self._folder / "staged.parquet"
         try:
-            self.read("checked_facts", into=staged, tell=tell, file=str(source), **known)
+            self.read("checked_facts", into=staged, tell=tell, file=str(source), is_sealed=is_sealed, **known)
         except duckdb.Error as error:
             if full := as_disk_full(error, self._folder):
                 raise full from error
             return None
         ((rows, certain, doubled),) = self.read("staged_counts", file=str(staged))
-        return StagedFacts(staged, rows, certain, doubled > 0)
+        return StagedFacts(staged, is_sealed, rows, certain, doubled > 0)
 
     def uncertain(self, staged: StagedFacts) -> set[tuple[str, ...]]:
         """The different rows that are not certain, as they were read."""
@@ -90,18 +102,34 @@ class Loader:
         self, question: str, *, into: Path | None = None, tell: Share | None = None, **parameters: object
     ) -> list[tuple[Any, ...]]:
         """The rows that answer a question, or their number where they are written into a file."""
-        statement = copy_statement(question, into) if into else sql("read", question)
+        statement = (
+            copy_statement(question, into, is_ordered=parameters.get("is_sealed", True) is True)
+            if into
+            else sql("read", question)
+        )
         return _run_long(self._connection, statement, parameters, tell)
 
 
+def held_sources(store: Store, *, recorded_by: str) -> frozenset[str]:
+    """The sources that the ledger holds figures of which somebody brought."""
+    return frozenset(source for (source,) in store.read("held_sources", recorded_by=recorded_by))
+
+
 def changed_facts(
-    store: Store, staged: StagedFacts, *, source: str, recorded_by: str, others: Sequence[str]
+    store: Store,
+    staged: StagedFacts,
+    known: Mapping[str, object],
+    *,
+    source: str,
+    recorded_by: str,
+    others: Sequence[str],
 ) -> tuple[Path | None, int, Path | None, int]:
     """The files with the certain facts the ledger does not hold as they are, and with keys that are no longer said.
 
     Args:
         store: the ledger.
         staged: what the file says.
+        known: what it was held against.
         source: of which source.
         recorded_by: by whom; what others recorded stands.
         others: the keys of facts of the source that were checked one by one.
@@ -112,14 +140,27 @@ def changed_facts(
     Raises:
         Problems: the disk is full.
     """
-    asked: dict[str, object] = {"file": str(staged.file), "source": source, "recorded_by": recorded_by}
-    changed = staged.file.with_name("changed.parquet")
-    gone = staged.file.with_name("gone.parquet")
-    if not store.read("holds_source", source=source, recorded_by=recorded_by):
+    if staged.is_sealed:
         return (staged.file if staged.certain else None), staged.certain, None, 0
+    asked: dict[str, object] = {"file": str(staged.file), "source": source, "recorded_by": recorded_by}
+    changed = staged.file.with_name("changed.csv")
+    gone = staged.file.with_name("gone.parquet")
     appended = store.write_file("changed_facts", changed, **asked)
     withdrawn = store.write_file("gone_facts", gone, **asked, others=list(others))
-    return changed if appended else None, appended, gone if withdrawn else None, withdrawn
+    sealed = _sealed(changed, known, appended) if appended else None
+    return sealed, appended, gone if withdrawn else None, withdrawn
+
+
+def _sealed(changed: Path, known: Mapping[str, object], number: int) -> Path:
+    """Rows that were certain once, read once more and sealed."""
+    loader = Loader(changed.parent, source=changed)
+    try:
+        sealed = loader.stage(changed, known)
+    finally:
+        loader.close()
+    assert sealed is not None
+    assert sealed.certain == number, "what was certain stays certain in the unit it is kept in"
+    return sealed.file
 
 
 def _run_long(

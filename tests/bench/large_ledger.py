@@ -1,8 +1,9 @@
 """Measures Milepost on five million observations beside DuckDB itself, and prints a table of ratios.
 
 By hand; see README.md beside this file. It makes 250 indicators of 400 regions in 50 years as one tidy CSV of
-shuffled rows, loads it, loads it again with one row in a hundred revised, and asks what pages ask. Each step runs in a process of
-its own, ours and DuckDB's own in turn; processor time counts, since it suffers less from what else the machine does.
+shuffled rows, loads it, loads it again with one row in a hundred revised, and asks what pages ask. Each step runs in
+a process of its own, ours and DuckDB's own in turn; processor time counts, since it suffers less from what else the
+machine does.
 """
 
 import argparse
@@ -64,6 +65,7 @@ def main() -> int:
             command = [sys.executable, __file__, str(home.folder), "--indicators", str(home.indicators), "--step", name]
             told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             results[name].append(json.loads(told.splitlines()[-1]))
+            print(name, told.splitlines()[-1], file=sys.stderr, flush=True)
     return report(results)
 
 

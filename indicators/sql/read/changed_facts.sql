@@ -1,10 +1,10 @@
 -- Which of the certain facts in $file does the ledger not hold as they are, of those $recorded_by brought of $source?
--- One row is one fact to be appended, in order. Asked by the loading of large files. Keys and contents are compared by
--- hashes: a fact whose two agree with another's by chance is one in more than all that will ever be loaded.
+-- One row is one fact as a tidy row, in the unit it is kept in, in order. Asked by the loading of large files. Keys and
+-- contents are compared by hashes: a fact whose two agree with others' by chance will not be met.
 WITH held AS (
     SELECT
         hash(fact_key) AS fact,
-        hash(content_hash) AS content,
+        hash(value, decimals, value_high, qualifier, unit, obs_status, published, confidence, note) AS content,
         is_withdrawn,
         run,
         recorded_at,
@@ -47,7 +47,22 @@ standing AS (
     WHERE NOT is_withdrawn
 )
 
-SELECT staged.*
+SELECT
+    'actual' AS kind,
+    staged.indicator,
+    staged.region,
+    staged.period,
+    staged.value_text AS value,
+    '' AS value_high,
+    staged.qualifier,
+    staged.unit,
+    concat_ws('@', staged.definition, staged.basis) AS definition,
+    staged.obs_status,
+    staged.published,
+    staged.source,
+    staged.locator,
+    staged.confidence,
+    staged.note
 FROM read_parquet($file) AS staged
 LEFT JOIN standing
     ON standing.fact = hash(
@@ -55,5 +70,15 @@ LEFT JOIN standing
         staged.source, staged.locator)
     )
 WHERE staged.is_certain
-    AND standing.content IS DISTINCT FROM hash(lower(hex(staged.content_hash)))
+    AND standing.content IS DISTINCT FROM hash(
+        CAST(staged.value AS DECIMAL(38, 12)),
+        CAST(staged.decimals AS INTEGER),
+        CAST(NULL AS DECIMAL(38, 12)),
+        staged.qualifier,
+        staged.unit,
+        staged.obs_status,
+        staged.published,
+        staged.confidence,
+        staged.note
+    )
 ORDER BY staged.indicator, staged.region, staged.period;

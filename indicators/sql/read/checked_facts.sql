@@ -1,7 +1,8 @@
 -- Which rows of the tidy facts in $file are certainly right, and what are they in the ledger? One row is one row of the
 -- file, sorted as figures are asked for; where it is not certain, `cells` holds it as it was read, for others to judge.
 -- Asked by the loading of large files. What is certain is decided narrowly: what is not certain may still be right. The
--- content hash is over the same JSON, letter for letter, as that of a row that was checked one by one.
+-- content hash is over the same JSON, letter for letter, as that of a row that was checked one by one; it is given where rows are sealed ($is_sealed), which
+-- those are not that are compared with what the ledger holds: most are there already.
 WITH known_series AS (
     SELECT
         unnest($indicators) AS indicator,
@@ -125,9 +126,9 @@ amount AS (
         -- Scales are powers of ten, so that digits only move. Six behind the point and twelve before it are quick.
         CASE
             WHEN NOT is_readable THEN NULL
+            WHEN starts_with(value, '-') AND NOT regexp_matches(value, '[1-9]') THEN NULL
             WHEN shift = 0 THEN CAST(value AS DECIMAL(18, 6))
-            WHEN digits - shift <= 6 AND NOT (starts_with(value, '-') AND NOT regexp_matches(value, '[1-9]'))
-                THEN TRY_CAST(CAST(value AS DECIMAL(18, 6)) * factor AS DECIMAL(18, 6))
+            WHEN digits - shift <= 6 THEN TRY_CAST(CAST(value AS DECIMAL(18, 6)) * factor AS DECIMAL(18, 6))
         END AS exact_value,
         CASE
             WHEN contains(locator, '"') OR contains(locator, '\') THEN replace(replace(locator, '\', '\\'), '"', '\"')
@@ -171,8 +172,9 @@ SELECT
     locator,
     confidence,
     note,
+    CASE WHEN NOT $is_sealed THEN value_text END AS value_text,
     CASE
-        WHEN is_certain
+        WHEN is_certain AND $is_sealed
             THEN unhex(sha256(concat(
                 '{"basis": ', coalesce('"' || basis || '"', 'null'),
                 ', "confidence": "', confidence,
