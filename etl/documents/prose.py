@@ -137,7 +137,7 @@ class Prose:
         measured = measuring.measure(clause, amount, behind)
         period, period_is, is_deadline = period_of(amount, clause, own, paragraph, self._around)
         role = role_of(
-            sentence=self._folded[own.start : amount.left],
+            sentence=self._folded[own.start : amount.start],
             period=period,
             section=self._around.sections.at(amount.start),
             dating=self._around.dating,
