@@ -21,7 +21,7 @@ TABLE_CHARACTERS = 2_000_000
 # Of a table an office loads by a card: a yearbook's longest, ten times over.
 SOURCE_ROWS = 50_000
 SOURCE_COLUMNS = 1_000
-SOURCE_CELLS = 500_000
+SOURCE_CELLS = 300_000
 SOURCE_CHARACTERS = 10_000_000
 MERGED_RANGES = 20_000
 # The headings stand in one of the first rows: a title or a note may stand above them.

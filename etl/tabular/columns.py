@@ -20,6 +20,7 @@ from indicators.references import suggestion
 
 _LOOKED_AT = 40
 _TOLD = 30
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _named(heading: str, texts: tuple[dict[int, tuple[str, int]], ...], found: l
     wanted = folded(heading)
     columns = sorted({column for row in texts for column, (text, _) in row.items() if folded(text) == wanted})
     if not columns:
-        known = list(dict.fromkeys(text for row in texts for text, _ in row.values()))
+        known = list(dict.fromkeys(text[:_LONGEST] for row in texts for text, _ in row.values()))
         near = suggestion(heading, known)
         values = {"heading": heading, "suggestion": near, "known": ", ".join(known[:_TOLD])}
         found.append(problem(HEADING_NOT_FOUND, _place(texts), **values))
@@ -154,7 +155,9 @@ def _twice(heading: str, texts: tuple[dict[int, tuple[str, int]], ...], columns:
     row = next(iter(texts[-1].values()), ("", 0))[1]
     first, second = (f"{column_name(column)}{row}" for column in columns[:2])
     place = Place("", row, columns[1], second)
-    return problem(HEADING_TWICE, place, heading=heading, first=first, cell=second, letter=column_name(columns[1]))
+    return problem(
+        HEADING_TWICE, place, heading=heading[:_LONGEST], first=first, cell=second, letter=column_name(columns[1])
+    )
 
 
 def _value_columns(

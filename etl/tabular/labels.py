@@ -16,6 +16,9 @@ from indicators.units import UNITS, fits
 
 _NAMED: tuple[FieldName, ...] = ("indicator", "region")
 
+# No name is longer.
+_LONGEST = 200
+
 Fields = Mapping[FieldName, str]
 
 
@@ -53,13 +56,16 @@ class Labels:
         if (name, text) not in self._meant:
             own = self._known.get(name, {}).get(folded(text))
             if own is None and name in _NAMED:
-                ids = ids_of(text, self._names[name])
+                ids = self._ids(name, text)
                 if len(ids) != 1:
                     self._unknown.setdefault((name, text), _Unknown(at())).count += 1
                     return None
                 own = {name: ids[0]}
             self._meant[name, text] = {name: text} if own is None else own
         return self._meant[name, text]
+
+    def _ids(self, name: FieldName, text: str) -> tuple[str, ...]:
+        return ids_of(text, self._names[name]) if len(text) <= _LONGEST else ()
 
     def is_explained(self, name: FieldName, text: str) -> bool:
         """Whether the card itself says what a word means."""
@@ -68,12 +74,12 @@ class Labels:
     def problems(self) -> Iterator[Problem]:
         """The words that are not known, each with its first place and the nearest known one."""
         for (name, text), own in self._unknown.items():
-            ids = ids_of(text, self._names[name])
+            ids = self._ids(name, text)
             if ids:
-                yield problem(LABEL_MEANS_SEVERAL, own.place, label=text, field=name, known=", ".join(ids))
+                yield problem(LABEL_MEANS_SEVERAL, own.place, label=text[:80], field=name, known=", ".join(ids))
                 continue
             names = {word: key for key, words in self._names[name].items() for word in (key, *words)}
-            near = suggestion(text, names)
+            near = suggestion(text[:80], names)
             values = {"label": text[:80], "field": name, "count": str(own.count), "suggestion": near}
             yield Problem(LABEL_UNKNOWN, own.place, values)
 

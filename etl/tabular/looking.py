@@ -16,6 +16,8 @@ from indicators.catalogue import Catalogue
 from indicators.problems import Place, Problems
 
 _LOOKED_AT = 300
+# A number, a label or a heading is short; what is longer is not looked into.
+_LONGEST = 200
 _HEADINGS_WITHIN = 30
 _MOSTLY = 0.6
 _NUMBER = re.compile(r"[^\d\s]{0,2}\s*[+-]?\d[\d.,'  ]*\s*%?\s*[^\d\s]{0,3}")
@@ -109,9 +111,9 @@ def look_at(grid: Grid, catalogue: Catalogue) -> Look:
     return Look(
         tuple(row.number for row in header),
         tuple(columns),
-        tuple(cell.text.strip() for row in rows[: begin - len(header)] for cell in row.cells),
-        tuple(row.cells[0].text.strip() for row in rows[begin:] if len(row.cells) == 1),
-        tuple(parts["number"].strip() for text in numbers if (parts := _PARTS.fullmatch(text.strip()))),
+        tuple(cell.text.strip()[:_LONGEST] for row in rows[: begin - len(header)] for cell in row.cells),
+        tuple(row.cells[0].text.strip()[:_LONGEST] for row in rows[begin:] if len(row.cells) == 1),
+        tuple(parts["number"].strip() for text in numbers if (parts := _parts(text))),
     )
 
 
@@ -122,7 +124,7 @@ def marks_in(grid: Grid, look: Look) -> tuple[str, ...]:
     found = dict.fromkeys(mark for own in headings if (mark := own[len(own.rstrip(_MARKS_BEHIND)) :].strip()))
     for row in grid.rows:
         for cell in row.cells:
-            parts = _PARTS.fullmatch(cell.text.strip()) if cell.column in numeric else None
+            parts = _parts(cell.text) if cell.column in numeric else None
             if parts and row.number > max(look.header, default=0):
                 found.update({own: None for own in (parts["before"], parts["behind"]) if own and own not in _COMPARES})
     return tuple(found)
@@ -137,8 +139,13 @@ def is_period(text: str) -> bool:
     return True
 
 
+def _parts(text: str) -> re.Match[str] | None:
+    """A number and what stands before and behind it."""
+    return _PARTS.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+
+
 def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST and _NUMBER.fullmatch(text.strip()) is not None
 
 
 def _has_figures(row: GridRow) -> bool:
@@ -173,12 +180,12 @@ def _tests(catalogue: Catalogue) -> dict[FieldName, Callable[[str], bool]]:
 
 def bare(text: str) -> str:
     """A label without the unit in brackets behind it."""
-    return re.sub(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", "", text).strip() or text
+    return re.sub(r"[(（\[][^()（）\[\]]*[)）\]]$", "", text[:_LONGEST].strip()).strip() or text[:_LONGEST]
 
 
 def bracketed(text: str) -> str:
     """What stands in brackets behind a label; empty where nothing does."""
-    found = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$", text)
+    found = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]$", text[:_LONGEST].strip())
     return found[1].strip() if found else ""
 
 

@@ -26,6 +26,7 @@ _ROC_BARE = re.compile(r"(?P<year>\d{2,3})(?P<rest>\s*(?:年.*)?)", re.ASCII)
 _A_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?", re.ASCII)
 _A_SERIAL = re.compile(r"[2-5]\d{4}", re.ASCII)
 _ROC_BEGIN = 1911
+_LONGEST = 60
 
 
 def period_text(text: str, reading: TableReading, at: Callable[[], Place]) -> str:
@@ -34,6 +35,8 @@ def period_text(text: str, reading: TableReading, at: Callable[[], Place]) -> st
     Raises:
         Problems: it is none that is read, a fiscal year whose begin is not known, or a date that lost its form.
     """
+    if len(text) > _LONGEST:
+        raise Problems([problem(PERIOD_NOT_READ, at(), found=text[:40])])
     plain = " ".join(text.split())
     if found := _FISCAL.fullmatch(plain):
         return _fiscal(int(found["year"] or found["other"]), plain, reading, at)

@@ -31,6 +31,7 @@ from indicators.faults.source_table import (
 from indicators.problems import Place, Problem, Problems, problem, relative_file
 
 _MOST_FAULTS = 60
+_LONGEST_UNIT_LINE = 80
 UNIT_LINE = re.compile(
     r"[(（\[【]?\s*(?:计量单位|計量單位|单位|單位|units?)\s*[:：]\s*(?P<unit>[^)）\]】]+?)\s*[)）\]】]?", re.IGNORECASE
 )
@@ -147,7 +148,7 @@ def _unit_lines(figures: FigureRows, catalogue: Catalogue) -> Iterator[Problem]:
     kept_in = indicator.unit if indicator else said
     for row in figures.grid.rows:
         for cell in row.cells:
-            line = UNIT_LINE.fullmatch(cell.text.strip())
+            line = UNIT_LINE.fullmatch(cell.text.strip()) if len(cell.text) <= _LONGEST_UNIT_LINE else None
             if line and unit_of(line["unit"].strip(), kept_in) != unit_of(said, kept_in):
                 place = figures.place(row.number, cell.column)
                 values = {"cell": place.cell, "found": cell.text.strip()[:60], "expected": said}
