@@ -20,7 +20,8 @@ Key = tuple[str, ...]
 HISTORY_COLUMNS = (*FACT_COLUMNS, "recorded_at", "recorded_by", "is_withdrawn")
 
 _KEY_COLUMNS = ("region", "period", "definition", "source", "locator")
-_PIECE = 20_000
+# What memory holds at once; a piece that is not full is the last one of its indicator.
+_PIECE = 25_000
 
 
 @dataclass(frozen=True)
@@ -89,20 +90,23 @@ def chosen_facts(store: Store, choice: FactChoice, kinds: Sequence[Kind] = get_a
     if "actual" not in kinds:
         return
     for indicator in measured_indicators(store, choice):
-        after: Key | None = None
-        while piece := actual_facts(store, choice, indicator, after=after):
+        piece = actual_facts(store, choice, indicator)
+        yield piece
+        while len(piece) == _PIECE:
+            piece = actual_facts(store, choice, indicator, after=key_of(piece[-1]))
             yield piece
-            after = key_of(piece[-1])
 
 
 def recorded_facts(store: Store, choice: FactChoice) -> Iterator[list[Cells]]:
     """All that was ever recorded of the chosen facts in pieces, with the columns of ``HISTORY_COLUMNS``."""
     for indicator in measured_indicators(store, choice):
-        after: Key | None = None
-        while piece := _recorded(store, choice, indicator, after):
-            yield [cells[:-1] for cells in piece]
+        piece = _recorded(store, choice, indicator, None)
+        yield [cells[:-1] for cells in piece]
+        while len(piece) == _PIECE:
             last = piece[-1]
             after = (last[0], *key_of(last), last[HISTORY_COLUMNS.index("recorded_at")], last[-1])
+            piece = _recorded(store, choice, indicator, after)
+            yield [cells[:-1] for cells in piece]
 
 
 def standing_hashes(store: Store) -> dict[str, str]:
