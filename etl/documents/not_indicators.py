@@ -183,6 +183,7 @@ _BARE_BEFORE = re.compile(
     r"total(?:led|ling)?|hit))\s*$",
     re.I,
 )
+_CHANGED_BY = re.compile(r"(?:缩小|扩大|提高|下降|上升|增加|降低|减少)(?:了|约)?$")
 _WITH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _BARE_AFTER = re.compile(
     r"[号年月日届期级版岁\-第页章节条款线时点分/:：A-Za-z]|\s(?!(?:by|in|and|from|for|per|or|to|at|during|over|"
@@ -227,6 +228,8 @@ def reason_against(script: Script, amount: Amount, first: int) -> Reason:
         return _against_numeral(amount, before)
     if not amount.unit and not amount.has_magnitude:
         if _WITH_THOUSANDS.fullmatch(folded, amount.start, amount.end):
+            return ""
+        if _CHANGED_BY.search(before) and amount.value != amount.value.to_integral_value():
             return ""
         is_said = _BARE_BEFORE.search(before) and not _BARE_AFTER.match(folded[amount.end : amount.end + 3])
         return "" if is_said else "bare_number"

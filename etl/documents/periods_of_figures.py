@@ -65,6 +65,8 @@ def _named(folded: str, amount: Amount, clause: Clause, own: Sentence, usable: l
 def _of_base(folded: str, amount: Amount, own: Sentence) -> Told | None:
     """The time of a figure that stands right behind what is compared with: 較1999年的77.9歲."""
     for time in own.times:
+        if folded.endswith(("恢复到", "恢复至", "回升到", "相当于"), own.start, time.start):
+            continue
         if time.is_base and time.period and _OWN_BASE.fullmatch(folded, time.end, amount.left):
             return time.period, "explicit" if time.is_explicit else "inherited", False
     return None

@@ -65,6 +65,7 @@ _COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)“?$")
 _COMPARED_AFTER = re.compile(r"[^，,。；;]{0,8}(?:相比|比较|持平|比,|比，|相比,)")
 _BASE_AFTER = re.compile(r"(?:的?(?:水平|基数|基础上|不变价|可比价|价格|为基))|(?:同期)?的?\s?\d+(?:\.\d+)?倍")
 _LEADING_BASE = re.compile(r"(?:于|以|是|为|超过|超)(?:“|同期的?)?$")
+_RECOVERED = re.compile(r"(?:恢复|回升|相当于)(?:到|至)?$")
 _SINCE_AFTER = re.compile(r"”?(?:年)?(?:以来|起)")
 _DEADLINE = re.compile(r"(?:到|至|在|力争|截止|于)“?$")
 
@@ -275,6 +276,8 @@ def _is_base(folded: str, start: int, end: int) -> bool:
         return True
     if _LEADING_BASE.search(before):
         return bool(re.search(r"(?:高|低|优|多|少|快)于“?$", before)) or bool(re.match(r"为基|”?以来", after))
+    if _RECOVERED.search(before):
+        return True
     if _COMPARED_BEFORE.search(before):
         return bool(_COMPARED_AFTER.match(after))
     return bool(_BASE_BEFORE.search(before)) or bool(_SINCE_AFTER.match(after))

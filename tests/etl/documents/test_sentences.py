@@ -101,7 +101,8 @@ def test_the_comparison_is_the_one_that_is_written(text: str, qualifier: str) ->
         "见附件2", "到2035年建成强市",
         "3月7日召开会议", "为期5天的学习", "三年行动方案", "全文约3万字", "0到1的创新", "上升四位至第三",
         "重大10亿元以上项目",
-        "整体推进、一体化发展", "the 14th Five-Year Plan", "Table 3 and Section 106", "ranked 5th in the world",
+        "整体推进、一体化发展", "误差±1%", "每10万人", "3 in 4 residents agree", "the 14th Five-Year Plan",
+        "Table 3 and Section 106", "ranked 5th in the world",
         "on 19 May 2021",
         "children aged 5 to 14", "Phase 2 begins", "see [12] and page 7", "the 2030 Climate Target Plan",
     ],
@@ -132,6 +133,7 @@ def test_what_measures_nothing_is_listed_with_its_reason_when_asked_for() -> Non
         ("到本世纪中叶，覆盖率达到90%", "2050", "explicit"),
         ("二〇二五年，企业达到100家", "2025", "explicit"),
         ("民國114年，企業達到100家", "2025", "explicit"),
+        ("接待游客5万人，恢复到2019年的78.4%", "", "none"),
         ("比2015年增长20%", "", "none"),
         ("较1999年的77.9岁明显提高", "1999", "explicit"),
         ("In 2024 output reached 5 billion yuan.", "2024", "explicit"),
@@ -142,7 +144,7 @@ def test_what_measures_nothing_is_listed_with_its_reason_when_asked_for() -> Non
     ],
 )  # fmt: skip
 def test_the_period_is_the_one_the_sentence_names(text: str, period: str, stated: str) -> None:
-    assert [(own.period, own.period_is) for own in read(text)] == [(period, stated)]
+    assert {(own.period, own.period_is) for own in read(text)} == {(period, stated)}
 
 
 @pytest.mark.parametrize(
@@ -202,6 +204,12 @@ def test_the_role_follows_words_time_and_heading(text: str, role: str) -> None:
         ("人均生产总值从2000元增加到3000元，年均增长9%", ["人均生产总值"] * 3),
         ("90%的研发人员、80%的专利均来自企业", ["研发人员", "专利"]),
         ("每千人口拥有3.5名医师", ["每千人口医师"]),
+        ("经济总量连跨两个台阶，达到3856亿元", ["经济总量"]),
+        ("研发经费支出128亿元，与地区生产总值之比为2.7%", ["研发经费支出", "研发经费支出与地区生产总值之比"]),
+        ("各地登记有案的83座寺庙", ["寺庙"]),
+        ("之江实验室等13家单位19项成果获奖", ["单位", "成果"]),
+        ("再生能源产能达30万千瓦", ["再生能源产能"]),
+        ("78 percent of residents live near a park", ["residents"]),
         ("GDP grew by 4% and budget revenue went up by 9%", ["GDP", "budget revenue"]),
         ("The share of clean power will reach 40%", ["share of clean power"]),
         ("Urban income and rural income reached 20 yuan and 10 yuan, respectively", ["Urban income", "rural income"]),
