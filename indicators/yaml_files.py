@@ -30,6 +30,8 @@ _Path = tuple[int | str, ...]
 
 # No file of ours comes near; the parser, written in C, ends the whole program at some tens of thousands.
 _DEEPEST = 100
+# More parts than any file of ours has: only references to parts that refer to others get there.
+_LARGEST = 1_000_000
 
 _PERIOD_FORMS = "2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025, 2023/.."
 
@@ -88,23 +90,45 @@ def read_yaml(path: Path, *, root: Path) -> Document:
     return read_yaml_text(text, file=file)
 
 
-def read_yaml_text(text: str, *, file: str) -> Document:
+def read_yaml_text(text: str, *, file: str, first_of_two: bool = False) -> Document:
     """Read the text of a YAML file.
 
+    Args:
+        text: of the file.
+        file: the name a person calls it by.
+        first_of_two: whether a field that stands twice is read once, as others' readers do; else it is a fault.
+
     Raises:
-        Problems: it is not YAML.
+        Problems: it is not YAML, or grows beyond all measure by references to itself.
     """
     if _nests_too_deep(text):
         raise Problems([problem(BROKEN_YAML, Place(file), reason=f"nested more than {_DEEPEST} deep")])
+    reader = YAML(typ="safe")
+    reader.allow_duplicate_keys = first_of_two
     try:
-        tree = YAML(typ="safe").load(text)
+        tree = reader.load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise Problems([problem(BROKEN_YAML, place, reason=error.problem or error.context)]) from error
     except YAMLError as error:
         raise Problems([problem(BROKEN_YAML, Place(file), reason=error)]) from error
+    if "*" in text and _grows_too_large(tree):
+        raise Problems([problem(BROKEN_YAML, Place(file), reason="its references repeat more than they say")])
     return Document(file, tree, text)
+
+
+def _grows_too_large(tree: object) -> bool:
+    """Whether a tree whose parts stand in many places has more of them than a file could write."""
+    count, open_parts = 0, [tree]
+    while open_parts and count <= _LARGEST:
+        part = open_parts.pop()
+        count += 1
+        if isinstance(part, dict):
+            open_parts.extend(part.values())
+        elif isinstance(part, list):
+            open_parts.extend(part)
+    return count > _LARGEST
 
 
 def _nests_too_deep(text: str) -> bool:

@@ -2,29 +2,35 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Context, Decimal, InvalidOperation
 from io import StringIO
 
+from etl.open_sdg.columns import DATA_PREFIX, Columns, find_columns
+from etl.open_sdg.everybody import without_everybody
+from etl.open_sdg.places import with_places
 from etl.open_sdg.repository import Repository, decoded
+from etl.open_sdg.settings import Start
+from etl.open_sdg.units import split_unit
+from etl.open_sdg.value import Value
+from indicators.amounts import keeps_every_digit
 from indicators.faults.content import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT
-from indicators.faults.open_sdg import COLUMN_MISSING, COLUMN_TWICE, VALUE_TWICE, VALUE_UNREADABLE, YEAR_UNREADABLE
+from indicators.faults.open_sdg import (
+    DIGITS_ROUNDED,
+    MORE_FAULTS,
+    MULTIPLIER_UNKNOWN,
+    VALUE_TOO_LARGE,
+    VALUE_TWICE,
+    VALUE_UNREADABLE,
+    YEAR_UNREADABLE,
+)
 from indicators.model import ObsStatus, Qualifier
 from indicators.problems import Place, Problem, Problems, problem
 
-_YEAR, _VALUE = ("year", "timeperiod", "time_period"), ("value", "obs_value")
-_UNIT, _SERIES = ("units", "unit", "unit_measure", "unit of measurement", "unit measure"), ("series",)
-_AREA_CODE = ("geocode", "geo_code", "reference_area_code")
-_STATUS = ("observation status", "obs_status", "obs status", "observationstatus")
-_NOTE = ("footnote", "footnotes", "comment_obs", "comments", "comment", "note", "notes")
-_NOT_A_PART = frozenset((*_YEAR, *_VALUE, *_UNIT, *_SERIES, *_AREA_CODE, *_STATUS, *_NOTE, "unit_mult",
-                         "unit multiplier", "progress"))  # fmt: skip
-
-_MISSING = frozenset(("", "-", "–", "..", "...", "…", "na", "n/a", "n.a.", "nan", "null", ":", "x", "z"))
-# What a column says of everybody: the value is not about a part.
-_EVERYBODY = frozenset(("total", "all", "_t", "both", "both sexes", "all ages", "total (all)", "overall", "headline",
-                        "all persons", "all areas", "total population"))  # fmt: skip
+# Of the faults of one file so many are told one by one.
+_MOST_FAULTS = 25
+_MISSING = frozenset(("", "-", "–", "..", "...", "…", "na", "n/a", "n.a.", "nan", "null", ":", "x", "z", "_x", "_z"))
 _COMPARED: Mapping[str, Qualifier] = {
     "<": "lt",
     "≤": "lte",
@@ -35,101 +41,54 @@ _COMPARED: Mapping[str, Qualifier] = {
     "~": "about",
 }
 _VALUE_FORM = re.compile(
-    r"(?P<sign><=|>=|[<>≤≥~])?\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)\s*(?P<mark>%?)"
+    r"(?P<sign><=|>=|[<>≤≥~])?\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)\s*(?P<mark>%?)", re.ASCII
 )
-_YEAR_FORM = re.compile(r"(?P<first>\d{4})(?:\.0+)?(?:\s*[-/–]\s*(?P<last>\d{4}|\d{2}))?")
-_PART_FORM = re.compile(r"(?P<year>\d{4})[- ]?(?P<part>[QH]\d|M?\d{2})")
+_YEAR_FORM = re.compile(r"(?P<first>[12]\d{3})(?:\.0+)?(?:\s*[-/–]\s*(?P<last>[12]\d{3}|\d{2}))?", re.ASCII)
+_PART_FORM = re.compile(r"(?P<year>[12]\d{3})[- ]?(?P<part>[QH]\d|M?\d{2})", re.ASCII)
 _STATUSES: Mapping[str, ObsStatus] = {
     "a": "A", "normal": "A", "final": "A", "b": "B", "break": "B", "d": "D", "e": "E", "estimated": "E",
     "estimate": "E",
     "f": "F", "forecast": "F", "p": "P", "provisional": "P", "preliminary": "P", "u": "U", "low reliability": "U",
     "r": "A", "revised": "A",
 }  # fmt: skip
+_MULTIPLIERS: Mapping[str, int] = {
+    "": 0, "unit": 0, "units": 0, "ones": 0, "tens": 1, "hundreds": 2, "thousand": 3, "thousands": 3, "million": 6,
+    "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12,
+}  # fmt: skip
+_LAST_DECIMAL, _ALL_DIGITS = Decimal("1e-12"), Context(prec=2000)
 
 
-@dataclass(frozen=True)
-class Value:
-    """One value of a file.
-
-    Attributes:
-        line: of the file.
-        period: as the ledger writes it.
-        number: exact.
-        qualifier: its comparison, where the file prints one.
-        unit: the word it is measured in; empty where the column is.
-        series: of several under one number; empty where there is one.
-        parts: whom it is about, by column; nobody in particular where empty.
-        area: the code and the name of a place within the site's own, or None.
-        obs_status: as SDMX writes it.
-        note: the footnote beside it.
-    """
-
-    line: int
-    period: str
-    number: Decimal
-    qualifier: Qualifier
-    unit: str
-    series: str
-    parts: tuple[tuple[str, str], ...]
-    area: tuple[str, str] | None
-    obs_status: ObsStatus
-    note: str
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What there may be one value of."""
-        return self.period, self.unit, self.series, self.parts, self.area
-
-
-def read_values(repository: Repository, indicator: str, found: list[Problem]) -> tuple[Value, ...]:
+def read_values(
+    repository: Repository, indicator: str, starts: Sequence[Start], found: list[Problem]
+) -> tuple[Value, ...]:
     """The values of an indicator; what is wrong in its file is put to ``found``, and those lines are left out.
+
+    Args:
+        repository: it stands in.
+        indicator: as its file is called.
+        starts: what the site shows first of it.
+        found: what is wrong.
 
     Raises:
         Problems: the file has no columns of a year and a value, or is no table at all.
     """
     path = repository.data_files[indicator]
     file = repository.place(path)
-    header, lines = _table(decoded(repository.files[path]), file, found)
-    columns = _Columns.find(header, file)
-    raw = [own for line, cells in lines if (own := _value(line, cells, columns, file, found)) is not None]
-    return tuple(_once_each(_with_areas(raw, columns), file, found))
-
-
-@dataclass(frozen=True)
-class _Columns:
-    """Where a file's columns are; ``parts`` are those that say whom a value is about."""
-
-    year: int
-    value: int
-    unit: int | None
-    series: int | None
-    area_code: int | None
-    status: int | None
-    notes: tuple[int, ...]
-    parts: tuple[tuple[int, str], ...]
-
-    @classmethod
-    def find(cls, header: list[str], file: str) -> "_Columns":
-        plain = [name.strip().lower() for name in header]
-        twice = sorted({name for name in plain if name and plain.count(name) > 1})
-        if twice:
-            raise Problems([problem(COLUMN_TWICE, Place(file, 1), found=", ".join(twice))])
-
-        def at(names: tuple[str, ...]) -> int | None:
-            return next((plain.index(name) for name in names if name in plain), None)
-
-        year, value = at(_YEAR), at(_VALUE)
-        if year is None or value is None:
-            raise Problems([problem(COLUMN_MISSING, Place(file, 1), found=", ".join(header) or "—")])
-        notes = tuple(place for place, name in enumerate(plain) if name in _NOTE)
-        parts = tuple(
-            (place, header[place].strip()) for place, name in enumerate(plain) if name and name not in _NOT_A_PART
-        )
-        return cls(year, value, at(_UNIT), at(_SERIES), at(_AREA_CODE), at(_STATUS), notes, parts)
+    faults: list[Problem] = []
+    header, lines = _table(decoded(repository.files[path]), file, faults)
+    columns = find_columns(header, file)
+    whole = _whole_area(cells[columns.reference_area] for _, cells in lines) if columns.reference_area else ""
+    raw = [own for line, cells in lines if (own := _value(line, cells, columns, whole, file, faults)) is not None]
+    values = without_everybody(with_places(_rounded(raw, file, found), starts), starts)
+    kept = tuple(_once_each(values, file, faults))
+    found.extend(faults[:_MOST_FAULTS])
+    if (untold := len(faults) - _MOST_FAULTS) > 0:
+        found.append(problem(MORE_FAULTS, Place(file), count=untold))
+    return kept
 
 
 def _table(text: str, file: str, found: list[Problem]) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    reader = csv.reader(StringIO(text, newline=""))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     lines: list[tuple[int, list[str]]] = []
     try:
         header = next(reader, [])
@@ -148,40 +107,87 @@ def _table(text: str, file: str, found: list[Problem]) -> tuple[list[str], list[
     return header, lines
 
 
-def _value(line: int, cells: list[str], columns: _Columns, file: str, found: list[Problem]) -> Value | None:
+def _delimiter(text: str) -> str:
+    first = text[: text.find("\n")] if "\n" in text else text
+    return max(",;\t", key=first[:10_000].count)
+
+
+def _whole_area(printed: Iterable[str]) -> str:
+    """The code of all places together: the only one, or the one all others begin with; empty where there is none."""
+    codes = sorted({code.strip() for code in printed} - {""}, key=len)
+    return codes[0] if codes and all(code.startswith(codes[0]) for code in codes) else ""
+
+
+def _value(line: int, cells: list[str], columns: Columns, whole: str, file: str, found: list[Problem]) -> Value | None:
     printed = cells[columns.value].strip()
     if printed.lower() in _MISSING:
         return None
     place = Place(file, line, columns.value + 1)
     number, period = _VALUE_FORM.fullmatch(printed), period_of(cells[columns.year].strip())
     if number is None:
-        found.append(problem(VALUE_UNREADABLE, place, found=printed))
+        found.append(problem(VALUE_UNREADABLE, place, found=printed[:40]))
         return None
     if not period:
-        found.append(problem(YEAR_UNREADABLE, Place(file, line, columns.year + 1), found=cells[columns.year]))
+        found.append(problem(YEAR_UNREADABLE, Place(file, line, columns.year + 1), found=cells[columns.year][:40]))
         return None
-    try:
-        exact = Decimal(number["number"])
-    except InvalidOperation:
-        found.append(problem(VALUE_UNREADABLE, place, found=printed))
+    exact = _exact(number["number"], _cell(cells, columns.multiplier), place, found)
+    if exact is None:
         return None
-    parts = [(name, cells[own].strip()) for own, name in columns.parts]
+    told = [(name, cells[own].strip().removeprefix(DATA_PREFIX)) for own, name in columns.parts]
+    parts = tuple((name, value) for name, value in told if value)
+    written = _cell(cells, columns.unit) or ("%" if number["mark"] else "")
+    unit, series = split_unit(written, _cell(cells, columns.series))
     return Value(
         line=line,
         period=period,
         number=exact,
         qualifier=_COMPARED.get(number["sign"] or "", "exact"),
-        unit=_cell(cells, columns.unit) or ("%" if number["mark"] else ""),
-        series=_cell(cells, columns.series),
-        parts=tuple((name, value) for name, value in parts if value),
-        area=(_cell(cells, columns.area_code), "") if _cell(cells, columns.area_code) else None,
+        unit=unit,
+        series=series,
+        printed=parts,
+        parts=parts,
+        area=_area(_cell(cells, columns.area_code), _cell(cells, columns.reference_area), whole),
         obs_status=_STATUSES.get(_cell(cells, columns.status).lower(), "A"),
         note="; ".join(own for place in columns.notes if (own := cells[place].strip())),
     )
 
 
+def _area(code: str, reference_area: str, whole: str) -> tuple[str, str] | None:
+    own = code or (reference_area if reference_area != whole else "")
+    return (own, "") if own else None
+
+
+def _exact(number: str, multiplier: str, place: Place, found: list[Problem]) -> Decimal | None:
+    power = int(multiplier) if re.fullmatch(r"1?\d", multiplier) else _MULTIPLIERS.get(multiplier.lower())
+    if power is None:
+        found.append(problem(MULTIPLIER_UNKNOWN, place, found=multiplier[:40]))
+        return None
+    try:
+        exact = Decimal(number).scaleb(power, _ALL_DIGITS)
+    except InvalidOperation:
+        found.append(problem(VALUE_TOO_LARGE, place, found=number[:40]))
+        return None
+    # Only its whole part can be too long: decimals are rounded afterwards.
+    if not keeps_every_digit(exact.quantize(_LAST_DECIMAL, context=_ALL_DIGITS).normalize(_ALL_DIGITS)):
+        found.append(problem(VALUE_TOO_LARGE, place, found=number[:40]))
+        return None
+    return exact
+
+
 def _cell(cells: list[str], column: int | None) -> str:
-    return "" if column is None else cells[column].strip()
+    return "" if column is None else cells[column].strip().removeprefix(DATA_PREFIX)
+
+
+def _rounded(values: Sequence[Value], file: str, found: list[Problem]) -> Sequence[Value]:
+    """The values with the twelve decimals the ledger keeps; further ones are what a computer's division leaves."""
+    longer = [own for own in values if not keeps_every_digit(own.number)]
+    if not longer:
+        return values
+    found.append(problem(DIGITS_ROUNDED, Place(file, longer[0].line), count=len(longer)))
+    return [
+        own if keeps_every_digit(own.number) else replace(own, number=own.number.quantize(_LAST_DECIMAL))
+        for own in values
+    ]
 
 
 def period_of(printed: str) -> str:
@@ -197,42 +203,12 @@ def period_of(printed: str) -> str:
     return ""
 
 
-def _with_areas(values: list[Value], columns: _Columns) -> Iterable[Value]:
-    """Where codes of places stand beside a column of names, its values are places and no parts of the people."""
-    coded = [own for own in values if own.area]
-    names = next((name for _, name in columns.parts if _names_places(name, coded)), None)
-    if names is None:
-        yield from (replace(own, area=(own.area[0], own.area[0])) if own.area else own for own in values)
-        return
-    for own in values:
-        name = dict(own.parts).get(names, "")
-        if not name or name.lower() in _EVERYBODY:
-            yield replace(own, area=None)
-        else:
-            parts = tuple(part for part in own.parts if part[0] != names)
-            yield replace(own, parts=parts, area=(own.area[0] if own.area else "", name))
-
-
-def _names_places(column: str, coded: list[Value]) -> bool:
-    pairs = {(own.area[0], dict(own.parts).get(column, "")) for own in coded if own.area}
-    codes, names = {code for code, _ in pairs}, {name for _, name in pairs}
-    return bool(pairs) and "" not in names and len(pairs) == len(codes) == len(names)
-
-
-def _once_each(values: Iterable[Value], file: str, found: list[Problem]) -> Iterable[Value]:
-    """Each value once. One about everybody is the headline, unless the file has another headline beside it."""
-    listed = list(values)
+def _once_each(values: Sequence[Value], file: str, found: list[Problem]) -> Iterable[Value]:
+    """Each value once; where two numbers stand for one thing, the first."""
     taken: dict[tuple[object, ...], Value] = {}
-    plain = [
-        replace(own, parts=tuple(part for part in own.parts if part[1].lower() not in _EVERYBODY)) for own in listed
-    ]
-    # What the file itself leaves empty is its headline; what says "Total" comes after it.
-    for own, short in sorted(zip(listed, plain, strict=True), key=lambda pair: len(pair[0].parts) - len(pair[1].parts)):
-        value = short if short.key not in taken or taken[short.key].number == own.number else own
-        first = taken.get(value.key)
-        if first is None:
-            taken[value.key] = value
-        elif first.number != value.number:
-            values_ = {"period": value.period, "first": first.line}
-            found.append(problem(VALUE_TWICE, Place(file, value.line), **values_))
-    return sorted(taken.values(), key=lambda value: value.line)
+    for own in values:
+        first = taken.setdefault(own.key, own)
+        if first.number != own.number:
+            told = {"period": own.period, "first": first.line}
+            found.append(problem(VALUE_TWICE, Place(file, own.line), **told))
+    return taken.values()

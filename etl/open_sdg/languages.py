@@ -34,16 +34,20 @@ class Languages:
         """The repository's name of Chinese; empty where it does not speak it."""
         return next((own for own in _CHINESE if own in self.said), "")
 
-    def text(self, words: str) -> Text:
-        """What stands in a file, a key or words, in the catalogue's languages; the one there is serves for both."""
-        english = self.say(words, self._first)
-        return Text.model_validate({"en": english, "zh-Hans": self.say(words, self.chinese or self._first)})
+    def text(self, words: str, column: str = "") -> Text:
+        """What stands in a file, a key or words, in the catalogue's languages; the one there is serves for both.
 
-    def say(self, words: str, language: str) -> str:
+        ``column`` is where a value stands: codes of SDMX are translated under its name.
+        """
+        english = self.say(words, self._first, column)
+        return Text.model_validate({"en": english, "zh-Hans": self.say(words, self.chinese or self._first, column)})
+
+    def say(self, words: str, language: str, column: str = "") -> str:
         """What stands in a file in a language; the words themselves where nothing translates them."""
         known = self.said.get(language, {})
-        found = (known.get(f"{group}.{words}" if group else words) for group in _GROUPS_OF_DATA)
-        return next((own for own in found if own), words).strip()
+        groups = (column, *_GROUPS_OF_DATA) if column else _GROUPS_OF_DATA
+        found = (known.get(f"{group}.{words}" if group else words) for group in groups)
+        return next((own for own in found if own), words).strip() or words
 
     def is_unresolved(self, words: str) -> bool:
         """Whether it is a key that nothing here translates."""

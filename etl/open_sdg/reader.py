@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from etl.cards import SourceFolder
+from etl.checks import EXPECTATIONS
 from etl.fetch_address import FetchAddress
 from etl.open_sdg.repository import zipped_repository
+from etl.open_sdg.value import Value
 from etl.open_sdg.whole_site import Site, SiteIndicator, read_site
 from etl.reader import Row
 from etl.snapshot import Snapshot, fetch
 from indicators.catalogue import Catalogue
-from indicators.model import FACT_COLUMNS
+from indicators.model import FACT_COLUMNS, ObsStatus
+from indicators.periods import parse_period
 from indicators.problems import Place, Problems, has_errors
 
 REPOSITORY_FILE = "repository.zip"
@@ -58,7 +61,7 @@ def _values(site: Site, indicator: SiteIndicator, published: str) -> Iterable[Ro
             qualifier=value.qualifier,
             unit=indicator.unit.id,
             definition=definition,
-            obs_status=value.obs_status,
+            obs_status=_status(value, published),
             published=published,
             source=site.id,
             locator=indicator.settings.number,
@@ -66,13 +69,19 @@ def _values(site: Site, indicator: SiteIndicator, published: str) -> Iterable[Ro
         )
 
 
+def _status(value: Value, published: str) -> ObsStatus:
+    """What a value is: one of a period that was not over when it was published is expected, whatever it is called."""
+    is_over = parse_period(value.period).end.isoformat() <= published
+    return value.obs_status if is_over or value.obs_status in EXPECTATIONS else "F"
+
+
 def _targets(site: Site, indicator: SiteIndicator, published: str) -> Iterable[Row]:
-    for definition, aim in indicator.aims:
+    for definition, area, aim in indicator.aims:
         yield _row(
             aim.place,
             kind="target",
             indicator=indicator.id,
-            region=site.region,
+            region=site.place_id(area),
             period=str(aim.year),
             value=f"{aim.value:f}",
             qualifier="exact",

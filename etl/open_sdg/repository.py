@@ -10,7 +10,8 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from indicators.faults.open_sdg import NO_REPOSITORY, REPOSITORY_TOO_LARGE, REPOSITORY_UNREADABLE
+from etl.tables.text_encoding import text_of
+from indicators.faults.open_sdg import NO_REPOSITORY, PACKED_TOO_CLOSE, REPOSITORY_TOO_LARGE, REPOSITORY_UNREADABLE
 from indicators.problems import Place, Problems, problem
 from indicators.yaml_files import Document, read_yaml_text
 
@@ -18,12 +19,13 @@ MEGABYTE = 1_000_000
 _LARGEST_FILE_BYTES = 60 * MEGABYTE
 _LARGEST_BYTES = 600 * MEGABYTE
 _MOST_FILES = 20_000
+_CLOSEST_PACKING = 150
 
 _SAYS_SOMETHING = re.compile(
-    r"(?:data/[^/]+\.csv|(?:meta|indicator-config)/(?:[^/]+/)?[^/]+\.(?:md|ya?ml)"
+    r"(?:data/(?:[^/]+/)?[^/]+\.csv|(?:meta|indicator-config)/(?:[^/]+/)?[^/]+\.(?:md|ya?ml)"
     r"|translations/.+\.ya?ml|config_data\.ya?ml|site_config\.ya?ml)"
 )
-_INDICATOR = re.compile(r"(?:indicator_)?(?P<id>[0-9a-z]+(?:[-.][0-9a-z]+)+)", re.IGNORECASE)
+_INDICATOR = re.compile(r"(?:indicator_)?(?P<id>[0-9a-z]+(?:[-._][0-9a-z]+)+)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A﻿?\s*---\s*\n(?P<yaml>.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
 
 
@@ -47,7 +49,21 @@ class Repository:
     @cached_property
     def data_files(self) -> Mapping[str, str]:
         """The file of figures of each indicator, in the order of their numbers."""
-        return self._by_indicator("data", (".csv",))
+        # Some repositories keep the figures of other languages in folders, or all of them in one.
+        below = [own for path in self.files if str((own := PurePosixPath(path)).parent.parent) == "data"]
+        folders = sorted({str(own.parent) for own in below})
+        found = [self._by_indicator(folder, (".csv",)) for folder in ("data", *folders)]
+        together = {name: path for own in reversed(found) for name, path in own.items()}
+        return dict(sorted(together.items(), key=lambda item: order_of(item[0])))
+
+    @cached_property
+    def other_data_files(self) -> tuple[str, ...]:
+        """The tables beside those of figures whose names name no indicator."""
+        return tuple(
+            path
+            for path in sorted(self.files)
+            if str((own := PurePosixPath(path)).parent) == "data" and not _INDICATOR.fullmatch(own.stem)
+        )
 
     @cached_property
     def _descriptions(self) -> tuple[Mapping[str, str], ...]:
@@ -68,7 +84,7 @@ class Repository:
         if path.endswith(".md"):
             # Lines keep their numbers: the places of faults are those of the file.
             text = "\n" + front["yaml"] if front else ""
-        return read_yaml_text(text, file=self.place(path))
+        return read_yaml_text(text, file=self.place(path), first_of_two=True)
 
     def place(self, path: str) -> str:
         """A file as a person names it."""
@@ -80,7 +96,7 @@ class Repository:
             own = PurePosixPath(path)
             matched = _INDICATOR.fullmatch(own.stem)
             if str(own.parent) == folder and own.suffix in endings and matched:
-                found[matched["id"].lower().replace(".", "-")] = path
+                found[re.sub(r"[._]", "-", matched["id"].lower())] = path
         return dict(sorted(found.items(), key=lambda item: order_of(item[0])))
 
 
@@ -96,10 +112,10 @@ def order_of(indicator: str) -> list[tuple[int, int, str]]:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file: UTF-8, or what Windows wrote before."""
+    """The text of a file: in the encoding its bytes leave no doubt of, else in the one Windows wrote before."""
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        return text_of(content)
+    except Problems:
         return content.decode("cp1252", errors="replace")
 
 
@@ -146,13 +162,15 @@ def zipped(repository: Repository) -> bytes:
 
 
 def _files_of_folder(folder: Path) -> Iterable[tuple[str, bytes]]:
-    total = 0
-    for place in ("data", "meta", "indicator-config", "translations", "."):
+    total = count = 0
+    for place in (*_TOP_FOLDERS, "."):
         for path in sorted((folder / place).glob("*" if place == "." else "**/*")):
             name = path.relative_to(folder).as_posix()
             # What a link leads to is no part of the repository.
             if path.is_symlink() or not path.is_file() or not _SAYS_SOMETHING.fullmatch(name):
                 continue
+            count += 1
+            _check_count(folder.name, count)
             size = path.stat().st_size
             total = _check_size(name, size, total + size)
             yield name, path.read_bytes()
@@ -162,13 +180,13 @@ def _files_of_zip(archive: Path | BytesIO, name_of_archive: str) -> Iterable[tup
     total = 0
     with zipfile.ZipFile(archive) as packed:
         entries = packed.infolist()
-        if len(entries) > _MOST_FILES:
-            raise Problems([problem(REPOSITORY_TOO_LARGE, Place(name_of_archive), found=f"{len(entries)} files")])
+        _check_count(name_of_archive, len(entries))
         root = _common_folder([entry.filename for entry in entries])
         for entry in entries:
             name = entry.filename.removeprefix(root)
-            if entry.is_dir() or not _SAYS_SOMETHING.fullmatch(name):
+            if entry.is_dir() or ".." in name.split("/") or not _SAYS_SOMETHING.fullmatch(name):
                 continue
+            _check_packing(name, entry)
             total = _check_size(name, entry.file_size, total + entry.file_size)
             with packed.open(entry) as stream:
                 # The size a ZIP file claims may be a lie.
@@ -185,6 +203,17 @@ def _common_folder(names: list[str]) -> str:
 
 
 _TOP_FOLDERS = ("data", "meta", "indicator-config", "translations")
+
+
+def _check_count(name: str, count: int) -> None:
+    if count > _MOST_FILES:
+        raise Problems([problem(REPOSITORY_TOO_LARGE, Place(name), found=f"> {_MOST_FILES} files")])
+
+
+def _check_packing(name: str, entry: zipfile.ZipInfo) -> None:
+    """Tables shrink to a tenth, seldom to a hundredth; what shrinks further was made to fill a memory."""
+    if entry.file_size > MEGABYTE and entry.file_size > _CLOSEST_PACKING * entry.compress_size:
+        raise Problems([problem(PACKED_TOO_CLOSE, Place(name), found=entry.file_size // max(entry.compress_size, 1))])
 
 
 def _check_size(name: str, size: int, total: int) -> int:

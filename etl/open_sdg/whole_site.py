@@ -1,22 +1,38 @@
 """A repository as a whole: its indicators with their definitions, the places it knows, its figures and its targets."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from etl.open_sdg.figures import Value, read_values
+from etl.open_sdg.figures import read_values
 from etl.open_sdg.languages import Languages, read_languages, slug
 from etl.open_sdg.repository import Repository
-from etl.open_sdg.settings import Aim, IndicatorSettings, read_settings
+from etl.open_sdg.settings import Aim, IndicatorSettings, Start, plain_text, read_settings
 from etl.open_sdg.units import unit_of
-from indicators.faults.open_sdg import DIRECTION_MISSING, NAME_MISSING
+from etl.open_sdg.value import Value
+from indicators.faults.open_sdg import (
+    DIRECTION_MISSING,
+    LINES_LEFT_OUT,
+    NAME_MISSING,
+    NO_INDICATOR,
+    TARGET_OF_NOTHING,
+)
 from indicators.model import Direction, Text
 from indicators.problems import Place, Problem, problem
 from indicators.units import Unit
 from indicators.yaml_files import collecting
 
 HEADLINE = "headline"
+
+# Is told how many indicators are read, of how many.
+Tell = Callable[[int, int], object]
+
+# Of the lines of one indicator so many are taken, those about fewer parts of the people first.
+_MOST_LINES = 1_000
+
+# The code and the name of a place within the site's own; None for that itself.
+Area = tuple[str, str] | None
 
 # A series and whom its values are about: what one line of a chart shows.
 Line = tuple[str, tuple[tuple[str, str], ...]]
@@ -34,7 +50,7 @@ class SiteIndicator:
         direction: where it should go; "none" where that is not stated.
         lines: its definitions by their ids, the headline first.
         values: with the id of their definition.
-        aims: its targets, with the definition each is set on.
+        aims: its targets, with the definition and the place each is set on.
     """
 
     id: str
@@ -44,7 +60,7 @@ class SiteIndicator:
     direction: Direction
     lines: Mapping[str, Line]
     values: tuple[tuple[str, Value], ...]
-    aims: tuple[tuple[str, Aim], ...]
+    aims: tuple[tuple[str, Area, Aim], ...]
 
 
 @dataclass(frozen=True)
@@ -73,24 +89,31 @@ class Site:
         return {self.place_id(value.area): value.area[1] for value in values if value.area}
 
 
-def read_site(repository: Repository, site: str) -> Site:
-    """Read everything a repository says; nothing is raised, faults are in the site."""
-    found: list[Problem] = []
+def read_site(repository: Repository, site: str, tell: Tell = lambda *_: None) -> Site:
+    """Read everything a repository says; nothing is raised, faults are in the site.
+
+    Args:
+        repository: its files.
+        site: the id of plan and source.
+        tell: called after each indicator with how many are read, of how many.
+    """
+    found: list[Problem] = [problem(NO_INDICATOR, Place(repository.place(own))) for own in repository.other_data_files]
     languages = Languages({})
     with collecting(found):
         languages = read_languages(repository)
     indicators: list[SiteIndicator] = []
-    for name in repository.data_files:
+    for number, name in enumerate(repository.data_files, start=1):
         settings = read_settings(repository, name, found)
         if not settings.is_counted:
             continue
         values: tuple[Value, ...] = ()
         with collecting(found):
-            values = read_values(repository, name, found)
+            values = read_values(repository, name, settings.starts, found)
         if values:
             indicators.extend(
                 _by_unit(settings, values, languages, site, repository.place(repository.data_files[name]), found)
             )
+        tell(number, len(repository.data_files))
     return Site(site, repository, languages, tuple(indicators), tuple(found))
 
 
@@ -134,20 +157,19 @@ def _indicator(
     aims: list[Aim],
     found: list[Problem],
 ) -> SiteIndicator:
-    lines = sorted({(own.series, own.parts) for own in values}, key=lambda line: (len(line[1]), line))
+    lines = _lines(settings, values, found)
     ids = {line: _definition_id(line) for line in lines}
-    direction: Direction = next(
-        (own for own in (settings.direction(aim.series, aim.unit) for aim in aims) if own != "none"), "none"
-    )
-    if direction == "none":
-        direction = settings.direction("", values[0].unit)
-    kept: list[tuple[str, Aim]] = []
+    direction = settings.direction({own.series for own in values}, {own.unit for own in values})
+    kept: list[tuple[str, Area, Aim]] = []
+    if aims and direction == "none":
+        found.append(problem(DIRECTION_MISSING, aims[0].place, number=settings.number))
+        aims = []
     for aim in aims:
-        line = next((own for own in lines if own == (aim.series, ())), None)
-        if direction == "none":
-            found.append(problem(DIRECTION_MISSING, aim.place, number=settings.number))
-        elif line is not None:
-            kept.append((ids[line], aim))
+        set_on = _line_of(aim, lines, values, settings.starts)
+        if set_on is None or set_on[0] not in ids:
+            found.append(problem(TARGET_OF_NOTHING, aim.place, number=settings.number, found=f"{aim.value:f}"))
+        else:
+            kept.append((ids[set_on[0]], set_on[1], aim))
     return SiteIndicator(
         id=indicator,
         settings=settings,
@@ -155,9 +177,51 @@ def _indicator(
         unit=unit,
         direction=direction,
         lines={own: line for line, own in ids.items()},
-        values=tuple((ids[own.series, own.parts], own) for own in values),
+        values=tuple((ids[line], own) for own in values if (line := (own.series, own.parts)) in ids),
         aims=tuple(kept),
     )
+
+
+def _lines(settings: IndicatorSettings, values: Sequence[Value], found: list[Problem]) -> list[Line]:
+    """The lines of an indicator: what the site shows first, then those about fewer parts of the people."""
+    first = {(own.series, own.parts): _distance(own, settings.starts) for own in reversed(values)}
+    lines = sorted(first, key=lambda line: (bool(line[1]), first[line], len(line[1]), line))
+    if (untold := len(lines) - _MOST_LINES) > 0:
+        found.append(
+            problem(LINES_LEFT_OUT, Place(settings.id), number=settings.number, most=_MOST_LINES, count=untold)
+        )
+    return lines[:_MOST_LINES]
+
+
+def _distance(value: Value, starts: Sequence[Start]) -> int:
+    """How many columns of a value say something else than what the site begins with."""
+    return sum(not any(start.is_of(column) and start.value == said for start in starts) for column, said in value.parts)
+
+
+def _line_of(
+    aim: Aim, lines: Sequence[Line], values: Sequence[Value], starts: Sequence[Start]
+) -> tuple[Line, Area] | None:
+    """The line and the place a target is set for: as it says, else everybody, else what the site begins with."""
+    wanted, series = set(aim.parts), {own.series for own in values}
+    known = {aim.series} if aim.series in series else series
+    if len(known) != 1:
+        return None
+    fitting = {
+        ((own.series, own.parts), own.area)
+        for own in values
+        if own.series in known
+        and wanted <= set(own.printed)
+        and set(own.parts) <= wanted
+        and (own.area is None or any(own.area[1] == said for _, said in wanted))
+    }
+    if len(fitting) == 1:
+        return fitting.pop()
+    begins_with = [line for line in lines if line[0] in known and line[1] and _begins(line, starts)]
+    return (begins_with[0], None) if not wanted and not fitting and len(begins_with) == 1 else None
+
+
+def _begins(line: Line, starts: Sequence[Start]) -> bool:
+    return all(any(start.is_of(column) and start.value == said for start in starts) for column, said in line[1])
 
 
 def _definition_id(line: Line) -> str:
@@ -170,7 +234,8 @@ def _definition_id(line: Line) -> str:
 def definition_name(line: Line, languages: Languages) -> Text:
     """What a line is called: its series, and whom it is about."""
     series, parts = line
-    words = [languages.text(own) for own in (series, *(value for _, value in parts)) if own]
+    words = [languages.text(series)] if series else []
+    words += [languages.text(value, column) for column, value in parts]
     if not words:
         return Text.model_validate({"zh-Hans": "总体", "en": "Headline"})
     return Text.model_validate(
@@ -179,11 +244,14 @@ def definition_name(line: Line, languages: Languages) -> Text:
 
 
 def _name(settings: IndicatorSettings, languages: Languages, place: Place, found: list[Problem]) -> Text:
-    if not settings.name or languages.is_unresolved(settings.name):
-        found.append(problem(NAME_MISSING, place, number=settings.number, found=settings.name or "indicator_name"))
+    own = next((name for name in settings.names if not languages.is_unresolved(name)), None)
+    if own is None:
+        key = next(iter(settings.names), "indicator_name")
+        found.append(problem(NAME_MISSING, place, number=settings.number, found=key))
         return Text.model_validate({"zh-Hans": f"指标 {settings.number}", "en": f"Indicator {settings.number}"})
-    said = languages.text(settings.name)
-    return Text.model_validate({"zh-Hans": f"{settings.number} {said.zh_hans}", "en": f"{settings.number} {said.en}"})
+    said = languages.text(own)
+    chinese, english = plain_text(said.zh_hans), plain_text(said.en)
+    return Text.model_validate({"zh-Hans": f"{settings.number} {chinese}", "en": f"{settings.number} {english}"})
 
 
 def _with_unit(name: Text, unit: Unit) -> Text:

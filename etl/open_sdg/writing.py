@@ -7,9 +7,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from etl.open_sdg.goals import goal_name
+from etl.open_sdg.languages import slug
 from etl.open_sdg.repository import order_of
 from etl.open_sdg.settings import Aim
-from etl.open_sdg.whole_site import Site, SiteIndicator, definition_name
+from etl.open_sdg.whole_site import Area, Site, SiteIndicator, definition_name
 from indicators.model import Text
 from indicators.units import SHIPPED_UNITS
 
@@ -20,7 +21,7 @@ _NO_BASELINE = {"zh-Hans": "该网站未给出基期。", "en": "The site states
 
 def definition_files(site: Site) -> Mapping[str, str]:
     """The definitions by the name of their file."""
-    return {f"{own.id}.yaml": _yaml(_definition(own, site)) for own in site.indicators}
+    return {f"{own.id}.yaml": yaml_text(_definition(own, site)) for own in site.indicators}
 
 
 def _definition(own: SiteIndicator, site: Site) -> dict[str, Any]:
@@ -57,14 +58,14 @@ def source_card(name: Text, day: str, published: Mapping[str, str], *, skip_faul
     """The card of the repository as a source; ``published`` is the day of each indicator's files."""
     reading: dict[str, Any] = {"published": dict(published)} | ({"skip_faulty": True} if skip_faulty else {})
     told = {"publisher": _words(name), "title": _words(name), "published": day, "confidence": "one_publication"}
-    return _yaml(told | {"reader": "open_sdg", "reading": reading})
+    return yaml_text(told | {"reader": "open_sdg", "reading": reading})
 
 
 def plan_file(site: Site, name: Text, published: str, order: int) -> str:
     """The plan: goals as its programmes, target years as its milestones."""
-    years = sorted({str(aim.year) for own in site.indicators for _, aim in own.aims} or {_GOAL_YEAR})
+    years = sorted({str(aim.year) for own in site.indicators for *_, aim in own.aims} or {_GOAL_YEAR})
     goals = sorted({own.settings.goal for own in site.indicators}, key=order_of)
-    return _yaml(
+    return yaml_text(
         {
             "name": _words(name),
             "title": _words(name),
@@ -94,29 +95,30 @@ def _programme(goal: str, site: Site) -> dict[str, Any]:
 
 
 def _targets(own: SiteIndicator, site: Site) -> Iterable[dict[str, Any]]:
-    for definition, aim in own.aims:
-        name = "-".join(part for part in (own.id.removeprefix(f"{site.id}."), _told(definition), str(aim.year)) if part)
+    number = own.id.removeprefix(f"{site.id}.")
+    for definition, area, aim in own.aims:
+        place = slug(area[1]) if area else ""
         told = {
-            "id": name,
+            "id": "-".join(part for part in (number, _told(definition), place, str(aim.year)) if part),
             "milestone": str(aim.year),
             "programme": f"goal-{own.settings.goal.lower()}",
             "indicator": own.id,
-            "region": site.region,
+            "region": site.place_id(area),
             "period": str(aim.year),
             "definition": definition,
             "force": "not_stated",
         }
-        yield told | _baseline(own, definition, aim, site) | {"versions": [{"source": site.id}]}
+        yield told | _baseline(own, definition, area, aim, site) | {"versions": [{"source": site.id}]}
 
 
 def _told(definition: str) -> str:
     return "" if definition == "headline" else definition
 
 
-def _baseline(own: SiteIndicator, definition: str, aim: Aim, site: Site) -> dict[str, Any]:
+def _baseline(own: SiteIndicator, definition: str, area: Area, aim: Aim, site: Site) -> dict[str, Any]:
     """The value of the base year the site states; never another one."""
     year = str(aim.base_year or "")
-    if any(name == definition and value.period == year and value.area is None for name, value in own.values):
+    if any(name == definition and value.period == year and value.area == area for name, value in own.values):
         return {"baseline": {"period": year, "source": site.id, "definition": definition}}
     return {"no_baseline": _NO_BASELINE}
 
@@ -125,7 +127,8 @@ def _words(text: Text) -> dict[str, str]:
     return {"zh-Hans": text.zh_hans, "en": text.en}
 
 
-def _yaml(tree: object) -> str:
+def yaml_text(tree: object) -> str:
+    """A tree as a YAML file of the home has it."""
     writer = YAML(typ="safe", pure=True)
     writer.default_flow_style = False
     writer.allow_unicode = True
@@ -140,4 +143,4 @@ def merged(text: str, added: list[dict[str, Any]]) -> str:
     """A list file of the catalogue with entries more; those of the same id are replaced."""
     held = (YAML(typ="safe").load(text) or []) if text else []
     ids = {own["id"] for own in added}
-    return _yaml([*(own for own in held if own.get("id") not in ids), *added])
+    return yaml_text([*(own for own in held if own.get("id") not in ids), *added])

@@ -71,3 +71,56 @@ DIRECTION_MISSING = Fault(
     ),
     severity="warning",
 )
+PACKED_TOO_CLOSE = Fault(
+    "packed_too_close",
+    message("The file is packed {found} times smaller than it is, as no table of figures can be."),
+    message("Unpack the repository with a program you trust, look at that file, and give the folder."),
+)
+COLUMNS_TOO_MANY = Fault(
+    "columns_too_many",
+    message("The table has {found} columns; no more than {most} are read."),
+    message("Check the first line: signs between its columns may have been doubled."),
+)
+VALUE_TOO_LARGE = Fault(
+    "value_too_large",
+    message("The value '{found}' is too large: 26 digits before the point are kept."),
+    message("Correct it, or write it in a larger unit."),
+)
+MULTIPLIER_UNKNOWN = Fault(
+    "multiplier_unknown",
+    message("The unit multiplier '{found}' is not known: by how much the value is to be multiplied nobody says."),
+    message("Write 0, 3, 6, or units, thousands, millions, billions."),
+)
+MORE_FAULTS = Fault(
+    "more_faults",
+    message("The file has {count} more faults."),
+    message("Correct those that are told; the next reading tells the others."),
+)
+DIGITS_ROUNDED = Fault(
+    "digits_rounded",
+    message(
+        "Values with more than twelve digits behind the point, here and below: {count}. They are rounded to twelve."
+    ),
+    message("Nothing needs to be done; further digits are what a computer's division leaves."),
+    severity="warning",
+)
+NO_INDICATOR = Fault(
+    "no_indicator_in_name",
+    message("The name of the file names no indicator; it is not read."),
+    message("Name it like 'indicator_1-1-1.csv' where it holds figures of one."),
+    severity="warning",
+)
+LINES_LEFT_OUT = Fault(
+    "lines_left_out",
+    message(
+        "The indicator {number} has {count} lines more than the {most} that are taken, those of fewest columns first."
+    ),
+    message("Nothing needs to be done where those are enough; else split the file."),
+    severity="warning",
+)
+TARGET_OF_NOTHING = Fault(
+    "target_of_nothing",
+    message("The target {found} of indicator {number} is set on no line of its figures, or on several at once."),
+    message("Say by 'series', 'unit' and 'disaggregation' which line it is for; till then it is not shown."),
+    severity="warning",
+)

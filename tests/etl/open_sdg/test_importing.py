@@ -69,6 +69,16 @@ def test_the_figures_of_a_site_are_judged_beside_the_shipped_plans(
     assert (again.appended, again.withdrawn) == (0, 0)
 
 
+def test_a_value_of_a_year_that_is_not_over_is_expected(store: Store, home: Home, make_repository: Make) -> None:
+    bring_in(home, make_repository({"data/indicator_3-1-1.csv": "Year,Value\n2015,62\n2026,70\n"}))
+    catalogue, now = catalogue_of(home), datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None)
+    told: list[Problem] = []
+    run(store, home.snapshots, catalogue, now=now, own=home.sources, tell=told.extend)
+    assert told == []
+    figures = read_known(store, catalogue, AsOf(TODAY)).observations("midland.3-1-1", "midland")
+    assert [(str(own.value), own.obs_status) for own in figures] == [("62", "A"), ("70", "F")]
+
+
 def test_the_same_bytes_brought_in_again_change_nothing(home: Home, make_repository: Make) -> None:
     folder = make_repository()
     bring_in(home, folder)

@@ -64,7 +64,8 @@ def test_what_counts_nothing_is_left_out(make_repository: Make) -> None:
 def test_a_target_without_a_direction_is_told_and_not_guessed(make_repository: Make) -> None:
     site = read(make_repository())
     births, poor, _ = site.indicators
-    assert [(name, own.value, own.year, own.base_year) for name, own in births.aims] == [("headline", 90, 2030, 2015)]
+    told = [(name, area, own.value, own.year, own.base_year) for name, area, own in births.aims]
+    assert told == [("headline", None, Decimal(90), 2030, 2015)]
     assert (poor.direction, poor.aims) == ("none", ())
     (fault,) = site.problems
     assert str(fault) == (
@@ -154,7 +155,8 @@ def test_what_a_link_leads_to_is_not_read(make_repository: Make, tmp_path: Path)
 @pytest.mark.parametrize(
     ("printed", "period"),
     [("2015", "2015"), ("2015.0", "2015"), ("2010/11", "2010/2011"), ("2015-2017", "2015/2017"), ("2019-Q3", "2019-Q3"),
-     ("2020-04", ""), ("2019-M04", "2019-04"), ("15", ""), ("2017-2015", "")],
+     ("2020-04", ""), ("2019-M04", "2019-04"), ("15", ""), ("2017-2015", ""),
+     ("-500", ""), ("0000", ""), ("2015/2016", "2015/2016")],
 )  # fmt: skip
 def test_years_are_read_as_files_write_them(printed: str, period: str) -> None:
     assert period_of(printed) == period
