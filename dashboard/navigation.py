@@ -15,6 +15,7 @@ from dashboard.views import (
     overview,
     present,
     programmes,
+    read,
     review,
     sources,
 )
@@ -48,5 +49,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("present", message("Present"), present.show),
     PageEntry("editions", message("Editions"), editions.show, part_of="present"),
     PageEntry("sources", message("Sources"), sources.show),
+    PageEntry("read", message("Read a document"), read.show, needs="see_proposals", part_of="sources"),
     PageEntry("administer", message("Administration"), administer.show, needs="administer"),
 )

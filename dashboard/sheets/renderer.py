@@ -9,7 +9,7 @@ from dashboard.charts.marks import status_mark
 from dashboard.language import Words
 
 # In their order: the last one uses the others.
-_SCRIPTS = ("morph.js", "live.js", "filter.js", "copying.js", "handing_out.js", "sheet.js")
+_SCRIPTS = ("morph.js", "live.js", "filter.js", "copying.js", "handing_out.js", "reading.js", "sheet.js")
 
 
 @cache

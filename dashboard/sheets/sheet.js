@@ -33,6 +33,7 @@ class Sheet {
     this.root.addEventListener('submit', (event) => this.submit(event));
     copyLinks(this.root);
     handOut(this.root);
+    readAlong(this);
   }
 
   show({ html, lang, theme }) {

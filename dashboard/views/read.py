@@ -1,0 +1,235 @@
+"""Read a document: put it in, confirm what it states, and store it as a source and a plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import streamlit as st
+
+from dashboard.components.frame import Frame
+from dashboard.components.sheet import Sent
+from dashboard.entry_form.times import clock
+from dashboard.queries.entry import known_today
+from dashboard.queries.reading import document_bytes, read_kept
+from dashboard.reading_many import decide_many
+from dashboard.sheets.reading import KINDS, Shown, parts_of, reading_html, start_html, undecided
+from dashboard.style import file_field_style
+from etl.confirming.candidates import NEW_INDICATOR, ReadDocument
+from etl.confirming.handing_in import HANDED_IN, hand_in, take_over
+from etl.confirming.paper import CARD_FIELDS, DECIDED_FIELDS, DocumentPaper, new_paper, paper_of, papers_of, save_paper
+from etl.confirming.settling import settled
+from etl.confirming.storing import StoredDocument, store_document
+from etl.entry.drafts import discard_draft, named_draft
+from etl.entry.evidence import keep_file
+from etl.pipeline import run
+from indicators.problems import Problem, Problems
+
+_KEY = "read-document"
+# What the session keeps: sentences about what was done last, the quantity that is being corrected, how many files
+# were taken (another field after every file: this one would hand its file in again).
+_TOLD, _CORRECTED, _FILES = "read-told", "read-corrected", "read-files"
+_MANY = {"near": "near", "whole": "whole", "new-many": "new", "rest": "rest"}
+
+
+def show(frame: Frame) -> None:
+    """Show the document the address names, or where one is put in."""
+    draft = named_draft(frame.choice.parameters.get("draft", ""))
+    paper = paper_of(frame.desk.home.drafts, frame.person.id, draft) if draft else None
+    if paper is None and draft:
+        paper = take_over(frame.desk.home.drafts, frame.person, draft)
+    if paper is None:
+        _start(frame)
+    else:
+        _confirm(frame, paper.draft)
+
+
+def _start(frame: Frame) -> None:
+    words, home, person = frame.words, frame.desk.home, frame.person
+    told = st.session_state.pop(_TOLD, ((), ""))
+    faults, done = told
+    handed_in = papers_of(home.drafts, HANDED_IN) if person.may("decide") else ()
+    head = st.container()
+    if person.may("propose") or person.may("decide"):
+        with st.container(key="read-files"):
+            label = words.say("Choose a document")
+            st.html(
+                file_field_style("read-files", label, words.say("or drop it here: text, Markdown, HTML, Word or PDF"))
+            )
+            given = st.file_uploader(label, key=f"read-file-{st.session_state.get(_FILES, 0)}")
+        if given is not None:
+            st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
+            _take(frame, given.name, given.getvalue())
+    with head:
+        html = start_html(
+            [(_address(frame, own), own) for own in papers_of(home.drafts, person.id)],
+            [(_address(frame, own), own) for own in handed_in],
+            faults,
+            done,
+            words,
+        )
+        frame.show(html, key="read-start")
+
+
+def _address(frame: Frame, paper: DocumentPaper) -> str:
+    return frame.choice.address("/read", draft=str(paper.draft), part="", kind="")
+
+
+def _take(frame: Frame, name: str, content: bytes) -> None:
+    """Read a file that was put in; from then on it is a draft with an address."""
+    home, person = frame.desk.home, frame.person
+    try:
+        evidence = keep_file(content, name, home.evidence)
+        paper = new_paper(evidence.name, evidence.sha256, {})
+        read = read_kept(home, paper, frame.desk.catalogue)
+        paper = save_paper(home.drafts, person.id, paper.with_card(asdict(read.heading)))
+    except Problems as faults:
+        st.session_state[_TOLD] = (faults.problems, "")
+    else:
+        st.query_params["draft"] = str(paper.draft)
+    st.rerun()
+
+
+@st.fragment
+def _confirm(frame: Frame, draft: UUID) -> None:
+    desk, person = frame.desk, frame.person
+    paper = paper_of(desk.home.drafts, person.id, draft)
+    if paper is None:
+        st.rerun()
+    read = read_kept(desk.home, paper, desk.catalogue)
+    known = known_today(desk.store, desk.catalogue)
+    told: Sequence[Problem] = st.session_state.pop(_TOLD, ((), ""))[0]
+    shown = _shown(frame)
+    html = reading_html(
+        read,
+        paper,
+        known,
+        shown,
+        settled(read, paper, known),
+        person.may("decide"),
+        clock(paper.saved_at, frame.words),
+        [frame.words.problem(own) for own in told],
+        _addresses(frame, read),
+        frame.words,
+    )
+    if sent := frame.show(html, key=_KEY):
+        _follow(frame, read, paper, shown, sent)
+
+
+def _shown(frame: Frame) -> Shown:
+    asked = frame.choice.parameters
+    part = asked.get("part", "1")
+    kind = asked.get("kind", "")
+    return Shown(
+        part=int(part) if part.isdecimal() and len(part) < 5 else 1,
+        kind=kind if kind in KINDS else "",
+        corrected=st.session_state.get(_CORRECTED, ""),
+    )
+
+
+def _addresses(frame: Frame, read: ReadDocument) -> dict[str, str]:
+    address = frame.choice.address
+    told = {f"part:{own.number}": address("/read", part=str(own.number)) for own in parts_of(read)}
+    told |= {f"kind:{kind}": address("/read", kind=kind) for kind in ("", *KINDS)}
+    return told | {"close": address("/read", draft="", part="", kind="")}
+
+
+def _follow(frame: Frame, read: ReadDocument, paper: DocumentPaper, shown: Shown, sent: Sent) -> None:
+    """Do what was pressed or typed; it is on disk before the page is drawn again."""
+    known = known_today(frame.desk.store, frame.desk.catalogue)
+    if sent.form == "store":
+        _finish(frame, read, paper)
+    elif sent.form == "discard":
+        discard_draft(frame.desk.home.drafts, frame.person.id, paper.draft)
+        _leave("")
+    elif sent.form == "card":
+        _save(frame, paper.with_card({name: sent.field(name) for name in CARD_FIELDS}))
+    elif sent.form in _MANY:
+        _save(frame, decide_many(_MANY[sent.form], undecided(read, paper, shown.kind), paper, known))
+    elif read.candidate(sent.field("key")):
+        _save(frame, _decided(paper, sent))
+    st.rerun(scope="fragment")
+
+
+def _decided(paper: DocumentPaper, sent: Sent) -> DocumentPaper:
+    """The paper with one quantity decided, or typed at."""
+    key = sent.field("key")
+    typed = {name: sent.field(name) for name in DECIDED_FIELDS if name in sent.fields}
+    if typed.get("reason") and sent.form != "dismiss":
+        del typed["reason"]
+    held = paper.decided.get(key)
+    outcomes = {"accept": "accepted", "dismiss": "dismissed", "new": "accepted", "undo": ""}
+    outcome = outcomes.get(sent.form, held.outcome if held else "")
+    if sent.form == "new":
+        typed["indicator"] = NEW_INDICATOR
+    if sent.form != "typed":
+        st.session_state[_CORRECTED] = key if sent.form == "correct" else ""
+    return paper.with_decided(key, outcome, typed)
+
+
+def _save(frame: Frame, paper: DocumentPaper) -> None:
+    try:
+        save_paper(frame.desk.home.drafts, frame.person.id, paper)
+    except Problems as faults:
+        st.session_state[_TOLD] = (faults.problems, "")
+
+
+def _finish(frame: Frame, read: ReadDocument, paper: DocumentPaper) -> None:
+    """Store the document, or hand it in; the page then says what came of it."""
+    desk, person, words = frame.desk, frame.person, frame.words
+    known = known_today(desk.store, desk.catalogue)
+    try:
+        if not person.may("decide"):
+            number = hand_in(desk.store, desk.home, read, paper, known, person)
+            done = words.count(
+                "{number} figure was handed in for review; the document waits for an approver.",
+                "{number} figures were handed in for review; the document waits for an approver.",
+                number,
+            )
+        else:
+            stored = store_document(
+                desk.home, document_bytes(desk.home, paper), read, paper, known,
+                who=person.shown_name, today=date.today(), load=_load(frame),
+            )  # fmt: skip
+            done = _stored_sentence(frame, stored)
+    except Problems as faults:
+        st.session_state[_TOLD] = (faults.problems, "")
+        return
+    discard_draft(desk.home.drafts, person.id, paper.draft)
+    _leave(done)
+
+
+def _load(frame: Frame) -> Callable[[], object]:
+    desk = frame.desk
+
+    def load() -> None:
+        before = desk.catalogue
+        try:
+            desk.renew_catalogue()
+            now = datetime.now(UTC).replace(tzinfo=None)
+            run(desk.store, desk.home.snapshots, desk.catalogue, now=now, own=desk.home.sources)
+        except BaseException:
+            desk.catalogue = before
+            raise
+
+    return load
+
+
+def _stored_sentence(frame: Frame, stored: StoredDocument) -> str:
+    words = frame.words
+    if not stored.plan:
+        return words.count("Stored: {number} actual.", "Stored: {number} actuals.", stored.actuals)
+    return words.say(
+        "Stored: {actuals} actuals and {targets} targets. The plan is on the Overview.",
+        actuals=stored.actuals,
+        targets=stored.targets,
+    )
+
+
+def _leave(done: str) -> None:
+    st.session_state[_TOLD] = ((), done)
+    st.session_state.pop(_CORRECTED, None)
+    st.query_params.pop("draft", None)
+    for name in ("part", "kind"):
+        st.query_params.pop(name, None)
+    st.rerun()
