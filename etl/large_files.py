@@ -64,7 +64,8 @@ class LargeReading:
 def is_large(source: SourceFolder) -> bool:
     """Whether the figures of a source are tidy facts in a file that the engine has to read."""
     file = source.facts_file
-    is_tidy = source.card.reader == "facts" and not source.account_file.exists()
+    # A correction has to look at the figure as it is printed.
+    is_tidy = source.card.reader == "facts" and not source.account_file.exists() and not source.card.corrections
     return is_tidy and file.is_file() and file.stat().st_size >= LARGE_BYTES
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.account import Quantity, read_account, read_reasons
 from etl.cards import SourceFolder, find_sources, shipped_sources_folder
 from etl.checks import CheckedFact, check_duplicates, check_fact
+from etl.corrections import corrected
 from etl.fetch_address import FetchAddress
 from etl.held_bytes import nothing_held
 from etl.large_files import NO_ROW, LargeReading, is_large, read_large
@@ -130,7 +131,7 @@ def read_source(
     source: SourceFolder, catalogue: Catalogue, *, today: date, fetch_address: FetchAddress = nothing_held
 ) -> tuple[tuple[CheckedFact, ...], tuple[Problem, ...]]:
     """Fetch, read, map and check one source on its own: its facts, and everything that is wrong with it."""
-    read = _read(source, catalogue, today, {}, fetch_address)
+    read = _read(source, catalogue, today, read_reasons(shipped_sources_folder()), fetch_address)
     return read.facts, read.problems
 
 
@@ -183,6 +184,7 @@ def _read(
         for row in rows:
             with collecting(found):
                 facts.append((row, map_row(row)))
+        facts = corrected(source, facts, found)
         for row, fact in facts:
             found.extend(check_fact(row, fact, catalogue, source=source.card.id, today=today))
         found.extend(check_duplicates(facts))

@@ -8,7 +8,8 @@ from datetime import date
 
 from pydantic import Field
 
-from indicators.model import JudgementStatus, Record, Slug
+from indicators.fields import Slug
+from indicators.model import JudgementStatus, Record
 
 
 class Judgement(Record):

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from indicators.periods import Period, latest_day, parse_period
-from indicators.units import UNITS
+from indicators.fields import Digits, PartialDate, PeriodField, Slug, UnitId
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
@@ -31,27 +30,6 @@ JudgementStatus = Literal["not_started", "in_progress", "completed", "delayed"]
 # SDMX CL_OBS_STATUS: A normal, B break, D definition differs, E estimated (here also: expected when
 # printed), F forecast, P provisional, U low reliability.
 ObsStatus = Literal["A", "B", "D", "E", "F", "P", "U"]
-
-
-def _as_period(value: object) -> object:
-    return parse_period(value) if isinstance(value, str) else value
-
-
-def _as_partial_date(value: str) -> str:
-    latest_day(value)
-    return value
-
-
-def _as_unit(value: str) -> str:
-    if value not in UNITS:
-        raise ValueError(value)
-    return value
-
-
-PeriodField = Annotated[Period, BeforeValidator(_as_period), PlainSerializer(str, return_type=str)]
-PartialDate = Annotated[str, BeforeValidator(_as_partial_date)]
-UnitId = Annotated[str, BeforeValidator(_as_unit)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
 
 
 class Record(BaseModel):
@@ -163,6 +141,21 @@ class Publication(Record):
     published: PartialDate | None = None
 
 
+class Correction(Record):
+    """A figure a source prints wrongly, and the one used instead while it does; both digit for digit, in its unit."""
+
+    kind: Kind = "actual"
+    indicator: Slug
+    region: Slug
+    period: PeriodField
+    definition: str = Field(min_length=1)
+    expect: Digits
+    value: Digits
+    reason: Text
+    author: str = Field(min_length=1)
+    decided: date
+
+
 class Source(Record):
     """The provenance card of one publication; how its reader reads it is no part of the provenance."""
 
@@ -177,6 +170,8 @@ class Source(Record):
     confidence: Confidence
     reader: ReaderKind = "facts"
     reading: Mapping[str, Any] = Field(default_factory=dict, exclude=True)
+    # A card without corrections is kept as it was before there were any.
+    corrections: tuple[Correction, ...] = Field(default=(), exclude_if=lambda own: not own)
     note: Text | None = None
 
     def __hash__(self) -> int:

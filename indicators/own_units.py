@@ -6,7 +6,8 @@ from pathlib import Path
 from pydantic import Field
 
 from indicators.faults.content import DUPLICATE_ID
-from indicators.model import Record, Slug, Text
+from indicators.fields import Slug
+from indicators.model import Record, Text
 from indicators.problems import Problem, Problems, problem
 from indicators.units import SHIPPED_UNITS, UNITS, own_unit
 from indicators.yaml_files import collecting, parse, read_yaml

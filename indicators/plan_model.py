@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from indicators.model import Force, PartialDate, PathShape, PeriodField, Record, Slug, Text
+from indicators.fields import PartialDate, PeriodField, Slug
+from indicators.model import Force, PathShape, Record, Text
 
 
 class Milestone(Record):

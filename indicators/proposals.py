@@ -10,8 +10,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from indicators.fields import PeriodField
 from indicators.figures import series_code
-from indicators.model import Fact, Observation, PeriodField, Record, Source
+from indicators.model import Fact, Observation, Record, Source
 from indicators.periods import Period
 
 # A new published figure (or a new vintage of one) · a figure that was recorded wrongly · one that should not be there.

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from indicators.model import Record, Slug
+from indicators.fields import Slug
+from indicators.model import Record
 
 SceneKind = Literal[
     "headline", "matrix", "indicator", "milestone", "programme", "comparison", "changes", "text"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from dashboard.board import IndicatorStory
 from dashboard.language import Words
+from dashboard.sentences.corrections import corrected_sentence
 from dashboard.wording import deadline, figure_with_unit, status_word
 from indicators.history import VerdictChange
 from indicators.model import Observation
@@ -14,13 +15,14 @@ from indicators.verdicts import StatusGroup, Verdict
 
 @dataclass(frozen=True)
 class Published:
-    """A figure that came out on the day of a change."""
+    """A figure that came out on the day of a change; ``corrected`` says what its source prints instead, if it does."""
 
     value: str
     period: str
     title: str
     publisher: str
     is_deciding: bool
+    corrected: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def _published(change: VerdictChange, story: IndicatorStory, words: Words) -> tu
             title=words.text(story.sources[own.source].title),
             publisher=words.text(story.sources[own.source].publisher),
             is_deciding=own.id in deciding,
+            corrected=corrected_sentence(own, story.sources.get(own.source), words),
         )
         for own in sorted(_judging(change.published, change.verdict), key=place)
     )

@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from dashboard.board import Provenance
 from dashboard.language import Words
+from dashboard.sentences.corrections import correction_sentence
 from dashboard.sheets.addresses import address
 from dashboard.sheets.conflicts import conflict_card
 from dashboard.sheets.renderer import render
 from dashboard.sheets.source_figures import printed_rows
-from dashboard.wording import confidence_word
+from dashboard.wording import confidence_word, indicator_name
 from etl.account import Quantity, count_outcomes
-from indicators.model import Confidence, Source
+from indicators.model import Confidence, Correction, Source
 from indicators.periods import latest_day
 from indicators.problems import message
 
@@ -43,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Card:
-    """The provenance card of one source."""
+    """The provenance card of one source; ``corrections`` are told by indicator, region and period."""
 
     id: str
     publisher: str
@@ -57,6 +58,7 @@ class Card:
     also: tuple[Link, ...]
     licence: str
     note: str
+    corrections: tuple[tuple[str, str, str, str], ...]
     href: str
     is_chosen: bool
 
@@ -203,8 +205,20 @@ def _card(source: Source, provenance: Provenance, words: Words, parameters: Mapp
         also=tuple(_link(words.text(own.publisher), own.published, own.address, words) for own in source.also),
         licence=words.text(source.licence),
         note=words.text(source.note),
+        corrections=tuple(_correction(own, provenance, words) for own in source.corrections),
         href=address("/sources", {**sure, "source": source.id}, parameters),
         is_chosen=parameters.get("source") == source.id,
+    )
+
+
+def _correction(own: Correction, provenance: Provenance, words: Words) -> tuple[str, str, str, str]:
+    indicator = provenance.catalogue.indicators.get(own.indicator)
+    region = provenance.catalogue.regions.get(own.region)
+    return (
+        indicator_name(indicator, words, short=True) if indicator else own.indicator,
+        words.text(region.name) if region else own.region,
+        words.period(own.period),
+        correction_sentence(own, words),
     )
 
 

@@ -1,12 +1,13 @@
 """The table under the chart: one column a year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from dashboard.board import IndicatorStory
 from dashboard.charts.series import breaks, line_figures
 from dashboard.language import Words
+from dashboard.sentences.corrections import corrected_sentence
 from dashboard.wording import confidence_word, definition_name, flags, indicator_name
 from indicators.figures import adopt
 from indicators.model import Indicator, Observation
@@ -39,7 +40,10 @@ class Row:
 
 @dataclass(frozen=True)
 class YearlyTable:
-    """The years, the lines under them, what the marks mean, and how many years are left out (also where narrow)."""
+    """The years, the lines under them, what the marks mean, and how many years are left out (also where narrow).
+
+    ``corrections`` tells of the years whose source prints another figure than the one that is used.
+    """
 
     years: tuple[Cell, ...]
     rows: tuple[Row, ...]
@@ -47,6 +51,7 @@ class YearlyTable:
     has_breaks: bool
     left_out: int
     left_out_narrow: int
+    corrections: tuple[tuple[str, str], ...]
 
 
 def yearly_table(story: IndicatorStory, words: Words) -> YearlyTable:
@@ -82,7 +87,14 @@ def yearly_table(story: IndicatorStory, words: Words) -> YearlyTable:
         has_breaks=bool(broken),
         left_out=len(figures) - len(shown),
         left_out_narrow=max(len(figures) - _FEW_YEARS, 0),
+        corrections=tuple(_corrections(shown, story, words)),
     )
+
+
+def _corrections(figures: Mapping[int, Observation], story: IndicatorStory, words: Words) -> Iterator[tuple[str, str]]:
+    for year, own in figures.items():
+        if told := corrected_sentence(own, story.sources.get(own.source), words):
+            yield str(year), told
 
 
 def _named(indicator: Indicator, words: Words) -> str:

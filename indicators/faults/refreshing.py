@@ -18,3 +18,29 @@ MAY_NOT_REFRESH = Fault(
     message("{person} may not refresh sources."),
     message("An approver or an administrator may."),
 )
+CORRECTION_UNMATCHED = Fault(
+    "correction_unmatched",
+    message("The correction of {indicator}, {region}, {period}, {definition} is about no figure of this source."),
+    message("Correct what it names, or take it out of the card."),
+    severity="warning",
+)
+CORRECTION_MENDED = Fault(
+    "correction_mended",
+    message("The source says {found} itself now for {indicator}, {region}, {period}; its correction is not needed."),
+    message("Take it out of the card: {card}."),
+    severity="warning",
+)
+CORRECTION_OVERTAKEN = Fault(
+    "correction_overtaken",
+    message(
+        "The source says {found} now for {indicator}, {region}, {period}, where a correction expects {expected}; the "
+        "source's figure is used."
+    ),
+    message("Look at the source again, and take the correction out of the card or renew it: {card}."),
+    severity="warning",
+)
+CORRECTION_TWICE = Fault(
+    "correction_twice",
+    message("{indicator}, {region}, {period}, {definition} is corrected twice."),
+    message("Keep one of the two corrections."),
+)
