@@ -12,6 +12,7 @@ from etl.fetching.fetched import AnsweredWithError
 from etl.services.card import ServiceReading, flow_of, service_reading
 from etl.services.pxweb import questions, variables_of
 from etl.services.reading import read_in_child
+from etl.services.world_bank import page_of
 from etl.snapshot import Snapshot, fetch
 from indicators.faults.service import PAGE_MISSING, SERVICE_HAS_NOTHING, SERVICE_SAYS, TOO_MANY_PAGES
 from indicators.faults.source_table import FILE_ELSEWHERE
@@ -92,12 +93,11 @@ class _Asking:
             usual = {"format": "json", "per_page": _ROWS_A_PAGE}
             address = with_parameters(self.address, {**usual, **_parameters(self.address), "page": str(page)})
             snapshot = self.one(address, Question("application/json"), f"page-{page:03d}.json")
-            answer = read_in_child(snapshot.content, "worldbank", snapshot.file)
-            last = answer.pages
+            came, last = page_of(snapshot.content) or _page_within(snapshot)
             if last > _MOST_PAGES:
                 raise Problems([problem(TOO_MANY_PAGES, Place(snapshot.file), found=last, limit=_MOST_PAGES)])
-            if answer.page != page:
-                raise Problems([problem(PAGE_MISSING, Place(snapshot.file), page=page, found=answer.page)])
+            if came != page:
+                raise Problems([problem(PAGE_MISSING, Place(snapshot.file), page=page, found=came)])
             yield snapshot
 
     def parts(self) -> Iterator[Snapshot]:
@@ -108,6 +108,11 @@ class _Asking:
             questions(self._source, self._reading, variables_of(table.content, table.file)), start=1
         ):
             yield self.one(self.address, Question("application/json", body), f"part-{number:03d}.json")
+
+
+def _page_within(snapshot: Snapshot) -> tuple[int, int]:
+    answer = read_in_child(snapshot.content, "worldbank", snapshot.file)
+    return answer.page, answer.pages
 
 
 def is_table(snapshot: Snapshot) -> bool:

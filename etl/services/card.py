@@ -84,6 +84,7 @@ class ServiceReading(Record):
 
     @cached_property
     def folded_labels(self) -> Mapping[str, frozenset[str]]:
+        """The service's own codes by field, as they are compared."""
         return {field: frozenset(map(folded, words)) for field, words in self.labels.items()}
 
     def words_of(self, field: FieldName) -> frozenset[str]:
@@ -128,7 +129,7 @@ def _usual(reader: str, reading: ServiceReading) -> dict[str, Any]:
         "worldbank": {"period": "date", "region": "countryiso3code", "indicator": "indicator"},
     }
     missing = {name: own for name, own in usual.get(reader, {}).items() if name not in named}
-    return {"dimensions": {**missing, **reading.dimensions}}
+    return {"dimensions": {**reading.dimensions, **missing}}
 
 
 def _faults(reading: ServiceReading, source: SourceFolder) -> list[Problem]:

@@ -186,18 +186,16 @@ def _open(
     left = sorted(dimensions - set(fields.values()))
     first: dict[tuple[str, ...], Seen] = {}
     differing: dict[str, set[str]] = {}
-    count = 0
     for own in seen:
         if not own.value:
             continue
         held = first.setdefault(tuple(own.cells.get(name, "") for name in known), own)
         differs = [name for name in left if own.cells.get(name, "") != held.cells.get(name, "")]
-        count += bool(differs)
         for name in differs:
             differing.setdefault(name, set()).update((own.cells.get(name, ""), held.cells.get(name, "")))
     for name, codes in differing.items():
         told = ", ".join(sorted(codes)[:_TOLD])
-        yield problem(DIMENSION_OPEN, place, count=count, fields=", ".join(known), dimension=name, codes=told)
+        yield problem(DIMENSION_OPEN, place, fields=", ".join(known), dimension=name, codes=told)
 
 
 # ---------------------------------------------------------------- figures as a table

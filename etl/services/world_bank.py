@@ -3,6 +3,8 @@
 Source: https://datahelpdesk.worldbank.org/knowledgebase/articles/898581 (basic call structures).
 """
 
+import json
+import re
 from typing import Any
 
 from etl.services.answer import Answer, FiguresKept, number_text
@@ -12,6 +14,19 @@ from indicators.problems import Problems, problem
 
 COLUMNS = ("indicator", "country", "countryiso3code", "date", "value", "unit", "obs_status", "decimal", "footnote")
 _KNOWN = "[{page, pages, total}, [{indicator, country, date, value}]]"
+
+
+_HEAD = re.compile(rb"\s*\[\s*(\{[^{}\[\]]{1,1000}\})\s*,\s*[\[n]")
+
+
+def page_of(content: bytes) -> tuple[int, int] | None:
+    """Which page an answer is, and of how many, by its first words alone; None where they do not say it."""
+    found = _HEAD.match(content[:2000])
+    try:
+        head = json.loads(found[1]) if found else {}
+        return int(head["page"]), int(head["pages"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def read_world_bank(document: Any) -> Answer:

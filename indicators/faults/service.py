@@ -30,7 +30,7 @@ CODE_UNKNOWN = Fault(
 )
 DIMENSION_OPEN = Fault(
     "dimension_open",
-    message("{count} figures have the same {fields} as another one and differ in {dimension}: {codes}."),
+    message("Several figures have the same {fields} and differ in {dimension}: {codes}."),
     message("Say which is meant under 'only' in the card, or what the codes mean under 'dimensions' and 'labels'."),
 )
 COLUMN_NOT_ASKED = Fault(
