@@ -36,6 +36,10 @@ def source_commands(say: Words) -> CommandGroup:
             str,
             typer.Option("--part", help=say.say("The sheet, the path in JSON or the table of a page that is meant.")),
         ] = "",
+        encoding: Annotated[
+            str,
+            typer.Option("--encoding", help=say.say("The encoding of its text, such as gb18030; detected without it.")),
+        ] = "",
         out: Annotated[
             Path | None,
             typer.Option(
@@ -43,7 +47,7 @@ def source_commands(say: Words) -> CommandGroup:
             ),
         ] = None,
     ) -> None:
-        raise typer.Exit(_new(what, name, part, out, say))
+        raise typer.Exit(_new(what, {"name": name, "part": part, "encoding": encoding}, out, say))
 
     @source.command("list", help=say.say("List the sources of this office, with how each is read."))
     def list_all(row_format: Format = RowFormat.TABLE) -> None:
@@ -56,8 +60,8 @@ def source_commands(say: Words) -> CommandGroup:
     return source
 
 
-def _new(what: str, name: str, part: str, out: Path | None, say: Words) -> int:
-    from datetime import date
+def _new(what: str, said: dict[str, str], out: Path | None, say: Words) -> int:
+    from datetime import UTC, datetime
 
     from dashboard.jobs.events import tell_problems
     from dashboard.terminal import Terminal
@@ -71,13 +75,17 @@ def _new(what: str, name: str, part: str, out: Path | None, say: Words) -> int:
         home = find_home()
         shelves = Shelves(out, out / "definitions") if out else Shelves(home.sources, home.catalogue / "definitions")
         catalogue = load_catalogue(own=home.catalogue)
-        begun = begin_source(what, shelves, catalogue, today=date.today(), name=name, part=part)
+        begun = begin_source(what, shelves, catalogue, today=datetime.now(UTC).date(), **said)
     except Problems as faults:
         tell_problems(faults.problems, say, terminal.show)
         return 1
     tell_problems(begun.told, say, terminal.show)
     drafted = say.say("Drafted {file}.", file=str(begun.folder / "source.yaml"))
     then = say.say("Next: `milepost source check {source}`, then `milepost etl run`.", source=begun.source)
+    if "://" in what:
+        then = say.say(
+            "Next: `milepost source check {source}`, then `milepost etl refresh {source}`.", source=begun.source
+        )
     terminal.show({"event": "line", "text": say.sentences([drafted, then])})
     return 0
 

@@ -45,12 +45,15 @@ class Draft:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a table comes from: the id its source is to have, and its file, or the address it was fetched from."""
+    """Where a table comes from: the id its source is to have, and its file, or the address it was fetched from.
+
+    ``encoding`` is of its text, where somebody had to say it.
+    """
 
     source: str
     file: str = ""
     address: str = ""
-    part: str = ""
+    encoding: str = ""
 
 
 def draft_card(grid: Grid, origin: Origin, catalogue: Catalogue, *, today: date) -> Draft:
@@ -138,6 +141,8 @@ class _Drafting:
         part = {"workbook": "sheet", "json": "path", "html": "table"}.get(self.grid.kind)
         if part and self.grid.sheet:
             lines.append(f"  {part}: {quoted(self.grid.sheet)}")
+        if self.origin.encoding:
+            lines.append(f"  encoding: {self.origin.encoding}")
         if self.grid.kind != "json":
             lines.append(f"  header: {list(self.look.header) or [0]}")
         notes = [own for own in self.look.below if own.casefold().startswith(_NOTES)]

@@ -12,10 +12,11 @@ from etl.fetching.fetching import fetch_address
 from etl.open_sdg.languages import slug
 from etl.tables.asked import Asked
 from etl.tables.reading import read_in_child
+from etl.tables.text_encoding import ENCODINGS
 from etl.tabular.drafting import Draft, Origin, draft_card
 from etl.tabular.reader import name_of
 from indicators.catalogue import Catalogue
-from indicators.faults.content import UNREADABLE_FILE
+from indicators.faults.content import FIELD_WRONG, UNREADABLE_FILE
 from indicators.faults.ledger import HOME_NOT_WRITABLE
 from indicators.faults.source_draft import NO_OWN_SOURCE, NOT_A_NAME, SOURCE_EXISTS
 from indicators.own_units import UNITS_FILE
@@ -43,7 +44,14 @@ class Shelves:
 
 
 def begin_source(
-    what: str, shelves: Shelves, catalogue: Catalogue, *, today: date, name: str = "", part: str = ""
+    what: str,
+    shelves: Shelves,
+    catalogue: Catalogue,
+    *,
+    today: date,
+    name: str = "",
+    part: str = "",
+    encoding: str = "",
 ) -> Begun:
     """Look at a table, draft its card, and put both into a folder of their own: all of it, or nothing.
 
@@ -54,19 +62,23 @@ def begin_source(
         today: the day the table is known to be public.
         name: the id of the source; made of the name of the file where not given.
         part: the sheet, path or table that is meant, where the file has several.
+        encoding: of its text; detected where not given.
 
     Raises:
         Problems: the table cannot be fetched or read, or there is a source of that name.
     """
+    if encoding and encoding not in ENCODINGS:
+        values = {"field": "encoding", "expected": ", ".join(ENCODINGS), "found": encoding}
+        raise Problems([Problem(FIELD_WRONG, Place(), values)])
     is_address = "://" in what
     file = name_of(what) if is_address else Path(what).name
     source = _free_name(name or slug(Path(file).stem), shelves.sources)
     content = fetch_address(what).content if is_address else _content(Path(what))
     try:
-        grid = read_in_child(content, Asked(is_source=True, part=part))
+        grid = read_in_child(content, Asked(is_source=True, encoding=encoding, part=part))
     except Problems as faults:
         raise Problems(Problem(own.fault, Place(file, own.place.line), own.values) for own in faults.problems) from None
-    origin = Origin(source, "" if is_address else file, what if is_address else "")
+    origin = Origin(source, "" if is_address else file, what if is_address else "", encoding)
     draft = draft_card(grid, origin, catalogue, today=today)
     try:
         _write(draft, None if is_address else (file, content), shelves, source)

@@ -15,7 +15,7 @@ MIXED_ENCODINGS = Fault(
 ENCODING_NOT_CLEAR = Fault(
     "encoding_not_clear",
     message("It cannot be told in which encoding the text is written."),
-    message("Name it in the card, such as 'encoding: gb18030', 'big5' or 'cp1252'; or save the file in UTF-8."),
+    message("Name it: 'encoding: gb18030', 'big5' or 'cp1252' in the card, --encoding when it is drafted."),
 )
 OTHER_ENCODING = Fault(
     "other_encoding",
@@ -35,12 +35,12 @@ JSON_KEY_TWICE = Fault(
 NO_ROWS_AT_PATH = Fault(
     "no_rows_at_path",
     message("There are no rows at '{path}'."),
-    message("Name the list of rows with 'path:'. Lists in this document: {known}."),
+    message("Name the list of rows with 'path:' (--part when it is drafted). Lists in this document: {known}."),
 )
 TABLE_NOT_ON_PAGE = Fault(
     "table_not_on_page",
     message("The page has no table '{found}'."),
-    message("Name one by its number or its caption with 'table:'. The page has: {known}."),
+    message("Name one by its number or caption with 'table:' (--part when it is drafted). The page has: {known}."),
 )
 NO_TABLE_ON_PAGE = Fault(
     "no_table_on_page",
@@ -55,7 +55,7 @@ SHEET_NOT_THERE = Fault(
 SHEET_NOT_NAMED = Fault(
     "sheet_not_named",
     message("The workbook has several sheets with content: {names}."),
-    message("Name the one that is meant in the card with 'sheet:'."),
+    message("Name the one that is meant: with 'sheet:' in the card, with --part when it is drafted."),
 )
 TOO_MANY_MERGED = Fault(
     "too_many_merged",

@@ -201,3 +201,12 @@ def test_every_figure_of_a_table_comes_through_the_draft_as_it_is_printed(
     begun = office.begin(text)
     read = {tuple(own.split()[1:3]): Decimal(own.split()[3]) for own in office.figures(begun)}
     assert read == {(REGIONS[region], str(year)): value for (region, year), value in cells.items()}
+
+
+def test_an_encoding_nobody_can_tell_is_named_once_and_stands_in_the_card(office: Office) -> None:
+    content = "região;2020\nShenzhen;1\n".encode("cp1252")
+    with pytest.raises(Problems, match="--encoding when it is drafted"):
+        office.begin(content, "rd.csv")
+    with pytest.raises(Problems, match="'encoding' was expected to be utf-8, "):
+        office.begin(content, "rd.csv", encoding="rot13")
+    assert "  encoding: cp1252\n" in office.card(office.begin(content, "rd.csv", encoding="cp1252"))

@@ -113,7 +113,7 @@ def test_several_sheets_are_told_until_the_card_names_one(table) -> None:
         ["地区", "年份", "数值"], ["深圳", 2020, 1], fill=lambda book, _: book.add_worksheet("附注").write(0, 0, "说明")
     )
     (found,) = table.told(LONG, content, "t.xlsx")
-    assert "The workbook has several sheets with content: 表1, 附注. Name the one that is meant in the card" in found
+    assert "The workbook has several sheets with content: 表1, 附注. Name the one that is meant: with 'sheet:'" in found
     (found,) = table.told(LONG + "sheet: 表2\n", content, "t.xlsx")
     assert "The workbook has no sheet '表2'. It has: 表1, 附注." in found
     assert len(table.figures(LONG + "sheet: 表1\n", content, "t.xlsx")) == 1
