@@ -56,7 +56,7 @@ def bind_targets(
             for number, version in enumerate(target.versions, start=1):
                 planned |= {_place_of(target, source) for source in (version.source, *version.restated_in)}
                 found.extend(_version_faults(target, version, place, by_place, known))
-                for _, fact in by_place.get(_place_of(target, version.source), ())[:1]:
+                for _, fact in _matches(target, version.source, by_place)[:1]:
                     bound.append(BoundTarget(plan, target, number, fact))
     found.extend(_unplanned(by_place, planned))
     return tuple(bound), tuple(found)
@@ -64,6 +64,14 @@ def bind_targets(
 
 def _place_of(target: PlannedTarget, source: str) -> _TargetPlace:
     return source, target.indicator, target.region, str(target.period)
+
+
+def _matches(
+    target: PlannedTarget, source: str, by_place: Mapping[_TargetPlace, list[CheckedFact]]
+) -> list[CheckedFact]:
+    """The facts of a source for a target; where it has several there, those of the target's definition."""
+    matches = by_place.get(_place_of(target, source), [])
+    return matches if len(matches) < 2 else [own for own in matches if own[1].definition == target.definition]
 
 
 def _version_faults(
@@ -77,7 +85,7 @@ def _version_faults(
         if source not in sources:
             yield problem(UNKNOWN_SOURCE, place(), source=source)
             continue
-        matches = by_place.get(_place_of(target, source), [])
+        matches = _matches(target, source, by_place)
         if len(matches) != 1:
             yield problem(
                 TARGET_WITHOUT_FACT,

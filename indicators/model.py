@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -104,6 +105,10 @@ class Indicator(Record):
 
     def series_codes(self) -> tuple[str, ...]:
         """All values a fact's ``definition`` may take: ``definition`` or ``definition@basis``."""
+        return self._series_codes
+
+    @cached_property
+    def _series_codes(self) -> tuple[str, ...]:
         return tuple(
             f"{definition.id}@{basis.id}" if basis else definition.id
             for definition in self.definitions
