@@ -31,7 +31,8 @@ _SIGNS: Mapping[str, str] = {
 }  # fmt: skip
 # What is counted or measured in Chinese; longest first when they are looked for.
 _PHYSICAL = (
-    "吨标准煤 吨标煤 吨二氧化碳当量 吨二氧化碳 吨公里 吨 公斤 千克 克 毫克 微克 斤 担 "
+    "μg/m³ µg/m³ μg/m3 µg/m3 ug/m3 mg/m³ mg/L ㎡ m² m³ km² ㎞ km kg ℃ 吨标准煤 吨标煤 吨二氧化碳当量 "
+    "吨二氧化碳 吨公里 吨 公斤 千克 克 毫克 微克 斤 担 "
     "平方公里 平方千米 平方米 公顷 亩 立方米 立方公里 公里 千米 海里 米 厘米 毫米 微米 纳米 里 "
     "千瓦时 千瓦小时 兆瓦时 千瓦 兆瓦 吉瓦 瓦 千伏安 千伏 万伏 度 千卡 焦 摄氏度 分贝 "
     "升 毫升 桶 标准箱 标箱 TEU teu 箱 GW MW KW kW kWh GWh TWh Gbps Mbps MB GB TB PB EFLOPS PFLOPS Eflops "
