@@ -2,8 +2,10 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -89,3 +91,33 @@ def test_what_cannot_be_done_is_told_in_a_sentence(ask, monkeypatch, arguments: 
     code, out, err = ask("source", *arguments)
     assert (code, out) == (1, "")
     assert told in err and "Traceback" not in err
+
+
+def test_what_stands_at_an_address_is_asked_again_when_it_is_checked(ask, monkeypatch, address) -> None:
+    code, _, err = ask("source", "new", address, "--name", "open-rd")
+    assert code == 0 and "then `milepost etl refresh open-rd`" in err
+    code, out, err = ask("source", "check", "open-rd", "--format", "csv")
+    assert code == 0, err
+    assert "1682.15" in out
+
+
+@pytest.fixture
+def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An address on this machine, which the office allows."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the name the library asks for
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(TABLE.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    monkeypatch.setenv("MILEPOST_FETCH_ALLOW", "127.0.0.1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/rd.csv"
+    server.shutdown()
+    server.server_close()
