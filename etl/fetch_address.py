@@ -11,10 +11,12 @@ class Question:
     Attributes:
         accept: the kinds of answers that are understood, as ``Accept`` says it (RFC 9110, 12.5.1).
         body: a question in JSON, sent with POST; asked with GET where there is none.
+        is_part: whether it is one of many questions whose answers are one source's together.
     """
 
     accept: str = ""
     body: bytes | None = None
+    is_part: bool = False
 
     @property
     def headers(self) -> dict[str, str]:

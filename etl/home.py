@@ -48,6 +48,11 @@ class Home:
         return self.folder / "fetch-marks.json"
 
     @property
+    def underway(self) -> Path:
+        """The folder of parts of answers that came before an interruption; it may be lost."""
+        return self.folder / "underway"
+
+    @property
     def token_file(self) -> Path:
         """The file with the word that lets the command line speak to the running app."""
         return self.folder / "loopback-token"

@@ -10,6 +10,7 @@ from pathlib import Path
 from etl.fetch_address import PLAIN_QUESTION, FetchAddress, Question
 from etl.fetching.fetched import Fetched
 from etl.held_bytes import held_bytes
+from etl.services.refusals import explained
 from indicators.faults.refreshing import HELD_STAYS
 from indicators.problems import Place, Problem, Problems, problem
 from indicators.store import Store, snapshots
@@ -58,7 +59,7 @@ class Asking:
             fetched = self._fetch(address, question, sha256)
         except Problems as faults:
             self.unreached.append(source)
-            placed = [Problem(own.fault, Place(file), own.values) for own in faults.problems]
+            placed = explained(faults, file).problems
             if not sha256:
                 raise Problems(placed) from None
             self.problems += [*placed, problem(HELD_STAYS, Place(file), source=source)]

@@ -10,6 +10,7 @@ from etl.home import Home
 from etl.pipeline import run
 from etl.reading import Progress, silent
 from etl.refreshing.asking import Asking
+from etl.services.resuming import Resuming
 from indicators.catalogue import Catalogue
 from indicators.faults.refreshing import NO_SUCH_SOURCE
 from indicators.problems import Problem, Problems, problem
@@ -55,6 +56,7 @@ def refresh(
     """
     _check_names(sources, every_source(home, shipped))
     asking = Asking(store, home.snapshots, home.fetch_marks, sources=frozenset(sources) or None)
+    resuming = Resuming(asking, home.underway)
     counts = run(
         store,
         home.snapshots,
@@ -62,10 +64,11 @@ def refresh(
         now=now,
         folder=shipped,
         own=home.sources,
-        fetch_address=asking,
+        fetch_address=resuming,
         progress=progress,
         tell=lambda found: tell([*asking.problems, *found]) if tell else None,
     )
+    resuming.clear()
     asking.keep_marks()
     return Refreshed(counts, asking.asked, asking.unchanged, tuple(dict.fromkeys(asking.unreached)))
 

@@ -8,15 +8,15 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from etl.cards import SourceFolder
 from etl.fetch_address import PLAIN_QUESTION, FetchAddress, Question
-from etl.fetching.fetched import AnsweredWithError
 from etl.services.card import ServiceReading, flow_of, service_reading
 from etl.services.pxweb import questions, variables_of
 from etl.services.reading import read_in_child
+from etl.services.refusals import explained
 from etl.services.world_bank import page_of
 from etl.snapshot import Snapshot, fetch
-from indicators.faults.service import PAGE_MISSING, SERVICE_HAS_NOTHING, SERVICE_SAYS, TOO_MANY_PAGES
+from indicators.faults.service import PAGE_MISSING, PAGES_OF_TWO_STATES, TOO_MANY_PAGES
 from indicators.faults.source_table import FILE_ELSEWHERE
-from indicators.problems import Place, Problem, Problems, problem, relative_file
+from indicators.problems import Place, Problems, problem, relative_file
 
 _MOST_PAGES = 500
 _ROWS_A_PAGE = "5000"
@@ -81,23 +81,26 @@ class _Asking:
         file = relative_file(self._source.folder / f"{stem}-{asked}{dot}{ending}", root=self._source.root)
         try:
             content = self._fetch_address(self._source.card.id, file, address, question)
-        except AnsweredWithError as error:
-            raise _explained(error, file) from None
+        except Problems as faults:
+            raise explained(faults, file) from None
         return Snapshot(self._source.card.id, file, content, hashlib.sha256(content).hexdigest())
 
     def pages(self) -> Iterator[Snapshot]:
         """All pages of an answer of the World Bank."""
-        page, last = 0, 1
+        page, last, first = 0, 1, ""
         while page < last:
             page += 1
             usual = {"format": "json", "per_page": _ROWS_A_PAGE}
             address = with_parameters(self.address, {**usual, **_parameters(self.address), "page": str(page)})
-            snapshot = self.one(address, Question("application/json"), f"page-{page:03d}.json")
-            came, last = page_of(snapshot.content) or _page_within(snapshot)
+            snapshot = self.one(address, Question("application/json", is_part=True), f"page-{page:03d}.json")
+            came, last, state = page_of(snapshot.content) or _page_within(snapshot)
             if last > _MOST_PAGES:
                 raise Problems([problem(TOO_MANY_PAGES, Place(snapshot.file), found=last, limit=_MOST_PAGES)])
             if came != page:
                 raise Problems([problem(PAGE_MISSING, Place(snapshot.file), page=page, found=came)])
+            # A row more in between would move all others to other pages: some would stand twice, some nowhere.
+            if state != (first := first or state):
+                raise Problems([problem(PAGES_OF_TWO_STATES, Place(snapshot.file), page=page)])
             yield snapshot
 
     def parts(self) -> Iterator[Snapshot]:
@@ -107,12 +110,12 @@ class _Asking:
         for number, body in enumerate(
             questions(self._source, self._reading, variables_of(table.content, table.file)), start=1
         ):
-            yield self.one(self.address, Question("application/json", body), f"part-{number:03d}.json")
+            yield self.one(self.address, Question("application/json", body, is_part=True), f"part-{number:03d}.json")
 
 
-def _page_within(snapshot: Snapshot) -> tuple[int, int]:
+def _page_within(snapshot: Snapshot) -> tuple[int, int, str]:
     answer = read_in_child(snapshot.content, "worldbank", snapshot.file)
-    return answer.page, answer.pages
+    return answer.page, answer.pages, answer.updated
 
 
 def is_table(snapshot: Snapshot) -> bool:
@@ -151,16 +154,3 @@ def with_parameters(address: str, parameters: Mapping[str, str]) -> str:
     held = [(name, text) for name, text in parse_qsl(parts.query, keep_blank_values=True) if name not in parameters]
     query = urlencode([*held, *parameters.items()], safe=":,*+;[]$", quote_via=quote)
     return urlunsplit(parts._replace(query=query))
-
-
-def _explained(error: AnsweredWithError, file: str) -> Problems:
-    """What the service says of its error, where it says anything that is understood."""
-    try:
-        read_in_child(error.content, "", file)
-    except Problems as said:
-        kinds = (SERVICE_SAYS.kind, SERVICE_HAS_NOTHING.kind)
-        told = [own for own in said.problems if own.kind in kinds]
-        if told:
-            status = f"{told[0].values.get('found', '')} ({error.status})".strip()
-            return Problems([Problem(SERVICE_SAYS, told[0].place, {"found": status})])
-    return Problems([Problem(own.fault, Place(file), own.values) for own in error.problems])

@@ -19,12 +19,12 @@ _KNOWN = "[{page, pages, total}, [{indicator, country, date, value}]]"
 _HEAD = re.compile(rb"\s*\[\s*(\{[^{}\[\]]{1,1000}\})\s*,\s*[\[n]")
 
 
-def page_of(content: bytes) -> tuple[int, int] | None:
-    """Which page an answer is, and of how many, by its first words alone; None where they do not say it."""
+def page_of(content: bytes) -> tuple[int, int, str] | None:
+    """Which page an answer is, of how many, of which state of the data; None where its first words do not say it."""
     found = _HEAD.match(content[:2000])
     try:
         head = json.loads(found[1]) if found else {}
-        return int(head["page"]), int(head["pages"])
+        return int(head["page"]), int(head["pages"]), f"{head.get('total')} {head.get('lastupdated')}"
     except (ValueError, KeyError, TypeError):
         return None
 

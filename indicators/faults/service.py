@@ -101,6 +101,11 @@ PAGE_MISSING = Fault(
     message("Page {page} was asked, page {found} came."),
     message("Have it fetched again; the figures may have changed while they were read."),
 )
+PAGES_OF_TWO_STATES = Fault(
+    "pages_of_two_states",
+    message("Page {page} is of another state of the data than the first one."),
+    message("Have it fetched again; the figures were renewed while they were read, or only some pages came."),
+)
 TOO_MANY_CELLS_ASKED = Fault(
     "too_many_cells_asked",
     message("The question is about {found} cells; at most {limit} are asked in all."),

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from etl.services.asking import fetch_service
-from etl.services.resuming import resuming
+from etl.services.resuming import Resuming
 from indicators.problems import Problems
 from tests.etl.services.conftest import fetched
 
@@ -69,17 +69,20 @@ def test_pages_that_came_before_it_broke_off_are_not_asked_again(service, bank, 
     third = "/v2/country/ISR;KOR/indicator/X?format=json&per_page=5000&page=3"
     whole = server.answers.pop(third)
     folder = tmp_path / "underway"
-    with pytest.raises(Problems), resuming(fetched, folder) as fetch:
+    fetch = Resuming(fetched, folder)
+    with pytest.raises(Problems):
         fetch_service(source, fetch)
+    fetch.clear()
     assert [own.path[-6:] for own in server.asked] == ["page=1", "page=2", "page=3"]
-    assert len(list(folder.iterdir())) == 2
+    assert len(list((folder / "msti").iterdir())) == 2
     server.answers[third] = whole
     server.asked.clear()
-    with resuming(fetched, folder) as fetch:
-        snapshots = fetch_service(source, fetch)
+    fetch = Resuming(fetched, folder)
+    snapshots = fetch_service(source, fetch)
+    fetch.clear()
     assert [own.path[-6:] for own in server.asked] == ["page=3"]
     assert len(snapshots) == 3
-    assert not folder.exists()
+    assert list(folder.iterdir()) == []
 
 
 def test_what_was_kept_is_read_without_asking(service, bank, server) -> None:
@@ -96,6 +99,9 @@ def test_a_page_that_is_another_one_and_too_many_pages_are_told(service, bank, s
     server.says(second, page(1, FIGURES[0]))
     (told,) = service.told(service.rows, "worldbank", f"address: {bank}\n{READING}")
     assert "Page 2 was asked, page 1 came." in told
+    server.says(second, page(2, FIGURES[0]).replace(b"2026-02-24", b"2026-03-24"))
+    (told,) = service.told(service.rows, "worldbank", f"address: {bank}\n{READING}")
+    assert "Page 2 is of another state of the data than the first one." in told
     server.says(second.replace("page=2", "page=1"), page(1, FIGURES[0], pages=100_000))
     (told,) = service.told(service.rows, "worldbank", f"address: {bank}\n{READING}")
     assert "The answer has 100000 pages; at most 500 are asked." in told
