@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -9,13 +10,14 @@ from uuid import uuid4
 
 from etl.fetch_address import FetchAddress
 from etl.held_bytes import held_bytes
-from etl.large_files import clear_staging
+from etl.large_files import clear_staging, remember
 from etl.ledger_rows import Row, adoption_row, observation_row, source_row, target_row
 from etl.outlooks import current_outlooks
 from etl.reading import Progress, Reading, read_sources, silent
 from etl.snapshot import Snapshot, keep
 from indicators.catalogue import Catalogue
 from indicators.faults.content import CONTENT_REJECTED
+from indicators.kept_problems import plain_problem
 from indicators.problems import Problem, Problems, has_errors, problem
 from indicators.store import (
     Batch,
@@ -33,6 +35,9 @@ from indicators.store.loading import changed_facts, held_sources
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
 RECORDED_BY = "pipeline"
 
+# More faults than anybody mends between two runs; those that follow are told anew by the next.
+_MOST_KEPT = 200
+
 # Two runs at once would both find the same rows to be new; one process holds the ledger, and its lock is enough.
 _one_run_at_a_time = Lock()
 
@@ -48,6 +53,7 @@ def run(
     fetch_address: FetchAddress | None = None,
     progress: Progress = silent,
     tell: Callable[[Sequence[Problem]], None] | None = None,
+    remarks: Sequence[Problem] = (),
 ) -> RunCounts:
     """Bring the ledger up to date with the sources: all of it, or nothing. Then keep what is to be expected.
 
@@ -64,6 +70,7 @@ def run(
         fetch_address: gives the bytes of a source that stands at an address; those fetched last, where not given.
         progress: told of each source.
         tell: told what is wrong with the office's own sources.
+        remarks: what was found while the sources were fetched; told and kept with the run too.
 
     Raises:
         Problems: anything is wrong with a shipped source or plan (all faults at once), or the disk is full.
@@ -83,12 +90,15 @@ def run(
         if has_errors(fault for fault in reading.problems if not _is_of_own(fault, own)):
             rejected = problem(CONTENT_REJECTED, count=len(reading.problems))
             raise Problems([*reading.problems, rejected])
+        told = [*remarks, *reading.problems]
         if tell:
-            tell(reading.problems)
-        return _bring_in(store, snapshot_folder, catalogue, reading, now)
+            tell(told)
+        return _bring_in(store, snapshot_folder, catalogue, reading, told, now)
 
 
-def _bring_in(store: Store, snapshot_folder: Path, catalogue: Catalogue, reading: Reading, now: datetime) -> RunCounts:
+def _bring_in(
+    store: Store, snapshot_folder: Path, catalogue: Catalogue, reading: Reading, told: Sequence[Problem], now: datetime
+) -> RunCounts:
     """Append what was read, and look ahead.
 
     Raises:
@@ -98,9 +108,12 @@ def _bring_in(store: Store, snapshot_folder: Path, catalogue: Catalogue, reading
     fresh = [shot for shot in reading.snapshots if known.get((shot.source, shot.file)) != shot.sha256]
     for snapshot in fresh:
         keep(snapshot, snapshot_folder)
-    batch = _changes(store, catalogue, reading, fresh, started_at=now)
+    changes = _changes(store, catalogue, reading, fresh, started_at=now)
+    batch = replace(changes, told=[plain_problem(own) for own in told[:_MOST_KEPT]])
     looks_ahead = _has_news(store, batch.counts)
     append_batch(store, batch)
+    for large in reading.large:
+        remember(large, store.journal.batches)
     if looks_ahead:
         append_outlooks(
             store,
@@ -166,6 +179,8 @@ def _large_changes(store: Store, reading: Reading, keys: Sequence[str]) -> tuple
     files: dict[str, list[Path]] = {}
     numbers: Counter[str] = Counter()
     for own in reading.large:
+        if own.is_unchanged:
+            continue
         source = own.snapshot.source
         appended, rows, gone, withdrawn = changed_facts(
             store, own.staged, own.known, source=source, recorded_by=RECORDED_BY, others=keys

@@ -43,6 +43,7 @@ _STATUS: tuple[tuple[int, tuple[Fault, ...]], ...] = (
         404,
         (
             refreshing.NO_SUCH_SOURCE,
+            refreshing.NO_SUCH_RUN,
             entry.UNKNOWN_PROPOSAL,
             request.UNKNOWN_PLAN,
             request.UNKNOWN_MILESTONE,

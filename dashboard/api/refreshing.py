@@ -5,13 +5,18 @@ from functools import partial
 from starlette.routing import Route
 
 from dashboard.api.answers import Asked, Body, Reply, answering, problem_record
-from dashboard.api.operations import LANGUAGE, Operation
+from dashboard.api.operations import LANGUAGE, Operation, Parameter
 from dashboard.api.shapes import Shape
 from dashboard.api.strict_json import read_json, read_model
 from dashboard.desk import Desk
 from dashboard.jobs.loading import Loaded, bring_up_to_date, refresh_sentence
+from dashboard.sentences.revisions import flip_sentence, report_sentence, revision_rows
+from etl.refreshing.revision import find_run, revision_report
 
 _BODY = Body(megabytes=1, media_type="application/json")
+
+
+NEWEST = "newest"
 
 
 class SentRefresh(Shape):
@@ -32,6 +37,20 @@ class ToldRefresh(Shape):
     problems: list[dict[str, object]]
 
 
+class ToldRun(Shape):
+    """What a run changed: its figures before and after (those that changed or went first), verdicts that turned."""
+
+    run: str
+    recorded_at: str
+    summary: str
+    appended: int
+    withdrawn: int
+    is_all: bool
+    figures: list[dict[str, object]]
+    flips: list[str]
+    problems: list[dict[str, object]]
+
+
 REFRESH_OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "post",
@@ -44,13 +63,28 @@ REFRESH_OPERATIONS: tuple[Operation, ...] = (
         sent=(SentRefresh,),
         example={"sources": []},
     ),
+    Operation(
+        "get",
+        "/api/v1/runs/{run}",
+        "What a run of the pipeline changed, asked at any time later. Needs a role that may see proposals.",
+        {200: ToldRun},
+        faults=(400, 401, 403, 404),
+        parameters=(
+            Parameter("run", "path", "Its id, the beginning of it, or `newest`.", {"type": "string"}, NEWEST),
+            LANGUAGE,
+        ),
+    ),
 )
 
 
 def refresh_routes(desk: Desk) -> list[Route]:
-    """The route."""
+    """The routes."""
     endpoint = answering(desk, partial(_refresh, desk), needs="refresh", body=_BODY)
-    return [Route("/api/v1/refresh", endpoint, methods=["POST"])]
+    report = answering(desk, partial(_report, desk), needs="see_proposals")
+    return [
+        Route("/api/v1/refresh", endpoint, methods=["POST"]),
+        Route("/api/v1/runs/{run}", report, methods=["GET"]),
+    ]
 
 
 def _refresh(desk: Desk, asked: Asked) -> Reply:
@@ -64,5 +98,22 @@ def _refresh(desk: Desk, asked: Asked) -> Reply:
         appended=own.refreshed.counts.appended,
         withdrawn=own.refreshed.counts.withdrawn,
         problems=[problem_record(fault, asked.say) for fault in own.problems],
+    )
+    return Reply(200, told.model_dump())
+
+
+def _report(desk: Desk, asked: Asked) -> Reply:
+    name = asked.path["run"]
+    own = revision_report(desk.store, desk.catalogue, find_run(desk.store, "" if name == NEWEST else name))
+    told = ToldRun(
+        run=own.run.id,
+        recorded_at=own.run.recorded_at.isoformat(),
+        summary=report_sentence(own, asked.say),
+        appended=own.run.appended,
+        withdrawn=own.run.withdrawn,
+        is_all=not own.more,
+        figures=revision_rows(own, desk.catalogue, asked.say),
+        flips=[flip_sentence(flip, desk.catalogue, asked.say) for flip in own.flips],
+        problems=[problem_record(fault, asked.say) for fault in own.told],
     )
     return Reply(200, told.model_dump())

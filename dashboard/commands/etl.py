@@ -7,6 +7,7 @@ import typer
 from dashboard.commands.help import CommandGroup
 from dashboard.commands.log import RunJob
 from dashboard.language import Words
+from dashboard.row_format import RowFormat
 
 
 def etl_commands(say: Words, run_job: RunJob) -> CommandGroup:
@@ -25,6 +26,17 @@ def etl_commands(say: Words, run_job: RunJob) -> CommandGroup:
         ] = None,
     ) -> None:
         raise typer.Exit(run_job("etl-refresh", {"sources": ",".join(sources or [])}, say))
+
+    @etl.command("report", help=say.say("What a run changed: figures before and after, and the verdicts that turned."))
+    def etl_report(
+        run: Annotated[
+            str, typer.Argument(metavar=say.say("[RUN]"), help=say.say("The beginning of its id; the newest without."))
+        ] = "",
+        row_format: Annotated[
+            RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
+        ] = RowFormat.TABLE,
+    ) -> None:
+        raise typer.Exit(run_job("etl-report", {"run": run}, say, row_format=row_format.value))
 
     @etl.command("list", help=say.say("Show the runs of the pipeline, newest first."))
     def etl_list() -> None:

@@ -101,6 +101,7 @@ def _run_sentence(counts: RunCounts, words: Words) -> str:
 def list_runs(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     """The runs of the pipeline, newest first."""
     columns = {
+        "id": words.say("Run"),
         "recorded_at": words.say("Finished (UTC)"),
         "sources": words.say("Sources"),
         "facts": words.say("Facts"),
@@ -110,6 +111,7 @@ def list_runs(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     }
     rows = [
         {
+            "id": own.id[:8],
             "recorded_at": words.moment(own.recorded_at),
             "sources": str(own.sources),
             "facts": str(own.facts),

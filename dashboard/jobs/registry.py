@@ -20,6 +20,7 @@ from dashboard.jobs.log_of_acts import compare_database, list_acts, verify_acts
 from dashboard.jobs.plans import bring_site_in, list_plans
 from dashboard.jobs.progress_rows import COLUMNS, progress_rows
 from dashboard.jobs.recording import record_bridge, record_judgement, record_override
+from dashboard.jobs.revisions import tell_revisions
 from dashboard.jobs.sharing import list_sharing, share_here
 from dashboard.language import Words
 from dashboard.plan_choice import default_choice
@@ -117,6 +118,7 @@ JOBS: dict[str, Job] = {
     "etl-run": run_pipeline,
     "etl-refresh": refresh_sources,
     "etl-list": list_runs,
+    "etl-report": tell_revisions,
     "progress": show_progress,
     "explain": explain_verdict,
     "check": check_held,

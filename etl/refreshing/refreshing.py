@@ -66,7 +66,8 @@ def refresh(
         own=home.sources,
         fetch_address=resuming,
         progress=progress,
-        tell=lambda found: tell([*asking.problems, *found]) if tell else None,
+        tell=tell,
+        remarks=asking.problems,
     )
     resuming.clear()
     asking.keep_marks()

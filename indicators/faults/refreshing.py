@@ -18,6 +18,11 @@ MAY_NOT_REFRESH = Fault(
     message("{person} may not refresh sources."),
     message("An approver or an administrator may."),
 )
+NO_SUCH_RUN = Fault(
+    "no_such_run",
+    message("There is no run of the pipeline whose id begins with '{found}'."),
+    message("milepost etl list names them."),
+)
 CORRECTION_UNMATCHED = Fault(
     "correction_unmatched",
     message("The correction of {indicator}, {region}, {period}, {definition} is about no figure of this source."),

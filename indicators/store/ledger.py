@@ -31,7 +31,7 @@ class Batch:
     ``appended`` holds, by table, plain objects named as the columns; values are text, so that no digit is lost.
     ``withdrawn`` holds, by table, the keys of what the sources no longer say. ``snapshots`` are rows of source,
     file, sha256 and size_bytes. ``files`` are files of rows: ``observations`` to be appended, and
-    ``withdrawn_observations``, the keys of others.
+    ``withdrawn_observations``, the keys of others. ``told`` are the faults and warnings of the run, as they are kept.
     """
 
     run: UUID
@@ -42,6 +42,7 @@ class Batch:
     withdrawn: Mapping[str, Sequence[str]] = field(default_factory=dict)
     snapshots: Sequence[Row] = ()
     files: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+    told: Sequence[Row] = ()
 
 
 def append_batch(store: Store, batch: Batch, recorded_at: datetime | None = None) -> None:
@@ -53,7 +54,7 @@ def append_batch(store: Store, batch: Batch, recorded_at: datetime | None = None
     counts = batch.counts
     rows = {"appended": batch.appended, "withdrawn": batch.withdrawn, "snapshots": batch.snapshots}
     has_rows = any(rows["snapshots"]) or counts.appended + counts.withdrawn > 0
-    content = {
+    content: dict[str, Any] = {
         "started_at": batch.started_at.isoformat(),
         "sources": counts.sources,
         "facts": counts.facts,
@@ -61,6 +62,8 @@ def append_batch(store: Store, batch: Batch, recorded_at: datetime | None = None
         "withdrawn_count": counts.withdrawn,
         "unchanged_count": counts.unchanged,
     }
+    if batch.told:
+        content["told"] = list(batch.told)
     commit(
         store,
         Act(

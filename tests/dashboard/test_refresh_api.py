@@ -60,3 +60,20 @@ def test_the_command_line_says_the_same_sentence(own_desk: Desk) -> None:
     assert run_job("etl-refresh", own_desk, {"sources": ""}, words("en"), events.append) == 0
     (line,) = [own["text"] for own in events if own["event"] == "line"]
     assert line.startswith("0 addresses asked anew") and line.endswith("Nothing is new.")
+
+
+def test_what_a_run_changed_is_answered_alike_by_programs_and_the_command_line(
+    client: TestClient, own_desk: Desk
+) -> None:
+    first = runs(own_desk.store)[0]
+    events: list[dict[str, Any]] = []
+    assert run_job("etl-report", own_desk, {"run": first.id[:8]}, words("en"), events.append) == 0
+    (rows,) = [own["rows"] for own in events if own["event"] == "rows"]
+    assert {own["kind"] for own in rows} == {"new"} and len(rows) > 100
+    grant_role(own_desk.store, ADMINISTRATOR, Grant(person="wang", role="approver"), form=uuid4())
+    _, token = issue_token(own_desk.store, ADMINISTRATOR, holder="wang", purpose="tests")
+    headers = {"Authorization": f"Bearer {token}"}
+    answer = client.get(f"/api/v1/runs/{first.id}?lang=en", headers=headers)
+    assert answer.status_code == 200, answer.text
+    assert (answer.json()["run"], answer.json()["figures"]) == (first.id, rows)
+    assert client.get("/api/v1/runs/zz?lang=en", headers=headers).status_code == 404

@@ -19,14 +19,15 @@ from indicators.store import RunCounts, Store, observations
 SMALL = Path(__file__).parents[2] / "data" / "small-catalogue"
 CARD = """publisher: {{zh-Hans: 本局, en: Our bureau}}
 title: {{zh-Hans: 年报, en: Yearbook}}
-published: "2021-02-01"
+published: "2023-02-01"
 confidence: one_publication
 reader: table
 reading:
   address: {address}
-  constants: {{indicator: {indicator}, region: shenzhen, unit: enterprise, definition: register}}
+  constants: {{region: shenzhen, {constants}}}
   columns: {{period: year, value: value}}
 """
+FIRMS = "indicator: firms, unit: enterprise, definition: register"
 
 
 @dataclass
@@ -40,11 +41,11 @@ class Office:
     told: list[Problem] = field(default_factory=list)
     moment: datetime = datetime(2026, 11, 22, 8)
 
-    def add(self, name: str = "yearbook", *, indicator: str = "firms", more: str = "") -> None:
+    def add(self, name: str = "yearbook", *, constants: str = FIRMS, more: str = "") -> None:
         """Put a card into the home."""
         folder = self.home.sources / name
         folder.mkdir(parents=True, exist_ok=True)
-        card = CARD.format(address=self.server.address(f"/{name}.csv"), indicator=indicator)
+        card = CARD.format(address=self.server.address(f"/{name}.csv"), constants=constants)
         (folder / "source.yaml").write_text(card + more, encoding="utf-8")
 
     def says(self, figures: dict[int, str], *, name: str = "yearbook", etag: str = "") -> None:

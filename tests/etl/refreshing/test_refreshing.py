@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from etl.refreshing.revision import find_run, revision_report, told_by
 from indicators.problems import Problems
 from indicators.store import runs
 
@@ -81,3 +82,52 @@ def test_marks_that_were_spoilt_cost_only_a_whole_answer(office: Any) -> None:
     office.home.fetch_marks.write_text('{"a": [1', encoding="utf-8")
     assert office.refresh().unchanged == 1
     assert office.server.asked[-1].headers.get("if-none-match") is None
+
+
+# ---------------------------------------------------------------- what a run changed
+
+
+def told_figures(office: Any, run: str = "") -> list[str]:
+    report = revision_report(office.store, office.catalogue, find_run(office.store, run))
+    return [
+        f"{own.kind} {own.cell.period} {own.before and own.before.value} {own.after and own.after.value} {own.change}"
+        for own in report.figures
+        if own.source == "yearbook"
+    ]
+
+
+def test_a_run_tells_later_what_was_new_changed_and_withdrawn(office: Any) -> None:
+    office.refresh()
+    first = runs(office.store)[0].id
+    office.says({2019: "17100", 2020: "18500"})
+    office.refresh()
+    second = runs(office.store)[0].id
+    office.refresh()
+    expected = ["withdrawn 2018 16500 None None", "changed 2019 17000 17100 100", "new 2020 None 18500 None"]
+    assert told_figures(office, second) == expected
+    assert told_figures(office, first) == ["new 2018 None 16500 None", "new 2019 None 17000 None"]
+    assert told_figures(office) == []
+
+
+def test_a_verdict_that_a_run_turns_is_in_its_report(office: Any) -> None:
+    office.refresh()
+    office.add("rates", constants="indicator: rd_share, unit: percent, definition: survey")
+    office.says({2022: "4.30"}, name="rates")
+    office.refresh()
+    (flip,) = revision_report(office.store, office.catalogue, find_run(office.store)).flips
+    assert (flip.target.key, flip.before.status == flip.after.status) == ("city/rd-share-2022/v1", False)
+
+
+def test_what_a_run_was_told_is_kept_with_it_in_words_that_translate(office: Any) -> None:
+    office.refresh()
+    del office.server.answers["/yearbook.csv"]
+    office.refresh()
+    kept = told_by(office.store, find_run(office.store))
+    assert [str(own) for own in kept] == [str(own) for own in office.told]
+    assert [own.kind for own in kept] == ["answer_not_found", "held_stays"]
+
+
+def test_a_run_nobody_made_is_told(office: Any) -> None:
+    office.refresh()
+    with pytest.raises(Problems, match="no run of the pipeline whose id begins with 'zz'"):
+        find_run(office.store, "zz")

@@ -1,0 +1,73 @@
+"""What a run of the pipeline changed: its rows beside those that stood before."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from indicators.model import Qualifier
+from indicators.periods import parse_period
+from indicators.proposals import Cell
+from indicators.store.connection import Store
+from indicators.store.questions import RecordedRun, exact
+
+RevisionKind = Literal["new", "changed", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class PrintedValue:
+    """A value with the digits it was printed with, in the indicator's unit."""
+
+    value: Decimal
+    value_high: Decimal | None
+    qualifier: Qualifier
+
+
+@dataclass(frozen=True)
+class RevisedFigure:
+    """One figure a run brought, changed or withdrew; None where nothing stood before, or stands since."""
+
+    cell: Cell
+    source: str
+    locator: str
+    unit: str
+    before: PrintedValue | None
+    after: PrintedValue | None
+
+    @property
+    def kind(self) -> RevisionKind:
+        """What became of it."""
+        if self.after is None:
+            return "withdrawn"
+        return "changed" if self.before else "new"
+
+    @property
+    def change(self) -> Decimal | None:
+        """By how much it changed, in its unit; None where there is nothing to compare."""
+        return self.after.value - self.before.value if self.before and self.after else None
+
+
+def revised_figures(store: Store, run: RecordedRun, *, most: int) -> tuple[RevisedFigure, ...]:
+    """The figures of a run, those that changed or went first; at most so many."""
+    rows = store.read("revised_figures", run=run.id, recorded_at=run.recorded_at, most=most)
+    return tuple(_figure(*row) for row in rows)
+
+
+def _figure(
+    indicator: str, region: str, period: str, definition: str, source: str, locator: str, unit: str,
+    is_withdrawn: bool, qualifier: Qualifier, value: str, decimals: int, high: str | None, decimals_high: int | None,
+    qualifier_before: Qualifier | None, value_before: str | None, decimals_before: int | None,
+    high_before: str | None, decimals_high_before: int | None,
+) -> RevisedFigure:  # fmt: skip
+    cell = Cell(indicator=indicator, region=region, period=parse_period(period), definition=definition)
+    before = _printed(value_before, decimals_before, high_before, decimals_high_before, qualifier_before)
+    after = None if is_withdrawn else _printed(value, decimals, high, decimals_high, qualifier)
+    return RevisedFigure(cell, source, locator, unit, before, after)
+
+
+def _printed(
+    value: str | None, decimals: int | None, high: str | None, decimals_high: int | None, qualifier: Qualifier | None
+) -> PrintedValue | None:
+    if value is None or qualifier is None:
+        return None
+    end = None if high is None else exact(high, decimals_high or 0)
+    return PrintedValue(exact(value, decimals or 0), end, qualifier)
