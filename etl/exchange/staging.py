@@ -1,11 +1,8 @@
-"""What is taken in, written beside the home first and moved into it only when all of it is right."""
+"""What is taken in as files of a home: source folders, definitions, plans and places."""
 
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
-from tempfile import mkdtemp
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
@@ -13,8 +10,6 @@ from ruamel.yaml import YAML
 from etl.exchange.content import plain
 from etl.exchange.received import Records
 from etl.exchange.tidy_csv import FACTS_FILE, csv_lines
-from etl.home import Home
-from indicators.kept_files import as_problems
 from indicators.model import FACT_COLUMNS, Source
 from indicators.store import Cells
 
@@ -23,12 +18,11 @@ _ROWS_WAITING = 20_000
 
 
 class Stage:
-    """Source folders and definitions in a folder of their own, laid out as a home is."""
+    """Source folders and definitions in folders laid out as those of a home; see :mod:`etl.home_change`."""
 
-    def __init__(self, home: Home, folder: Path) -> None:
-        self._home = home
-        self.catalogue = folder / "catalogue"
-        self.sources = folder / "sources"
+    def __init__(self, *, catalogue: Path, sources: Path) -> None:
+        self.catalogue = catalogue
+        self.sources = sources
         self._waiting: dict[str, list[Cells]] = {}
         self._count = 0
 
@@ -56,9 +50,7 @@ class Stage:
             _write_yaml(self.sources / card.id / CARD_FILE, _without_id(card.model_copy(update={"reader": "facts"})))
 
     def write_catalogue(self, added: Records) -> None:
-        """Write the office's own catalogue as it will be: what it has, and what is added."""
-        if self._home.catalogue.is_dir():
-            shutil.copytree(self._home.catalogue, self.catalogue)
+        """Put what is added to what the folder of the catalogue has."""
         for kind, own in (("definitions", added.indicators), ("plans", added.plans)):
             for name, record in own.items():
                 _write_yaml(self.catalogue / kind / f"{name}.yaml", _without_id(record))
@@ -68,52 +60,6 @@ class Stage:
             file.parent.mkdir(parents=True, exist_ok=True)
             added_text = _yaml([plain(region) for region in added.regions.values()])
             file.write_text(f"{held.rstrip()}\n{added_text}" if held.strip() else added_text, encoding="utf-8")
-
-    @contextmanager
-    def moved_in(self) -> Iterator[None]:
-        """Everything stands in the home from here on; where what follows fails, the home is as it was.
-
-        Raises:
-            Problems: the disk is full, or the home cannot be written.
-        """
-        set_aside = self.catalogue.with_name("catalogue.before")
-        moved: list[Path] = []
-        try:
-            self._home.sources.mkdir(exist_ok=True)
-            if self.catalogue.is_dir():
-                if self._home.catalogue.is_dir():
-                    self._home.catalogue.replace(set_aside)
-                self.catalogue.replace(self._home.catalogue)
-                moved.append(self._home.catalogue)
-            for folder in sorted(self.sources.glob("*")):
-                moved.append(folder.replace(self._home.sources / folder.name))
-            yield
-        except BaseException as error:
-            for own in moved:
-                shutil.rmtree(own)
-            if set_aside.is_dir():
-                set_aside.replace(self._home.catalogue)
-            if isinstance(error, OSError):
-                raise as_problems(error, self._home.folder) from error
-            raise
-
-
-@contextmanager
-def staged(home: Home) -> Iterator[Stage]:
-    """A stage beside the home's own folders, gone when this ends.
-
-    Raises:
-        Problems: the disk is full, or the home cannot be written.
-    """
-    folder = None
-    try:
-        folder = Path(mkdtemp(prefix=".taking-in-", dir=home.folder))
-        yield Stage(home, folder)
-    except OSError as error:
-        raise as_problems(error, home.folder) from error
-    finally:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _without_id(record: BaseModel) -> dict[str, object]:

@@ -17,8 +17,9 @@ from pydantic import BaseModel
 from etl.cards import find_sources, shipped_sources_folder
 from etl.checks import CheckedFact, check_duplicates, check_fact
 from etl.exchange.received import Received, Records
-from etl.exchange.staging import Stage, staged
+from etl.exchange.staging import Stage
 from etl.home import Home
+from etl.home_change import home_change
 from etl.ledger_rows import observation_row, source_row
 from etl.mapping import map_row
 from etl.pipeline import run
@@ -110,7 +111,8 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
     catalogue = _joined(here.catalogue, added)
     found: list[Problem] = []
     seen = _Seen()
-    with staged(here.home) as stage:
+    with home_change(here.home) as change:
+        stage = Stage(catalogue=change.catalogue, sources=change.sources)
         with collecting(found):
             checked = _checked(received, catalogue, records, known_sources, stage, seen, found, now.date())
             found.extend(check_duplicates(checked))
@@ -124,7 +126,7 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
         added = Records(records.sources, added.indicators, added.regions, plans)
         stage.write_catalogue(added)
         here.load_catalogue(stage.catalogue)
-        with stage.moved_in():
+        with change.moved_in():
             catalogue = here.load_catalogue(here.home.catalogue)
             appended = _load(here, catalogue, new_sources, now)
             cards = [name for name in records.sources if name not in known_sources and name not in seen.sources]

@@ -189,7 +189,7 @@ def empty_here() -> Iterator[Here]:
 def loaded(world: World) -> Iterator[tuple[Here, Catalogue]]:
     """A home with a world in its files, loaded by the pipeline, and with what somebody entered."""
     with empty_here() as here:
-        stage = Stage(here.home, here.home.folder)
+        stage = Stage(catalogue=here.home.catalogue, sources=here.home.sources)
         for fact in (*world.actuals, *world.targets):
             stage.add_fact(cells_of(fact))
         stage.write_facts()
