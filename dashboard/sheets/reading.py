@@ -60,7 +60,7 @@ def start_html(
     papers: Sequence[tuple[str, DocumentPaper]],
     handed_in: Sequence[tuple[str, DocumentPaper]],
     faults: Sequence[Problem],
-    done: str,
+    done: tuple[str, str, str],
     words: Words,
 ) -> str:
     """Where a document is put in.
@@ -69,7 +69,7 @@ def start_html(
         papers: those in somebody's hands, each with its address.
         handed_in: those others have handed in for storing, each with its address.
         faults: why the file that was put in cannot be read.
-        done: what was stored just now; empty where nothing was.
+        done: what was stored just now, where it is seen, and what that is called; empty where nothing was.
         words: the language.
     """
     return render(
@@ -78,7 +78,9 @@ def start_html(
         papers=[(href, own, _progress(own, words)) for href, own in papers],
         handed_in=[(href, own, _progress(own, words)) for href, own in handed_in],
         faults=[words.problem(own) for own in faults],
-        done=done,
+        done=done[0],
+        done_href=done[1],
+        done_name=done[2],
     )
 
 
@@ -139,7 +141,7 @@ def reading_html(
         accepted=sum(own.outcome == "accepted" for own in paper.decided.values()),
         faults=[(own.place.cell, words.problem(own)) for own in faults],
         lists=_lists(known, words),
-        dismissals=list(dismissal_words(words).items()),
+        dismissals=[own for own in dismissal_words(words).items() if own[0] != "under_review"],
         saved=saved,
         told=told,
         close=address["close"],
@@ -202,7 +204,7 @@ def _stored(rows: Sequence[Settled], *, may_store: bool, words: Words) -> str:
     if may_store:
         return words.say("To be stored: {listed}. They count at once.", listed=listed)
     return words.say(
-        "To be handed in: {listed}. Actuals go to Review with the document as evidence; the rest waits for an approver.",
+        "To be handed in: {listed}. Actuals go to Review, the document as evidence; the rest waits for an approver.",
         listed=listed,
     )
 

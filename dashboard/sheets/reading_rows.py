@@ -42,6 +42,7 @@ class Row:
         measure: what is measured, in the document's words.
         indicator: what is chosen, by name; empty where nothing is.
         is_new: whether it would be a new indicator.
+        definition: the line of the indicator, where it has several.
         score: how near the chosen name is, of a hundred; 0 where somebody chose it.
         planned: the target of a plan it is about; empty where there is none.
         locator: its place.
@@ -65,6 +66,7 @@ class Row:
     measure: str
     indicator: str
     is_new: bool
+    definition: str
     score: int
     planned: str
     locator: str
@@ -149,6 +151,7 @@ def row_of(candidate: Candidate, paper: DocumentPaper, known: Known, words: Word
         measure=quantity.measure,
         indicator=fields.get("name", "") if is_new else indicator_name(indicator, words) if indicator else "",
         is_new=is_new,
+        definition=_definition(indicator, fields, words) if indicator else "",
         score=next((own.score for own in candidate.matches if own.indicator == chosen), 0),
         planned=_planned(fields, known, words) if indicator else "",
         locator=candidate.locator,
@@ -157,6 +160,15 @@ def row_of(candidate: Candidate, paper: DocumentPaper, known: Known, words: Word
         dismissed_for=dismissal_words(words).get(held.fields.get("reason", ""), "") if held else "",
         form=_form(candidate, fields, known, words) if is_open else None,
     )
+
+
+def _definition(indicator: Indicator, fields: Mapping[str, str], words: Words) -> str:
+    """What is counted, where the indicator has several definitions."""
+    said = fields.get("definition", "")
+    if len(indicator.definitions) == 1 or not said:
+        return ""
+    found = [own for own in indicator.definitions if own.id == said.partition("@")[0]]
+    return words.text(found[0].name) if found else ""
 
 
 def _kept(candidate: Candidate, fields: Mapping[str, str], known: Known, words: Words) -> tuple[str, str]:

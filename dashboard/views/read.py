@@ -29,6 +29,7 @@ _KEY = "read-document"
 # What the session keeps: sentences about what was done last, the quantity that is being corrected, how many files
 # were taken (another field after every file: this one would hand its file in again).
 _TOLD, _CORRECTED, _FILES = "read-told", "read-corrected", "read-files"
+_NOTHING = ("", "", "")
 _MANY = {"near": "near", "whole": "whole", "new-many": "new", "rest": "rest"}
 
 
@@ -46,7 +47,7 @@ def show(frame: Frame) -> None:
 
 def _start(frame: Frame) -> None:
     words, home, person = frame.words, frame.desk.home, frame.person
-    told = st.session_state.pop(_TOLD, ((), ""))
+    told = st.session_state.pop(_TOLD, ((), _NOTHING))
     faults, done = told
     handed_in = papers_of(home.drafts, HANDED_IN) if person.may("decide") else ()
     head = st.container()
@@ -84,7 +85,7 @@ def _take(frame: Frame, name: str, content: bytes) -> None:
         read = read_kept(home, paper, frame.desk.catalogue)
         paper = save_paper(home.drafts, person.id, paper.with_card(asdict(read.heading)))
     except Problems as faults:
-        st.session_state[_TOLD] = (faults.problems, "")
+        st.session_state[_TOLD] = (faults.problems, _NOTHING)
     else:
         st.query_params["draft"] = str(paper.draft)
     st.rerun()
@@ -98,7 +99,7 @@ def _confirm(frame: Frame, draft: UUID) -> None:
         st.rerun()
     read = read_kept(desk.home, paper, desk.catalogue)
     known = known_today(desk.store, desk.catalogue)
-    told: Sequence[Problem] = st.session_state.pop(_TOLD, ((), ""))[0]
+    told: Sequence[Problem] = st.session_state.pop(_TOLD, ((), _NOTHING))[0]
     shown = _shown(frame)
     html = reading_html(
         read,
@@ -141,7 +142,7 @@ def _follow(frame: Frame, read: ReadDocument, paper: DocumentPaper, shown: Shown
         _finish(frame, read, paper)
     elif sent.form == "discard":
         discard_draft(frame.desk.home.drafts, frame.person.id, paper.draft)
-        _leave("")
+        _leave(_NOTHING)
     elif sent.form == "card":
         _save(frame, paper.with_card({name: sent.field(name) for name in CARD_FIELDS}))
     elif sent.form in _MANY:
@@ -171,7 +172,7 @@ def _save(frame: Frame, paper: DocumentPaper) -> None:
     try:
         save_paper(frame.desk.home.drafts, frame.person.id, paper)
     except Problems as faults:
-        st.session_state[_TOLD] = (faults.problems, "")
+        st.session_state[_TOLD] = (faults.problems, _NOTHING)
 
 
 def _finish(frame: Frame, read: ReadDocument, paper: DocumentPaper) -> None:
@@ -181,11 +182,12 @@ def _finish(frame: Frame, read: ReadDocument, paper: DocumentPaper) -> None:
     try:
         if not person.may("decide"):
             number = hand_in(desk.store, desk.home, read, paper, known, person)
-            done = words.count(
+            sentence = words.count(
                 "{number} figure was handed in for review; the document waits for an approver.",
                 "{number} figures were handed in for review; the document waits for an approver.",
                 number,
             )
+            done = (sentence, frame.choice.address("/review", draft="", part="", kind=""), words.say("Review"))
         else:
             stored = store_document(
                 desk.home, document_bytes(desk.home, paper), read, paper, known,
@@ -193,7 +195,7 @@ def _finish(frame: Frame, read: ReadDocument, paper: DocumentPaper) -> None:
             )  # fmt: skip
             done = _stored_sentence(frame, stored)
     except Problems as faults:
-        st.session_state[_TOLD] = (faults.problems, "")
+        st.session_state[_TOLD] = (faults.problems, _NOTHING)
         return
     discard_draft(desk.home.drafts, person.id, paper.draft)
     _leave(done)
@@ -215,18 +217,22 @@ def _load(frame: Frame) -> Callable[[], object]:
     return load
 
 
-def _stored_sentence(frame: Frame, stored: StoredDocument) -> str:
+def _stored_sentence(frame: Frame, stored: StoredDocument) -> tuple[str, str, str]:
+    """What was stored, and where it is seen: a plan on the Overview, figures without one among the sources."""
     words = frame.words
+    asked = dict.fromkeys(("draft", "part", "kind"), "")
     if not stored.plan:
-        return words.count("Stored: {number} actual.", "Stored: {number} actuals.", stored.actuals)
-    return words.say(
+        sentence = words.count("Stored: {number} actual.", "Stored: {number} actuals.", stored.actuals)
+        return sentence, frame.choice.address("/sources", **asked), words.say("Sources")
+    sentence = words.say(
         "Stored: {actuals} actuals and {targets} targets. The plan is on the Overview.",
         actuals=stored.actuals,
         targets=stored.targets,
     )
+    return sentence, frame.choice.address("/", **asked, plan=stored.plan), words.say("Overview")
 
 
-def _leave(done: str) -> None:
+def _leave(done: tuple[str, str, str]) -> None:
     st.session_state[_TOLD] = ((), done)
     st.session_state.pop(_CORRECTED, None)
     st.query_params.pop("draft", None)

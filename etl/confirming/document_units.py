@@ -29,7 +29,8 @@ _DIMENSIONS: dict[str, frozenset[str]] = {
     "": frozenset({"number", "index", "ratio", *_THINGS}),
 }
 # A share and an amount of money have their usual units; whatever else a document counts keeps its own word.
-_SINGLE = {"%": "percent", "percentage_point": "percentage_point", "CNY": "cny_100m", "CNY/人": "cny", "人": "person", "人年": "person_year",
+_SINGLE = {"%": "percent", "percentage_point": "percentage_point", "CNY": "cny_100m", "CNY/人": "cny",
+           "人": "person", "人年": "person_year",
            "公里": "kilometre",
            "": "number", "people": "person", "persons": "person", "km": "kilometre"}  # fmt: skip
 
@@ -47,7 +48,10 @@ def in_unit(value: Decimal, unit: str) -> Decimal:
     if unit not in UNITS:
         return value
     single = single_unit(unit)
-    return convert(value, single, unit) if fits(single, unit) else value
+    moved = convert(value, single, unit) if fits(single, unit) else value
+    # Moving the point leaves noughts nobody wrote.
+    whole = moved.to_integral_value()
+    return whole if whole == moved else moved.normalize()
 
 
 def unit_for_new(written: str) -> tuple[str, str]:
