@@ -4,6 +4,7 @@ What is found in the folded text stands at the same place of the text itself, so
 character.
 """
 
+import re
 from functools import cache
 
 import opencc
@@ -26,6 +27,9 @@ _SIGNS = {
 }
 _FOLDING: dict[int, int | str] = {**_FULL_WIDTH, **_KEPT, **_DASHES, **_WAVES, **_BLANKS, **_SIGNS}
 
+# No number is as long as these; a search that begins anew at each of their characters would not end.
+_ENDLESS = re.compile(r"[0-9]{41,}|[零〇一二两三四五六七八九十百千万亿兆廿卅]{61,}|[ \t]{201,}|[A-Za-z]{201,}")
+
 
 @cache
 def _simplifier() -> opencc.OpenCC:
@@ -43,4 +47,4 @@ def _simplified(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text as it is searched, character for character as long as the text itself."""
-    return _simplified(text).translate(_FOLDING)
+    return _ENDLESS.sub(lambda run: "·" * len(run[0]), _simplified(text).translate(_FOLDING))

@@ -11,6 +11,8 @@ _BEGINS_ANEW = re.compile(
     r"[一二三四五六七八九十]+[、.]|第[一二三四五六七八九十\d]+[章节篇部条]|$|\t)"
 )
 _FULL_LATIN, _FULL_HAN = 60, 30
+# Longer than any list in a plan; every figure of a sentence is looked at beside all others of it.
+_LONGEST = 2_500
 
 
 def paragraphs(folded: str) -> Iterator[tuple[int, int]]:
@@ -36,7 +38,12 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where each sentence between two places begins and ends."""
+    """Where each sentence between two places begins and ends; one without end is cut."""
+    for first, last in _whole_sentences(folded, start, end):
+        yield from ((place, min(place + _LONGEST, last)) for place in range(first, last, _LONGEST))
+
+
+def _whole_sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     place = start
     for found in _END.finditer(folded, start, end):
         if found.end() > place:
