@@ -125,8 +125,20 @@ class Placer:
         return placed
 
     def _cost(self, box: Box) -> float:
-        covered = sum(box.overlap(other) for other in self.taken)
-        return covered + _GRAVE * (sum(box.overlap(mark) for mark in self.marks) + box.outside(self.frame))
+        grave = _covered(box, self.marks) + box.outside(self.frame)
+        return _covered(box, self.taken) + _GRAVE * grave
+
+
+def _covered(box: Box, others: Sequence[Box]) -> float:
+    """The area of a box that others cover; the millions of boxes that are far away are told by one comparison."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    return sum(
+        [
+            box.overlap(other)
+            for other in others
+            if other.left < right and other.right > left and other.top < bottom and other.bottom > top
+        ]
+    )
 
 
 def text_width(text: str, size: float) -> float:

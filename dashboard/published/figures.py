@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any
@@ -66,7 +65,7 @@ def in_tokens(drawing: Markup) -> Markup:
 def _pointed_at(figure: Mapping[str, Any], story: IndicatorStory, words: Words) -> dict[str, object]:
     """The figure in which every mark says what was published there, in the words it was published with."""
     said = _sayings(story, words)
-    traces = [_saying(trace, said) for trace in deepcopy(figure["data"])]
+    traces = [_saying(trace, said) for trace in figure["data"]]
     return {"data": _joined(traces), "layout": {**figure["layout"], "hovermode": "closest"}}
 
 

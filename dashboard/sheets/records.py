@@ -8,6 +8,7 @@ from dashboard.charts.series import line_figures, series_of
 from dashboard.language import Words
 from dashboard.sheets.addresses import web_address
 from dashboard.wording import confidence_word, definition_name, flags, indicator_name, locator_word
+from indicators.figures import series_code
 from indicators.model import Indicator, Observation
 from indicators.periods import Period
 
@@ -69,15 +70,23 @@ def points(story: IndicatorStory, words: Words) -> list[Record]:
 
 
 def _published_again(observations: Iterable[Observation]) -> list[tuple[Period, list[Observation]]]:
-    """The periods with more than one value, newest first, each with all its publications."""
+    """The periods with more than one value, newest first, each with all its publications.
+
+    What one publication gives for several parts at one place (women, men, all) are not several values of one thing.
+    """
     by_period: dict[Period, list[Observation]] = {}
     for observation in observations:
         by_period.setdefault(observation.period, []).append(observation)
     return [
         (period, sorted(own, key=lambda figure: (figure.public_by, figure.id)))
         for period, own in sorted(by_period.items(), reverse=True)
-        if len({(figure.value, figure.value_high, figure.qualifier) for figure in own}) > 1
+        if len({(figure.value, figure.value_high, figure.qualifier) for figure in own}) > 1 and not _is_one_table(own)
     ]
+
+
+def _is_one_table(figures: Sequence[Observation]) -> bool:
+    publications = {(figure.source, figure.published, figure.locator) for figure in figures}
+    return len(publications) == 1 and len({series_code(figure) for figure in figures}) == len(figures)
 
 
 def _records(
