@@ -4,32 +4,29 @@ What it does not vouch for is read and checked one by one as the rows of every o
 with the same sentences. So a row comes to the same in the ledger, whichever way it took.
 """
 
-import calendar
 import hashlib
 import json
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import get_args
 
 from etl.cards import SourceFolder
-from etl.checks import EXPECTATIONS, READINGS, CheckedFact, check_duplicates, check_fact
+from etl.checks import CheckedFact, check_duplicates, check_fact
+from etl.known_to_engine import fingerprint, known_to_engine
 from etl.mapping import map_row
 from etl.reader import Row, rows_of
 from etl.snapshot import Snapshot
 from etl.tables.formula_like import bared
 from indicators.catalogue import Catalogue
 from indicators.faults.content import NO_ROWS, UNREADABLE_FILE
-from indicators.model import FACT_COLUMNS, Confidence, Fact, ObsStatus, Qualifier
-from indicators.periods import FIRST_YEAR, LAST_YEAR, latest_day, parse_period
+from indicators.kept_files import write_whole
+from indicators.model import FACT_COLUMNS, Fact
+from indicators.periods import parse_period
 from indicators.problems import Place, Problem, Problems, problem, relative_file
 from indicators.store.loading import Loader, Share, StagedFacts
-from indicators.units import UNITS, fits
 from indicators.yaml_files import collecting
 
 # Some 60,000 facts: below, checking them one by one takes less than three seconds.
@@ -37,11 +34,8 @@ LARGE_BYTES = 8_000_000
 _FAULTS_TOLD = 1000
 # Facts that were read by the engine have no row to point at.
 NO_ROW = Row("", 0, {})
+_NOTHING = StagedFacts(Path(), True, 0, 0, False)
 _PIECE = 1 << 20
-
-_PARTS = ("", "-H1", "-H2", *(f"-Q{own}" for own in range(1, 5)), *(f"-{own:02d}" for own in range(1, 13)))
-# What Python takes off the ends of a cell.
-_BLANKS = "".join(own for own in map(chr, range(sys.maxunicode + 1)) if own.isspace())
 
 
 @dataclass(frozen=True)
@@ -49,7 +43,8 @@ class LargeReading:
     """A large file as it was read; ``folder`` holds what was staged, and is gone when nobody needs it any more.
 
     ``known`` is what rows were held against. ``facts`` are those that were checked one by one, ``staged`` all others;
-    ``baselines`` are the staged ones that plans start from, as far as plans have to know them.
+    ``baselines`` are the staged ones that plans start from, as far as plans have to know them. Of a file that
+    ``is_unchanged`` since it was loaded nothing was staged.
     """
 
     snapshot: Snapshot
@@ -58,7 +53,8 @@ class LargeReading:
     facts: tuple[CheckedFact, ...]
     baselines: tuple[Fact, ...]
     problems: tuple[Problem, ...]
-    folder: "tempfile.TemporaryDirectory[str]" = field(repr=False)
+    is_unchanged: bool = False
+    folder: "tempfile.TemporaryDirectory[str] | None" = field(default=None, repr=False)
 
 
 def is_large(source: SourceFolder) -> bool:
@@ -85,28 +81,66 @@ def read_large(
     Raises:
         Problems: the file cannot be read, or the disk is full.
     """
+    known = known_to_engine(source.card.id, catalogue, today)
     if staging:
         staging.mkdir(parents=True, exist_ok=True)
+        if is_held and (unchanged := _as_remembered(source, known, staging)):
+            return unchanged
     folder = tempfile.TemporaryDirectory(prefix="staging-", dir=staging)
     snapshot = _snapshot(source)
     is_tidy = _has_header(source.facts_file)
-    known = _known(source.card.id, catalogue, today)
     loader = Loader(Path(folder.name), source=source.facts_file)
     try:
         staged = loader.stage(source.facts_file, known, tell, is_sealed=not is_held) if is_tidy else None
         if staged is None or staged.rows == 0:
             # Faults of the form are told by whoever reads every line.
             found = _faults_of_form(source.facts_file, snapshot.file)
-            return (
-                LargeReading(snapshot, StagedFacts(Path(), True, 0, 0, False), {}, (), (), found, folder)
-                if found
-                else None
-            )
+            return LargeReading(snapshot, _NOTHING, known, (), (), found) if found else None
         facts, problems = _looked_at(loader, staged, source, snapshot, catalogue, today)
         baselines = _baselines(loader, staged, source.card.id, catalogue)
     finally:
         loader.close()
-    return LargeReading(snapshot, staged, known, facts, baselines, problems, folder)
+    return LargeReading(snapshot, staged, known, facts, baselines, problems, folder=folder)
+
+
+def remember(own: LargeReading, folder: Path) -> None:
+    """Note which file was loaded and against what, so that the next start need not read it; call once it is in.
+
+    What had to be looked at row by row has to be read each time: plans may be about it.
+    """
+    if own.staged.rows != own.staged.certain or own.baselines or own.problems or own.snapshot.path is None:
+        return
+    noted = {
+        "file": _identity(own.snapshot.path),
+        "known": fingerprint(own.known),
+        "sha256": own.snapshot.sha256,
+        "rows": own.staged.rows,
+    }
+    write_whole(json.dumps(noted).encode(), _note(own.snapshot.source, folder), within=folder)
+
+
+def _as_remembered(source: SourceFolder, known: Mapping[str, object], folder: Path) -> LargeReading | None:
+    """The reading of a file that is the one loaded last, held against the same; None where it is not."""
+    path = source.facts_file
+    try:
+        noted = json.loads(_note(source.card.id, folder).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if (noted["file"], noted["known"]) != (_identity(path), fingerprint(known)):
+        return None
+    snapshot = Snapshot(source.card.id, relative_file(path, root=source.root), b"", noted["sha256"], path)
+    staged = StagedFacts(Path(), True, noted["rows"], noted["rows"], False)
+    return LargeReading(snapshot, staged, known, (), (), (), is_unchanged=True)
+
+
+def _note(source: str, folder: Path) -> Path:
+    return folder / f"loaded-{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
+
+
+def _identity(path: Path) -> list[int]:
+    """What changes when anybody writes to a file or puts another in its place; nobody can set the third back."""
+    own = path.stat()
+    return [own.st_size, own.st_mtime_ns, own.st_ctime_ns, own.st_ino]
 
 
 def clear_staging(folder: Path) -> None:
@@ -130,81 +164,6 @@ def _has_header(path: Path) -> bool:
     with path.open("rb") as stream:
         line = stream.readline(_PIECE).removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
     return line.decode(errors="replace") == ",".join(FACT_COLUMNS)
-
-
-# ---------------------------------------------------------------- what the engine knows
-
-
-def _known(source: str, catalogue: Catalogue, today: date) -> dict[str, object]:
-    """What rows are held against, as lists: every series in every unit it may be printed in, regions, periods, days."""
-    series = [
-        (own.id, unit, code, *_parted(code), own.unit, _shift(unit, own.unit), own.form in READINGS)
-        for own in catalogue.indicators.values()
-        if own.unit in UNITS
-        for code in own.series_codes()
-        for unit in UNITS
-        if fits(unit, own.unit) and _is_plain(own.id) and _is_plain(code)
-    ]
-    names = ("indicators", "units", "codes", "definitions", "bases", "kept_units", "shifts", "are_readings")
-    periods = _periods()
-    days = {text: day for text, day in _days(today.year) if _earliest(text) <= today.isoformat()}
-    return {
-        **{name: [own[place] for own in series] for place, name in enumerate(names)},
-        "factors": [f"{10.0 ** own[6]:.9f}" for own in series],
-        "regions": [own for own in catalogue.regions if _is_plain(own)],
-        "periods": list(periods),
-        "period_ends": list(periods.values()),
-        "dates": list(days),
-        "latest_days": list(days.values()),
-        "source": source,
-        "qualifiers": list(get_args(Qualifier)),
-        "statuses": list(get_args(ObsStatus)),
-        "confidences": list(get_args(Confidence)),
-        "expectations": list(EXPECTATIONS),
-        "blanks": _BLANKS,
-    }
-
-
-def _parted(code: str) -> tuple[str, str | None]:
-    definition, _, basis = code.partition("@")
-    return definition, basis or None
-
-
-def _shift(unit: str, into: str) -> int:
-    """By how many digits a figure moves that is kept in another unit."""
-    return int((UNITS[unit].scale.log10() - UNITS[into].scale.log10()).to_integral_value())
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a name stands in JSON as it is."""
-    return json.dumps(name, ensure_ascii=False) == f'"{name}"'
-
-
-@cache
-def _periods() -> dict[str, date]:
-    """The last day of every year, half, quarter and month."""
-    texts = [f"{year}{part}" for year in range(FIRST_YEAR, LAST_YEAR + 1) for part in _PARTS]
-    return {text: parse_period(text).end for text in texts}
-
-
-@cache
-def _days(last_year: int) -> tuple[tuple[str, date], ...]:
-    """Every year, month and day that something may have been published in, with the last day it may mean."""
-    months = [(year, month) for year in range(FIRST_YEAR, last_year + 1) for month in range(1, 13)]
-    texts = [
-        *(str(year) for year in range(FIRST_YEAR, last_year + 1)),
-        *(f"{year}-{month:02d}" for year, month in months),
-        *(
-            f"{year}-{month:02d}-{day:02d}"
-            for year, month in months
-            for day in range(1, calendar.monthrange(year, month)[1] + 1)
-        ),
-    ]
-    return tuple((text, latest_day(text)) for text in texts)
-
-
-def _earliest(text: str) -> str:
-    return text + "-01-01"[len(text) - 4 :]
 
 
 # ---------------------------------------------------------------- what it does not vouch for

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from etl.fetch_address import FetchAddress
 from etl.held_bytes import held_bytes
-from etl.large_files import clear_staging
+from etl.large_files import clear_staging, remember
 from etl.ledger_rows import Row, adoption_row, observation_row, source_row, target_row
 from etl.outlooks import current_outlooks
 from etl.reading import Progress, Reading, read_sources, silent
@@ -112,6 +112,8 @@ def _bring_in(
     batch = replace(changes, told=[plain_problem(own) for own in told[:_MOST_KEPT]])
     looks_ahead = _has_news(store, batch.counts)
     append_batch(store, batch)
+    for large in reading.large:
+        remember(large, store.journal.batches)
     if looks_ahead:
         append_outlooks(
             store,
@@ -177,6 +179,8 @@ def _large_changes(store: Store, reading: Reading, keys: Sequence[str]) -> tuple
     files: dict[str, list[Path]] = {}
     numbers: Counter[str] = Counter()
     for own in reading.large:
+        if own.is_unchanged:
+            continue
         source = own.snapshot.source
         appended, rows, gone, withdrawn = changed_facts(
             store, own.staged, own.known, source=source, recorded_by=RECORDED_BY, others=keys

@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 import pytest
@@ -251,6 +253,41 @@ def test_later_runs_append_only_what_changed_and_withdraw_what_is_gone(
     from_size(1 << 40)
     assert (run_small(store, sources).appended, run_small(store, sources).withdrawn) == (0, 0)
     assert compare_with_journal(store).problems == ()
+
+
+def test_a_file_that_was_loaded_is_read_again_only_when_it_or_what_is_defined_changed(
+    store: Store,
+    sources: Path,
+    run_small: RunSmall,
+    small_catalogue: Catalogue,
+    from_size: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    staged: list[str] = []
+    stage = Loader.stage
+
+    def staging(self: Loader, source: Path, *own: Any, **more: Any) -> object:
+        staged.append(source.parent.name)
+        return stage(self, source, *own, **more)
+
+    monkeypatch.setattr(Loader, "stage", staging)
+    from_size(0)
+    other = sources / "yearbook"
+    other.mkdir()
+    (other / "source.yaml").write_bytes((sources / "report-2018/source.yaml").read_bytes())
+    rows = [{**USUAL, "source": "yearbook", "locator": f"p. {own}", "value": str(own)} for own in range(30)]
+    (other / "facts.csv").write_text(csv_of(rows), encoding="utf-8")
+    first = run_small(store, sources)
+    again = run_small(store, sources)
+    assert (again.facts, again.appended, again.withdrawn, again.unchanged) == (33, 0, 0, first.appended)
+    assert staged.count("yearbook") == 1
+    (other / "facts.csv").write_text(csv_of([*rows[:-1], {**rows[-1], "value": "7"}]), encoding="utf-8")
+    assert run_small(store, sources).appended == 1
+    assert staged.count("yearbook") == 2
+    firms = small_catalogue.indicators["firms"].model_copy(update={"unit": "enterprise_10k"})
+    defined = replace(small_catalogue, indicators={**small_catalogue.indicators, "firms": firms})
+    assert run_small(store, sources, catalogue=defined).appended == 31
+    assert staged.count("yearbook") == 3
 
 
 def test_the_journal_makes_the_rows_again(
