@@ -1,15 +1,14 @@
 """What is taken in as files of a home: source folders, definitions, plans and places."""
 
 from collections.abc import Iterable
-from io import StringIO
 from pathlib import Path
 
 from pydantic import BaseModel
-from ruamel.yaml import YAML
 
 from etl.exchange.content import plain
 from etl.exchange.received import Records
 from etl.exchange.tidy_csv import FACTS_FILE, csv_lines
+from etl.yaml_text import yaml_text
 from indicators.model import FACT_COLUMNS, Source
 from indicators.store import Cells
 
@@ -58,7 +57,7 @@ class Stage:
             file = self.catalogue / "regions.yaml"
             held = file.read_text(encoding="utf-8") if file.exists() else ""
             file.parent.mkdir(parents=True, exist_ok=True)
-            added_text = _yaml([plain(region) for region in added.regions.values()])
+            added_text = yaml_text([plain(region) for region in added.regions.values()])
             file.write_text(f"{held.rstrip()}\n{added_text}" if held.strip() else added_text, encoding="utf-8")
 
 
@@ -69,15 +68,4 @@ def _without_id(record: BaseModel) -> dict[str, object]:
 
 def _write_yaml(file: Path, tree: object) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_yaml(tree), encoding="utf-8")
-
-
-def _yaml(tree: object) -> str:
-    writer = YAML(typ="safe")
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-    writer.width = 120
-    text = StringIO()
-    writer.dump(tree, text)
-    return text.getvalue()
+    file.write_text(yaml_text(tree), encoding="utf-8")
