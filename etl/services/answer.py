@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from indicators.faults.service import ANSWER_TOO_LONG, BY_KIND
+from indicators.faults.service import ANSWER_TOO_DEEP, BY_KIND, TEXT_TOO_LONG, TOO_MANY_FIGURES
 from indicators.problems import Place, Problem, Problems, problem
 
 MEGABYTE = 1_000_000
@@ -76,13 +76,12 @@ class FiguresKept:
             if name not in self._columns:
                 self._columns[name] = len(self._columns)
             if len(text) > MOST_CHARACTERS:
-                values = {"limit": MOST_CHARACTERS, "what": "characters in a cell"}
-                raise Problems([problem(ANSWER_TOO_LONG, Place("", line, 0, path), **values)])
+                raise Problems([problem(TEXT_TOO_LONG, Place("", line, 0, path), limit=MOST_CHARACTERS)])
         self._rows.append((dict(cells), line, path))
         if len(self._rows) > MOST_FIGURES:
-            raise Problems([problem(ANSWER_TOO_LONG, limit=MOST_FIGURES, what="figures")])
+            raise Problems([problem(TOO_MANY_FIGURES, limit=MOST_FIGURES)])
         if len(self._columns) > MOST_COLUMNS:
-            raise Problems([problem(ANSWER_TOO_LONG, limit=MOST_COLUMNS, what="columns")])
+            raise Problems([problem(ANSWER_TOO_DEEP, limit=MOST_COLUMNS)])
 
     def answer(self, form: str, value: str, **said: Any) -> Answer:
         """All that was taken."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from etl.services.answer import MOST_FIGURES, Answer, FiguresKept, number_text
 from etl.services.days import day_of
-from indicators.faults.service import ANSWER_DAMAGED, ANSWER_TOO_LONG, OTHER_ANSWER, SERVICE_HAS_NOTHING
+from indicators.faults.service import ANSWER_DAMAGED, OTHER_ANSWER, SERVICE_HAS_NOTHING, TOO_MANY_FIGURES
 from indicators.problems import Problems, problem
 
 VALUE, STATUS = "value", "status"
@@ -31,7 +31,7 @@ def read_json_stat(document: Any) -> Answer:
     sizes = [int(own) for own in dataset.get("size") or dimension["size"]]
     along = [_codes(dimension[own], size) for own, size in zip(ids, sizes, strict=True)]
     if prod(sizes) > MOST_FIGURES:
-        raise Problems([problem(ANSWER_TOO_LONG, limit=MOST_FIGURES, what="cells")])
+        raise Problems([problem(TOO_MANY_FIGURES, limit=MOST_FIGURES)])
     values, statuses = dataset["value"], dataset.get("status")
     if isinstance(values, list) and len(values) != prod(sizes):
         reason = f"{len(values)} ≠ {' × '.join(map(str, sizes))}"

@@ -3,7 +3,7 @@
 from etl.services.answer import MEGABYTE, Answer, read_answer
 from etl.tables import limits
 from etl.tables.parent import said_by_child
-from indicators.faults.service import ANSWER_TOO_LONG, READING_GAVE_UP
+from indicators.faults.service import ANSWER_TOO_BIG, READING_GAVE_UP
 from indicators.problems import Place, Problems, problem
 
 _MOST_MEGABYTES = 60
@@ -21,7 +21,7 @@ def read_in_child(content: bytes, reader: str, file: str) -> Answer:
         Problems: it holds none, is damaged or made to harm, or too large to be read.
     """
     if len(content) > _MOST_MEGABYTES * MEGABYTE:
-        raise Problems([problem(ANSWER_TOO_LONG, Place(file), limit=_MOST_MEGABYTES, what="MB")])
+        raise Problems([problem(ANSWER_TOO_BIG, Place(file), limit=_MOST_MEGABYTES)])
     said = said_by_child("etl.services.child", reader, content)
     if said is None:
         raise Problems([problem(READING_GAVE_UP, Place(file), seconds=limits.PROCESSOR_SECONDS)])

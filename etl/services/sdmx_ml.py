@@ -14,7 +14,7 @@ from indicators.faults.service import (
     ANSWER_CUT_OFF,
     ANSWER_DAMAGED,
     ANSWER_MADE_TO_HARM,
-    ANSWER_TOO_LONG,
+    ANSWER_TOO_DEEP,
     OTHER_ANSWER,
     SERVICE_HAS_NOTHING,
     SERVICE_SAYS,
@@ -95,7 +95,7 @@ class _Message:
             raise Problems([problem(OTHER_ANSWER, Place("", line), **values)])
         self._open.append(name)
         if len(self._open) > _DEEPEST:
-            raise Problems([problem(ANSWER_TOO_LONG, Place("", line), limit=_DEEPEST, what="levels")])
+            raise Problems([problem(ANSWER_TOO_DEEP, Place("", line), limit=_DEEPEST)])
         self.text.clear()
         if name == "Structure" and "Header" in self._open:
             self._along = attributes.get("dimensionAtObservation", self._along)

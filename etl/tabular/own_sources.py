@@ -10,7 +10,9 @@ from tempfile import mkdtemp
 from etl.cards import SourceFolder, find_sources, shipped_sources_folder
 from etl.fetching.fetching import fetch_address
 from etl.open_sdg.languages import slug
+from etl.services.drafting import draft_service_card
 from etl.tables.asked import Asked
+from etl.tables.grid import Grid
 from etl.tables.reading import read_in_child
 from etl.tables.text_encoding import ENCODINGS
 from etl.tabular.drafting import Draft, Origin, draft_card
@@ -53,7 +55,7 @@ def begin_source(
     part: str = "",
     encoding: str = "",
 ) -> Begun:
-    """Look at a table, draft its card, and put both into a folder of their own: all of it, or nothing.
+    """Look at a table, or what a service answers, draft the card, and put both into a folder: all of it, or nothing.
 
     Args:
         what: the path of a file, or an address.
@@ -74,17 +76,22 @@ def begin_source(
     file = name_of(what) if is_address else Path(what).name
     source = _free_name(name or slug(Path(file).stem), shelves.sources)
     content = fetch_address(what).content if is_address else _content(Path(what))
-    try:
-        grid = read_in_child(content, Asked(is_source=True, encoding=encoding, part=part))
-    except Problems as faults:
-        raise Problems(Problem(own.fault, Place(file, own.place.line), own.values) for own in faults.problems) from None
     origin = Origin(source, "" if is_address else file, what if is_address else "", encoding)
-    draft = draft_card(grid, origin, catalogue, today=today)
+    draft = draft_service_card(content, origin, catalogue, today=today)
+    if draft is None:
+        draft = draft_card(_grid(content, file, encoding, part), origin, catalogue, today=today)
     try:
         _write(draft, None if is_address else (file, content), shelves, source)
     except OSError as error:
         raise Problems([problem(HOME_NOT_WRITABLE, folder=shelves.sources, reason=error.strerror)]) from error
     return Begun(source, shelves.sources / source, draft.told, tuple(draft.definitions))
+
+
+def _grid(content: bytes, file: str, encoding: str, part: str) -> Grid:
+    try:
+        return read_in_child(content, Asked(is_source=True, encoding=encoding, part=part))
+    except Problems as faults:
+        raise Problems(Problem(own.fault, Place(file, own.place.line), own.values) for own in faults.problems) from None
 
 
 def own_source(sources: Path, source: str) -> SourceFolder:

@@ -76,10 +76,25 @@ ANSWER_MADE_TO_HARM = Fault(
     message("The answer declares a document type, as no service does and hostile files do; it is not read."),
     message("Check the address, and tell the service."),
 )
-ANSWER_TOO_LONG = Fault(
-    "answer_too_long",
-    message("The answer has more than {limit} {what}."),
+TOO_MANY_FIGURES = Fault(
+    "too_many_figures",
+    message("The answer has more than {limit} figures."),
     _ASK_LESS,
+)
+ANSWER_TOO_BIG = Fault(
+    "answer_too_big",
+    message("The answer has more than {limit} MB."),
+    _ASK_LESS,
+)
+ANSWER_TOO_DEEP = Fault(
+    "answer_too_deep",
+    message("The answer has more than {limit} columns or levels."),
+    message("Check the address and the format asked for in the card."),
+)
+TEXT_TOO_LONG = Fault(
+    "text_too_long",
+    message("A text in the answer has more than {limit} characters."),
+    message("Check the address and the format asked for in the card."),
 )
 READING_GAVE_UP = Fault(
     "reading_gave_up",
