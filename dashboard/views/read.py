@@ -1,8 +1,9 @@
 """Read a document: put it in, confirm what it states, and store it as a source and a plan."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from threading import Lock
 from uuid import UUID
 
 import streamlit as st
@@ -26,15 +27,19 @@ from etl.pipeline import run
 from indicators.problems import Problem, Problems
 
 _KEY = "read-document"
-# What the session keeps: sentences about what was done last, the quantity that is being corrected, how many files
-# were taken (another field after every file: this one would hand its file in again).
-_TOLD, _CORRECTED, _FILES = "read-told", "read-corrected", "read-files"
+# What the session keeps: what came of the last thing that was done, the quantity that is being corrected, how many
+# files were taken (another field after every file: this one would hand its file in again).
+_CAME_OF_IT, _CORRECTED, _FILES = "read-came-of-it", "read-corrected", "read-files"
+# New figures have the page drawn again while the document is still being stored: that waits for the end of it.
+_storing = Lock()
 _NOTHING = ("", "", "")
 _MANY = {"near": "near", "whole": "whole", "new-many": "new", "rest": "rest"}
 
 
 def show(frame: Frame) -> None:
     """Show the document the address names, or where one is put in."""
+    with _storing:
+        pass
     draft = named_draft(frame.choice.parameters.get("draft", ""))
     paper = paper_of(frame.desk.home.drafts, frame.person.id, draft) if draft else None
     if paper is None and draft:
@@ -47,8 +52,7 @@ def show(frame: Frame) -> None:
 
 def _start(frame: Frame) -> None:
     words, home, person = frame.words, frame.desk.home, frame.person
-    told = st.session_state.pop(_TOLD, ((), _NOTHING))
-    faults, done = told
+    came = _came_of_it()
     handed_in = papers_of(home.drafts, HANDED_IN) if person.may("decide") else ()
     head = st.container()
     if person.may("propose") or person.may("decide"):
@@ -65,8 +69,8 @@ def _start(frame: Frame) -> None:
         html = start_html(
             [(_address(frame, own), own) for own in papers_of(home.drafts, person.id)],
             [(_address(frame, own), own) for own in handed_in],
-            faults,
-            done,
+            came.problems,
+            came.done,
             words,
         )
         frame.show(html, key="read-start")
@@ -79,14 +83,16 @@ def _address(frame: Frame, paper: DocumentPaper) -> str:
 def _take(frame: Frame, name: str, content: bytes) -> None:
     """Read a file that was put in; from then on it is a draft with an address."""
     home, person = frame.desk.home, frame.person
+    came = _came_of_it()
     try:
         evidence = keep_file(content, name, home.evidence)
         paper = new_paper(evidence.name, evidence.sha256, {})
         read = read_kept(home, paper, frame.desk.catalogue)
         paper = save_paper(home.drafts, person.id, paper.with_card(asdict(read.heading)))
     except Problems as faults:
-        st.session_state[_TOLD] = (faults.problems, _NOTHING)
+        came.problems, came.done = faults.problems, _NOTHING
     else:
+        came.problems, came.done = (), _NOTHING
         st.query_params["draft"] = str(paper.draft)
     st.rerun()
 
@@ -99,7 +105,7 @@ def _confirm(frame: Frame, draft: UUID) -> None:
         st.rerun()
     read = read_kept(desk.home, paper, desk.catalogue)
     known = known_today(desk.store, desk.catalogue)
-    told: Sequence[Problem] = st.session_state.pop(_TOLD, ((), _NOTHING))[0]
+    told = _came_of_it().problems
     shown = _shown(frame)
     html = reading_html(
         read,
@@ -138,11 +144,12 @@ def _addresses(frame: Frame, read: ReadDocument) -> dict[str, str]:
 def _follow(frame: Frame, read: ReadDocument, paper: DocumentPaper, shown: Shown, sent: Sent) -> None:
     """Do what was pressed or typed; it is on disk before the page is drawn again."""
     known = known_today(frame.desk.store, frame.desk.catalogue)
+    _came_of_it().problems = ()
     if sent.form == "store":
         _finish(frame, read, paper)
     elif sent.form == "discard":
         discard_draft(frame.desk.home.drafts, frame.person.id, paper.draft)
-        _leave(_NOTHING)
+        _leave()
     elif sent.form == "card":
         _save(frame, paper.with_card({name: sent.field(name) for name in CARD_FIELDS}))
     elif sent.form in _MANY:
@@ -172,33 +179,32 @@ def _save(frame: Frame, paper: DocumentPaper) -> None:
     try:
         save_paper(frame.desk.home.drafts, frame.person.id, paper)
     except Problems as faults:
-        st.session_state[_TOLD] = (faults.problems, _NOTHING)
+        _came_of_it().problems = faults.problems
 
 
 def _finish(frame: Frame, read: ReadDocument, paper: DocumentPaper) -> None:
     """Store the document, or hand it in; the page then says what came of it."""
-    desk, person, words = frame.desk, frame.person, frame.words
+    desk, person = frame.desk, frame.person
     known = known_today(desk.store, desk.catalogue)
-    try:
-        if not person.may("decide"):
-            number = hand_in(desk.store, desk.home, read, paper, known, person)
-            sentence = words.count(
-                "{number} figure was handed in for review; the document waits for an approver.",
-                "{number} figures were handed in for review; the document waits for an approver.",
-                number,
-            )
-            done = (sentence, frame.choice.address("/review", draft="", part="", kind=""), words.say("Review"))
+    came = _came_of_it()
+    # From here to the end of the block nothing is asked of the page: new figures may have its run broken off.
+    with _storing:
+        try:
+            if person.may("decide"):
+                stored = store_document(
+                    desk.home, document_bytes(desk.home, paper), read, paper, known,
+                    who=person.shown_name, today=date.today(), load=_load(frame),
+                )  # fmt: skip
+                came.done = _stored_sentence(frame, stored)
+            else:
+                number = hand_in(desk.store, desk.home, read, paper, known, person)
+                came.done = _handed_in_sentence(frame, number)
+        except Problems as faults:
+            came.problems = faults.problems
         else:
-            stored = store_document(
-                desk.home, document_bytes(desk.home, paper), read, paper, known,
-                who=person.shown_name, today=date.today(), load=_load(frame),
-            )  # fmt: skip
-            done = _stored_sentence(frame, stored)
-    except Problems as faults:
-        st.session_state[_TOLD] = (faults.problems, _NOTHING)
-        return
-    discard_draft(desk.home.drafts, person.id, paper.draft)
-    _leave(done)
+            discard_draft(desk.home.drafts, person.id, paper.draft)
+    if not came.problems:
+        _leave()
 
 
 def _load(frame: Frame) -> Callable[[], object]:
@@ -232,10 +238,32 @@ def _stored_sentence(frame: Frame, stored: StoredDocument) -> tuple[str, str, st
     return sentence, frame.choice.address("/", **asked, plan=stored.plan), words.say("Overview")
 
 
-def _leave(done: tuple[str, str, str]) -> None:
-    st.session_state[_TOLD] = ((), done)
+def _handed_in_sentence(frame: Frame, number: int) -> tuple[str, str, str]:
+    """How many figures went to review, and where they are seen."""
+    sentence = frame.words.count(
+        "{number} figure was handed in for review; the document waits for an approver.",
+        "{number} figures were handed in for review; the document waits for an approver.",
+        number,
+    )
+    address = frame.choice.address("/review", draft="", part="", kind="")
+    return sentence, address, frame.words.say("Review")
+
+
+def _leave() -> None:
     st.session_state.pop(_CORRECTED, None)
-    st.query_params.pop("draft", None)
-    for name in ("part", "kind"):
+    for name in ("draft", "part", "kind"):
         st.query_params.pop(name, None)
     st.rerun()
+
+
+@dataclass
+class _CameOfIt:
+    """What came of the last thing that was done: why it was refused, or what was stored and where it is seen."""
+
+    problems: Sequence[Problem] = ()
+    done: tuple[str, str, str] = _NOTHING
+
+
+def _came_of_it() -> _CameOfIt:
+    held: _CameOfIt = st.session_state.setdefault(_CAME_OF_IT, _CameOfIt())
+    return held
