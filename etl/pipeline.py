@@ -14,6 +14,8 @@ from etl.large_files import clear_staging, remember
 from etl.ledger_rows import Row, adoption_row, observation_row, source_row, target_row
 from etl.outlooks import current_outlooks
 from etl.reading import Progress, Reading, read_sources, silent
+from etl.refreshing.gate import pass_through
+from etl.refreshing.handing_in import hand_in
 from etl.snapshot import Snapshot, keep
 from indicators.catalogue import Catalogue
 from indicators.faults.content import CONTENT_REJECTED
@@ -93,11 +95,17 @@ def run(
         told = [*remarks, *reading.problems]
         if tell:
             tell(told)
-        return _bring_in(store, snapshot_folder, catalogue, reading, told, now)
+        return _bring_in(store, snapshot_folder, catalogue, reading, told, tell, now)
 
 
 def _bring_in(
-    store: Store, snapshot_folder: Path, catalogue: Catalogue, reading: Reading, told: Sequence[Problem], now: datetime
+    store: Store,
+    snapshot_folder: Path,
+    catalogue: Catalogue,
+    reading: Reading,
+    told: Sequence[Problem],
+    tell: Callable[[Sequence[Problem]], None] | None,
+    now: datetime,
 ) -> RunCounts:
     """Append what was read, and look ahead.
 
@@ -109,9 +117,14 @@ def _bring_in(
     for snapshot in fresh:
         keep(snapshot, snapshot_folder)
     changes = _changes(store, catalogue, reading, fresh, started_at=now)
-    batch = replace(changes, told=[plain_problem(own) for own in told[:_MOST_KEPT]])
+    passed = pass_through(store, catalogue, reading.sources, changes, author=RECORDED_BY, today=now.date())
+    if tell and passed.told:
+        tell(passed.told)
+    kept = [plain_problem(own) for own in (*told, *passed.told)[:_MOST_KEPT]]
+    batch = replace(passed.batch, told=kept)
     looks_ahead = _has_news(store, batch.counts)
     append_batch(store, batch)
+    hand_in(store, batch.run, passed, [own.card.id for own in reading.sources], author=RECORDED_BY)
     for large in reading.large:
         remember(large, store.journal.batches)
     if looks_ahead:

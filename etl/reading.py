@@ -15,6 +15,7 @@ from etl.held_bytes import nothing_held
 from etl.large_files import NO_ROW, LargeReading, is_large, read_large
 from etl.mapping import map_row
 from etl.planned import BoundTarget, bind_targets
+from etl.refreshing.upkeep import upkeep_of
 from etl.snapshot import Snapshot
 from etl.source_readers import reader_of
 from indicators.catalogue import Catalogue
@@ -177,6 +178,7 @@ def _read(
     facts: list[CheckedFact] = []
     account: tuple[Quantity, ...] = ()
     with collecting(found):
+        upkeep_of(source)
         reader = reader_of(source)
         fetched = reader.fetch(source, fetch_address)
         rows = tuple(reader.rows(source, fetched, catalogue))

@@ -162,7 +162,7 @@ class Correction(Record):
 
 
 class Source(Record):
-    """The provenance card of one publication; how its reader reads it is no part of the provenance."""
+    """The provenance card of one publication; how it is read and renewed is no part of the provenance."""
 
     id: Slug
     publisher: Text
@@ -175,6 +175,7 @@ class Source(Record):
     confidence: Confidence
     reader: ReaderKind = "facts"
     reading: Mapping[str, Any] = Field(default_factory=dict, exclude=True)
+    upkeep: Mapping[str, Any] = Field(default_factory=dict, exclude=True)
     # A card without corrections is kept as it was before there were any.
     corrections: tuple[Correction, ...] = Field(default=(), exclude_if=lambda own: not own)
     note: Text | None = None

@@ -23,6 +23,12 @@ NO_SUCH_RUN = Fault(
     message("There is no run of the pipeline whose id begins with '{found}'."),
     message("milepost etl list names them."),
 )
+REVISIONS_HELD = Fault(
+    "revisions_held",
+    message("Of '{source}', {number} revised figures wait for an approver; what stood before is used meanwhile."),
+    message("They are under Review, with the reason of each."),
+    severity="warning",
+)
 CORRECTION_UNMATCHED = Fault(
     "correction_unmatched",
     message("The correction of {indicator}, {region}, {period}, {definition} is about no figure of this source."),
