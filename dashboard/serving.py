@@ -97,6 +97,7 @@ def _listen(
     from dashboard.api.verdicts import verdict_routes
     from dashboard.composing.pictures import picture_routes
     from dashboard.exports.downloads import download_routes
+    from dashboard.jobs.scheduled import refresh_schedule
     from dashboard.live import live_route
     from dashboard.published.present import present_routes
     from dashboard.published.routes import published_routes
@@ -131,7 +132,12 @@ def _listen(
 
     @asynccontextmanager
     async def lifespan(_: "App") -> AsyncIterator[dict[str, Any] | None]:
-        yield None
+        schedule = refresh_schedule(desk)
+        schedule.start()
+        try:
+            yield None
+        finally:
+            schedule.stop()
 
     try:
         serve(

@@ -20,6 +20,7 @@ from indicators.model import Fact
 from indicators.problems import Problem, problem
 from indicators.proposals import Cell, Proposal, ProposalKind, standing_lock
 from indicators.store import Batch, Store, lock_exceptions, period_locks, standing_row, thread
+from indicators.store.revisions import standing_fact
 
 _HELD = "https://milepost/held/{key}/{content}"
 
@@ -131,7 +132,7 @@ def _revised(store: Store, batch: Batch) -> Iterator[_Revised]:
         change = Change(kind, _fact(row), standing[0] if standing else "")
         yield _Revised(row["fact_key"], row["content_hash"], change)
     for key in batch.withdrawn.get("observation", ()):
-        if (standing := standing_row(store, key)) and (fact := _recorded(store, key)):
+        if (standing := standing_row(store, key)) and (fact := standing_fact(store, key)):
             yield _Revised(key, f"withdrawn {standing[0]}", Change("withdraw", fact, standing[0]))
 
 
@@ -139,12 +140,6 @@ def _fact(row: Row) -> Fact:
     code = "@".join(part for part in (row["definition"], row["basis"]) if part)
     names = Fact.model_fields.keys() - {"kind", "definition"}
     return Fact(kind="actual", definition=code, **{name: row[name] for name in names})
-
-
-def _recorded(store: Store, key: str) -> Fact | None:
-    rows = store.read("recorded_row", fact_key=key)
-    names = (*Fact.model_fields, "basis")
-    return _fact(dict(zip(names, rows[0], strict=True))) if rows else None
 
 
 # ---------------------------------------------------------------- what is suspicious

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from indicators.model import Qualifier
+from indicators.model import Fact, Qualifier
 from indicators.periods import parse_period
 from indicators.proposals import Cell
 from indicators.store.connection import Store
@@ -50,6 +50,25 @@ def revised_figures(store: Store, run: RecordedRun, *, most: int) -> tuple[Revis
     """The figures of a run, those that changed or went first; at most so many."""
     rows = store.read("revised_figures", run=run.id, recorded_at=run.recorded_at, most=most)
     return tuple(_figure(*row) for row in rows)
+
+
+def standing_fact(store: Store, fact_key: str) -> Fact | None:
+    """The figure that stands under a key, in its indicator's unit; None where nothing does."""
+    rows = store.read("recorded_row", fact_key=fact_key)
+    if not rows:
+        return None
+    indicator, region, period, value, decimals, high, decimals_high, qualifier, *rest = rows[0]
+    names = ("unit", "definition", "obs_status", "published", "source", "locator", "confidence", "note")
+    return Fact(
+        kind="actual",
+        indicator=indicator,
+        region=region,
+        period=period,
+        value=exact(value, decimals),
+        value_high=None if high is None else exact(high, decimals_high),
+        qualifier=qualifier,
+        **dict(zip(names, rest, strict=True)),
+    )
 
 
 def _figure(

@@ -1,22 +1,22 @@
--- What does the row say that stands under the key $fact_key? One row in the order of a tidy fact, or none.
+-- What does the row say that stands under the key $fact_key? One row, or none.
 -- Asked by the gate of the pipeline before a figure is withdrawn.
 SELECT
-    'actual' AS kind,
     indicator,
     region,
     period,
     CAST(value AS VARCHAR) AS value,
+    decimals,
     CAST(value_high AS VARCHAR) AS value_high,
+    decimals_high,
     qualifier,
     unit,
-    definition,
+    definition || coalesce('@' || basis, '') AS definition,
     obs_status,
     published,
     source,
     locator,
     confidence,
-    note,
-    basis
+    note
 FROM observation_current
 WHERE fact_key = $fact_key
 ORDER BY id;
