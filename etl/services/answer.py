@@ -14,7 +14,7 @@ from indicators.problems import Place, Problem, Problems, problem
 
 MEGABYTE = 1_000_000
 # What one answer may have. A service that has more is asked in several questions.
-MOST_FIGURES = 300_000
+MOST_FIGURES = 150_000
 MOST_COLUMNS = 200
 MOST_CHARACTERS = 4_000
 # Numbers with more digits before the point are no figures.
@@ -66,7 +66,7 @@ class FiguresKept:
         self._columns: dict[str, int] = {}
         self._rows: list[tuple[dict[str, str], int, str]] = []
 
-    def keep(self, cells: Mapping[str, str], *, line: int = 0, path: str = "") -> None:
+    def keep(self, cells: dict[str, str], *, line: int = 0, path: str = "") -> None:
         """Take one more figure.
 
         Raises:
@@ -77,7 +77,7 @@ class FiguresKept:
                 self._columns[name] = len(self._columns)
             if len(text) > MOST_CHARACTERS:
                 raise Problems([problem(TEXT_TOO_LONG, Place("", line, 0, path), limit=MOST_CHARACTERS)])
-        self._rows.append((dict(cells), line, path))
+        self._rows.append((cells, line, path))
         if len(self._rows) > MOST_FIGURES:
             raise Problems([problem(TOO_MANY_FIGURES, limit=MOST_FIGURES)])
         if len(self._columns) > MOST_COLUMNS:

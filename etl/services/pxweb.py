@@ -11,7 +11,7 @@ from math import prod
 from typing import Any
 
 from etl.cards import SourceFolder
-from etl.services.answer import MOST_FIGURES, read_json
+from etl.services.answer import read_json
 from etl.services.card import Query, ServiceReading
 from indicators.faults.service import ANSWER_DAMAGED, COLUMN_NOT_ASKED, OTHER_ANSWER, TOO_MANY_CELLS_ASKED
 from indicators.problems import Place, Problem, Problems, problem
@@ -19,6 +19,8 @@ from indicators.references import suggestion
 
 _TOLD = 30
 _MOST_BYTES_OF_TABLE = 20_000_000
+# Of all parts of a question together.
+_MOST_CELLS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ def questions(source: SourceFolder, reading: ServiceReading, table: Sequence[Var
     """
     asked = _asked(source, reading.query or Query(), table)
     cells = prod(len(own.values) for own in asked)
-    if cells > MOST_FIGURES:
+    if cells > _MOST_CELLS:
         place = source.document.place(("reading", "query"))
-        raise Problems([problem(TOO_MANY_CELLS_ASKED, place, found=cells, limit=MOST_FIGURES)])
+        raise Problems([problem(TOO_MANY_CELLS_ASKED, place, found=cells, limit=_MOST_CELLS)])
     return tuple(_written(part) for part in _parts(asked, reading.most_cells))
 
 

@@ -30,28 +30,56 @@ def read_sdmx_csv(content: bytes) -> Answer:
     text = _text(content)
     separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    kept, updated = FiguresKept(), ""
-    names: list[str] = []
+    kept, updates = FiguresKept(), set[str]()
     try:
-        header = next(reader, [])
-        names = _names(header)
+        columns = _Columns(next(reader, []))
         line = 2
         for cells in reader:
             if cells:
-                own = dict(zip(names, _codes(cells, header, line, is_last=not text.endswith("\n")), strict=True))
-                updated = next((day for name in _UPDATED if (day := day_of(own.get(name, "")))), updated)
-                if own.get("ACTION") not in _TAKEN_AWAY:
-                    kept.keep({name: own[name] for name in names if name and _is_kept(name)}, line=line)
+                columns.check(cells, line, may_be_cut=not text.endswith("\n"))
+                updates.update(cells[at] for at in columns.updated)
+                if not columns.takes_away(cells):
+                    kept.keep(columns.own(cells), line=line)
             line = reader.line_num + 1
     except csv.Error as error:
         place = Place("", reader.line_num)
         if "unexpected end" in str(error):
             raise Problems([problem(ANSWER_CUT_OFF, place)]) from None
         raise Problems([problem(ANSWER_DAMAGED, place, expected="SDMX-CSV", reason=str(error))]) from None
-    answer = kept.answer("SDMX-CSV", VALUE, dimensions=tuple(_dimensions(names)), updated=updated)
+    updated = max(map(day_of, updates), default="")
+    answer = kept.answer("SDMX-CSV", VALUE, dimensions=tuple(_dimensions(columns.names)), updated=updated)
     if not answer.rows:
         raise Problems([problem(SERVICE_HAS_NOTHING)])
     return answer
+
+
+class _Columns:
+    """What the headings say of the cells below them."""
+
+    def __init__(self, header: list[str]) -> None:
+        self.names = _names(header)
+        self.updated = [at for at, name in enumerate(self.names) if name in _UPDATED]
+        self._width = len(header)
+        # With labels=both a cell is "CODE: words" under "ID: words".
+        self._taken = [(name, at, ":" in header[at]) for at, name in enumerate(self.names) if name and _is_kept(name)]
+        self._action = self.names.index("ACTION") if "ACTION" in self.names else None
+
+    def check(self, cells: list[str], line: int, *, may_be_cut: bool) -> None:
+        if len(cells) == self._width:
+            return
+        if may_be_cut and len(cells) < self._width:
+            raise Problems([problem(ANSWER_CUT_OFF, Place("", line))])
+        reason = f"{len(cells)} ≠ {self._width}"
+        raise Problems([problem(ANSWER_DAMAGED, Place("", line), expected="SDMX-CSV", reason=reason)])
+
+    def takes_away(self, cells: list[str]) -> bool:
+        return self._action is not None and cells[self._action] in _TAKEN_AWAY
+
+    def own(self, cells: list[str]) -> dict[str, str]:
+        return {
+            name: (cells[at].partition(": ")[0] if has_words else cells[at]).strip()
+            for name, at, has_words in self._taken
+        }
 
 
 def _text(content: bytes) -> str:
@@ -78,19 +106,6 @@ def _names(header: list[str]) -> list[str]:
 
 def _repeats(place: int, header: list[str]) -> bool:
     return place > 0 and header[place - 1].isupper() and not header[place].isupper()
-
-
-def _codes(cells: list[str], header: list[str], line: int, *, is_last: bool) -> list[str]:
-    if len(cells) != len(header):
-        if is_last and len(cells) < len(header):
-            raise Problems([problem(ANSWER_CUT_OFF, Place("", line))])
-        reason = f"{len(cells)} ≠ {len(header)}"
-        raise Problems([problem(ANSWER_DAMAGED, Place("", line), expected="SDMX-CSV", reason=reason)])
-    # With labels=both a cell is "CODE: words" under "ID: words".
-    return [
-        own.partition(": ")[0].strip() if ":" in title else own.strip()
-        for own, title in zip(cells, header, strict=True)
-    ]
 
 
 def _is_kept(name: str) -> bool:

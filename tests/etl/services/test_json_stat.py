@@ -65,7 +65,7 @@ def test_a_cube_that_claims_a_thousand_million_cells_is_refused_at_once(service)
     dimension = dict.fromkeys("abc", category)
     cube = {"id": ["a", "b", "c"], "size": [1000] * 3, "dimension": dimension, "value": {}}
     (told,) = service.told(service.of_file, "jsonstat", READING, json.dumps(cube))
-    assert "The answer has more than 300000 figures." in told
+    assert "The answer has more than 150000 figures." in told
 
 
 def test_errors_of_these_services_are_told_in_their_words(service) -> None:
