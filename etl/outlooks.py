@@ -21,8 +21,9 @@ def _of_series(known: Known, today: date) -> Iterable[Outlook]:
     for indicator, region in known.listed():
         if indicator in known.catalogue.indicators:
             figures = known.figures(indicator, region)
-            definition = main_definition(figures, known.targets_of(indicator, region))
-            yield series_outlook(known.catalogue.indicators[indicator], region, figures, definition, today)
+            measured = known.catalogue.indicators[indicator]
+            definition = main_definition(figures, known.targets_of(indicator, region), measured)
+            yield series_outlook(measured, region, figures, definition, today)
 
 
 def _of_targets(known: Known, today: date) -> Iterable[Outlook]:

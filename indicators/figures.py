@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import itemgetter
 from statistics import median
 
-from indicators.model import Adoption, Direction, Observation, Qualifier, Target
+from indicators.model import Adoption, Direction, Indicator, Observation, Qualifier, Target
 from indicators.verdicts import Thresholds
 
 _CONFIDENCE_RANK = {"entered": 0, "secondary": 1, "one_publication": 2, "two_publications": 3}
@@ -40,6 +40,12 @@ def _with_adoption(observation: Observation, adoptions: Sequence[Adoption]) -> O
         if names_figure(adoption, observation):
             return observation.model_copy(update={"adopted_because": adoption.reason})
     return observation
+
+
+def of_the_whole(figures: Iterable[Observation], indicator: Indicator) -> tuple[Observation, ...]:
+    """The figures that are of no part of what is counted; all of them where there are none such."""
+    given, parts = tuple(figures), {own.id for own in indicator.definitions if own.is_part}
+    return tuple(own for own in given if own.definition not in parts) or given
 
 
 def series_code(observation: Observation) -> str:

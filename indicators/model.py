@@ -58,12 +58,13 @@ class Basis(Record):
 
 
 class Definition(Record):
-    """What exactly is counted. Figures of two definitions are not one line and not one verdict."""
+    """What exactly is counted, or a part of it (women). Figures of two are not one line and not one verdict."""
 
     id: Slug
     name: Text
     text: Text | None = None
     bases: tuple[Basis, ...] = ()
+    is_part: bool = False
 
 
 class Adoption(Record):
@@ -110,9 +111,7 @@ class Indicator(Record):
     @cached_property
     def _series_codes(self) -> tuple[str, ...]:
         return tuple(
-            f"{definition.id}@{basis.id}" if basis else definition.id
-            for definition in self.definitions
-            for basis in (definition.bases or (None,))
+            f"{own.id}@{basis.id}" if basis else own.id for own in self.definitions for basis in (own.bases or (None,))
         )
 
     def definition(self, definition_id: str) -> Definition:

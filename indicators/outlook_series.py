@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from indicators.case import ONE_PERIOD_FORMS
-from indicators.figures import by_year, threshold
+from indicators.figures import by_year, of_the_whole, threshold
 from indicators.model import Indicator, Observation, Record, Target
 from indicators.outlook import (
     FEWEST_POINTS,
@@ -101,13 +101,17 @@ class Window:
         return tuple(figure.period.year for figure in self.figures)
 
 
-def main_definition(figures: Iterable[Observation], targets: Iterable[Target]) -> str | None:
-    """The definition the newest target in force follows, if it has figures; else the one with the newest figure."""
+def main_definition(figures: Iterable[Observation], targets: Iterable[Target], indicator: Indicator) -> str | None:
+    """The definition the newest target in force follows, if it has figures; else the one with the newest figure.
+
+    Where several have that, the one of figures that stand first; a part of what is counted only where all are.
+    """
     annual = [figure for figure in figures if figure.period.is_year]
     judged = [own for own in targets if not own.is_superseded and by_year(annual, own.definition)]
     if judged:
         return max(judged, key=lambda target: target.period).definition
-    return max(annual, key=lambda figure: figure.period).definition if annual else None
+    whole = of_the_whole(annual, indicator)
+    return max(whole, key=lambda figure: figure.period).definition if whole else None
 
 
 def windows(figures: Iterable[Observation], definition: str) -> tuple[Window, ...]:

@@ -19,16 +19,18 @@ class Break:
 
 def main_definition(story: IndicatorStory) -> str | None:
     """The definition the chart's line follows."""
-    return outlook_series.main_definition(story.figures, (verdict.target for verdict in story.verdicts))
+    targets = (verdict.target for verdict in story.verdicts)
+    return outlook_series.main_definition(story.figures, targets, story.indicator)
 
 
 def line_figures(story: IndicatorStory) -> dict[int, Observation]:
-    """The figure of each year: on the main definition, and where that has none, on another."""
+    """The figure of each year: on the main definition, and where that has none, on another; a part fills no gap."""
     main = main_definition(story)
     if main is None:
         return {}
     figures: dict[int, Observation] = {}
-    for definition in (*(own.id for own in story.indicator.definitions if own.id != main), main):
+    others = (own.id for own in story.indicator.definitions if own.id != main and not own.is_part)
+    for definition in (*others, main):
         figures.update(by_year(story.figures, definition))
     return dict(sorted(figures.items()))
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dashboard.answered_once import answered_once
 from dashboard.board import Board, Comparison, IndicatorStory, PeerFigure
 from dashboard.plan_choice import chosen_plans
-from indicators.figures import by_year
+from indicators.figures import by_year, of_the_whole
 from indicators.model import Indicator, Observation, Region
 from indicators.state import State
 
@@ -96,7 +96,7 @@ def regions_in(state: State, indicator: str) -> tuple[str, ...]:
 
 
 def _newest_definition(indicator: Indicator, figures: tuple[Observation, ...]) -> str:
-    annual = [figure for figure in figures if figure.period.is_year]
+    annual = of_the_whole((figure for figure in figures if figure.period.is_year), indicator)
     return annual[-1].definition if annual else indicator.definitions[0].id
 
 

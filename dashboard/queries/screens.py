@@ -14,7 +14,7 @@ from etl.reading import read_sources
 from indicators import store as ledger
 from indicators.as_of import AsOf
 from indicators.catalogue import Catalogue
-from indicators.figures import adopt, conflicts
+from indicators.figures import adopt, conflicts, of_the_whole, series_code
 from indicators.known import Known
 from indicators.model import Observation
 from indicators.state import State, read_state
@@ -59,7 +59,13 @@ def regions_of(store: Store, catalogue: Catalogue, indicator: str, as_of: AsOf) 
 
 def newest_figures(store: Store, catalogue: Catalogue, region: str, as_of: AsOf) -> dict[str, Observation]:
     """The newest adopted figure of each indicator in a region, by indicator."""
-    return _newest(store, Same(catalogue), region, as_of, ledger.data_version(store))
+    return {name: own[0] for name, own in _newest(store, Same(catalogue), region, as_of, ledger.data_version(store))}
+
+
+def figures_before(store: Store, catalogue: Catalogue, region: str, as_of: AsOf) -> dict[str, Observation]:
+    """The figure before the newest one of each indicator in a region, on the same definition and basis."""
+    newest = _newest(store, Same(catalogue), region, as_of, ledger.data_version(store))
+    return {name: own[1] for name, own in newest if len(own) > 1}
 
 
 def state_at(store: Store, catalogue: Catalogue, as_of: AsOf) -> State:
@@ -123,12 +129,20 @@ def _conflicts(known: Known) -> Iterable[Conflict]:
 
 
 @answered_once(_ANSWERS_KEPT)
-def _newest(store: Store, same: Same, region: str, as_of: AsOf, version: str) -> dict[str, Observation]:
+def _newest(
+    store: Store, same: Same, region: str, as_of: AsOf, version: str
+) -> tuple[tuple[str, tuple[Observation, ...]], ...]:
+    """The newest figure of each indicator, and the one before it."""
     known = _state(store, same, as_of, version).known
-    newest = {}
+    newest = []
     for indicator, own in known.by_indicator(region).items():
-        counted = [figure for figure in own if not figure.is_expected]
+        counted = of_the_whole(
+            (figure for figure in own if not figure.is_expected), same.catalogue.indicators[indicator]
+        )
         if counted:
             figures = adopt(counted, known.adoptions.get(indicator, ()))
-            newest[indicator] = max(figures, key=lambda figure: figure.period.end)
-    return newest
+            last = max(figures, key=lambda figure: figure.period.end)
+            line = [figure for figure in figures if series_code(figure) == series_code(last)]
+            before = [figure for figure in line if figure.period.end < last.period.start]
+            newest.append((indicator, (last, *before[-1:])))
+    return tuple(newest)

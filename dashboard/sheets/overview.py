@@ -8,6 +8,7 @@ from datetime import date
 from dashboard.board import Board
 from dashboard.charts.bullet import bullet_head, bullet_kind
 from dashboard.language import Words
+from dashboard.sentences.untargeted import without_target
 from dashboard.sheets.aligned import fraction_box
 from dashboard.sheets.overview_rows import (
     GoalRow,
@@ -83,7 +84,7 @@ def overview_html(board: Board, words: Words, filters: Mapping[str, str], leads:
         words,
         chosen=filters,
         headline=headline(board, words),
-        subline=subline(board, words),
+        subline=words.sentences(list(filter(None, (subline(board, words), without_target(board.plans, board, words))))),
         tally=_tally(board, words),
         milestones=_milestone_choices(board, groups, words),
         programmes=_programme_choices(board, words),

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from dashboard.board import Board
 from dashboard.language import Words
+from dashboard.sentences.untargeted import without_target
 from dashboard.sheets.addresses import address
 from dashboard.sheets.aligned import Aligned, aligned, fraction_box
 from dashboard.sheets.overview_rows import flag_meanings
@@ -21,7 +23,10 @@ _FIRST_CONTEXT = 6
 
 @dataclass(frozen=True)
 class ContextFigure:
-    """An indicator that speaks to a programme, with its newest figure; it judges nothing."""
+    """An indicator that speaks to a programme, with its newest figure; it judges nothing.
+
+    ``change`` says how far it is from the figure before it; it is empty where there is none, or it is no exact number.
+    """
 
     name: str
     href: str
@@ -29,6 +34,7 @@ class ContextFigure:
     unit: str
     period: str
     flags: tuple[tuple[str, str], ...]
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,11 @@ class ProgrammeCard:
 
 
 def programmes_html(
-    board: Board, words: Words, parameters: Mapping[str, str], newest: Mapping[str, Observation]
+    board: Board,
+    words: Words,
+    parameters: Mapping[str, str],
+    newest: Mapping[str, Observation],
+    before: Mapping[str, Observation] = MappingProxyType({}),
 ) -> str:
     """The programmes of a board's plans, or of those they succeed.
 
@@ -87,12 +97,13 @@ def programmes_html(
         parameters: those of the address; ``programme`` shows one alone with all its actions; ``plan``, ``as_of``
             and ``lang`` are carried into every link.
         newest: the newest figure of each indicator in the plan's region, by indicator.
+        before: the figure before that, where there is one.
     """
     lines = target_lines(board, words, parameters)
     goals = [goal_line(goal, board, words) for goal in board.goals]
     owners = _owners(board)
     cards = [
-        _card(programme, plan, board, lines, goals, newest, words, parameters)
+        _card(programme, plan, board, lines, goals, newest, before, words, parameters)
         for plan in owners
         for programme in sorted(plan.programmes, key=lambda own: own.number)
     ]
@@ -105,6 +116,7 @@ def programmes_html(
         chosen=chosen,
         every=address("/programmes", {}, parameters),
         headline=_headline(cards, owners, words),
+        without_target=without_target(owners, board, words),
         verdicts=headline(_own_board(board, parameters.get("programme", "")), words) if chosen else "",
         counts=sums([line.row.group for line in chosen.lines if not line.row.is_replaced], words) if chosen else (),
         boxes=number_boxes(lines),
@@ -130,6 +142,7 @@ def _card(
     lines: Sequence[TargetLine],
     goals: Sequence[GoalLine],
     newest: Mapping[str, Observation],
+    before: Mapping[str, Observation],
     words: Words,
     parameters: Mapping[str, str],
 ) -> ProgrammeCard:
@@ -154,7 +167,7 @@ def _card(
         ),
         lines=own,
         goals=tuple(goal for goal in goals if goal.row.programme == programme.id),
-        context=tuple(_context(name, plan, board, newest, words, parameters) for name in programme.indicators),
+        context=tuple(_context(name, plan, board, newest, before, words, parameters) for name in programme.indicators),
         verdicts_sum=sums([line.row.group for line in own if not line.row.is_replaced], words),
     )
 
@@ -169,6 +182,7 @@ def _context(
     plan: Plan,
     board: Board,
     newest: Mapping[str, Observation],
+    before: Mapping[str, Observation],
     words: Words,
     parameters: Mapping[str, str],
 ) -> ContextFigure:
@@ -186,7 +200,15 @@ def _context(
         unit=unit,
         period=words.period(figure.period),
         flags=tuple(flags(figure, None, words)),
+        change=_change(figure, before.get(name), words),
     )
+
+
+def _change(newest: Observation, before: Observation | None, words: Words) -> str:
+    if before is None or {newest.qualifier, before.qualifier} != {"exact"} or newest.unit != before.unit:
+        return ""
+    difference = words.amount(newest.value - before.value, newest.unit, signed=True)
+    return words.say("{difference} since {period}", difference=difference, period=words.period(before.period))
 
 
 def _own_board(board: Board, programme: str) -> Board:

@@ -1,7 +1,6 @@
 """What a site defines, as files of the catalogue: indicators, places, units, and the plan of its goals and targets."""
 
 from collections.abc import Iterable, Mapping
-from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -11,6 +10,7 @@ from etl.open_sdg.languages import slug
 from etl.open_sdg.repository import order_of
 from etl.open_sdg.settings import Aim
 from etl.open_sdg.whole_site import Area, Site, SiteIndicator, definition_name
+from etl.yaml_text import yaml_text
 from indicators.model import Text
 from indicators.units import SHIPPED_UNITS
 
@@ -25,7 +25,10 @@ def definition_files(site: Site) -> Mapping[str, str]:
 
 
 def _definition(own: SiteIndicator, site: Site) -> dict[str, Any]:
-    lines = [{"id": name, "name": _words(definition_name(line, site.languages))} for name, line in own.lines.items()]
+    lines = [
+        {"id": name, "name": _words(definition_name(line, site.languages))} | ({"is_part": True} if line[1] else {})
+        for name, line in own.lines.items()
+    ]
     told = {
         "name": _words(own.name),
         "unit": own.unit.id,
@@ -125,18 +128,6 @@ def _baseline(own: SiteIndicator, definition: str, area: Area, aim: Aim, site: S
 
 def _words(text: Text) -> dict[str, str]:
     return {"zh-Hans": text.zh_hans, "en": text.en}
-
-
-def yaml_text(tree: object) -> str:
-    """A tree as a YAML file of the home has it."""
-    writer = YAML(typ="safe", pure=True)
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-    writer.width = 4096
-    out = StringIO()
-    writer.dump(tree, out)
-    return out.getvalue()
 
 
 def merged(text: str, added: list[dict[str, Any]]) -> str:

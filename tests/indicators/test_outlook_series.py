@@ -101,16 +101,26 @@ def test_the_newest_long_run_is_the_window(indicator, line):
 
 
 def test_without_any_figure_there_is_a_reason(indicator):
-    assert main_definition((), ()) is None
+    assert main_definition((), (), indicator()) is None
     assert _why(series_outlook(indicator(), "shenzhen", (), None, NOW)) == "too_few_points"
 
 
-def test_the_newest_target_in_force_names_the_definition(line, target):
+def test_the_newest_target_in_force_names_the_definition(indicator, line, target):
     figures = line(2018, "1", "2") + line(2022, "3", definition="registers")
     newer = target(2030, "5", definition="registers", version=2, is_superseded=True)
-    assert main_definition(figures, ()) == "registers"
-    assert main_definition(figures, (target(2025, "5"), newer)) == "survey"
-    assert main_definition(figures, (target(2025, "5", definition="third"),)) == "registers"
+    assert main_definition(figures, (), indicator()) == "registers"
+    assert main_definition(figures, (target(2025, "5"), newer), indicator()) == "survey"
+    assert main_definition(figures, (target(2025, "5", definition="third"),), indicator()) == "registers"
+
+
+def test_a_part_of_what_is_counted_is_the_main_line_only_where_there_is_nothing_else(indicator, line):
+    definitions = [
+        {"id": own, "name": {"en": own, "zh-Hans": own}, "is_part": own == "part"} for own in ("all", "part")
+    ]
+    measured = type(indicator()).model_validate(indicator().model_dump(by_alias=True) | {"definitions": definitions})
+    women, everybody = line(2018, "3", "4", definition="part"), line(2015, "5", definition="all")
+    assert main_definition(women + everybody, (), measured) == "all"
+    assert main_definition(women, (), measured) == "part"
 
 
 # ---------------------------------------------------------------- the band as drawn
