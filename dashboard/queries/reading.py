@@ -7,7 +7,9 @@ from etl.confirming.candidates import ReadDocument, read_candidates
 from etl.confirming.paper import DocumentPaper
 from etl.home import Home
 from indicators.catalogue import Catalogue
+from indicators.faults.entry import FILE_UNKNOWN
 from indicators.kept_files import kept_file
+from indicators.problems import Problems, problem
 
 _DOCUMENTS_KEPT = 16
 
@@ -38,10 +40,12 @@ def read_kept(home: Home, paper: DocumentPaper, catalogue: Catalogue) -> ReadDoc
     """What is read in a kept document.
 
     Raises:
-        Problems: it is no document that can be read.
-        OSError: it is not there.
+        Problems: it is no document that can be read, or is not there.
     """
-    return _read(kept_file(paper.sha256, home.evidence), paper.name, _Known(catalogue))
+    file = kept_file(paper.sha256, home.evidence)
+    if not file.is_file():
+        raise Problems([problem(FILE_UNKNOWN, found=paper.sha256)])
+    return _read(file, paper.name, _Known(catalogue))
 
 
 @answered_once(_DOCUMENTS_KEPT)

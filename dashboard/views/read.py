@@ -14,6 +14,7 @@ from dashboard.entry_form.times import clock
 from dashboard.queries.entry import known_today
 from dashboard.queries.reading import document_bytes, read_kept
 from dashboard.reading_many import decide_many
+from dashboard.sheets.notice import notice_html
 from dashboard.sheets.reading import KINDS, Shown, parts_of, reading_html, start_html, undecided
 from dashboard.style import file_field_style
 from etl.confirming.candidates import NEW_INDICATOR, ReadDocument
@@ -103,7 +104,11 @@ def _confirm(frame: Frame, draft: UUID) -> None:
     paper = paper_of(desk.home.drafts, person.id, draft)
     if paper is None:
         st.rerun()
-    read = read_kept(desk.home, paper, desk.catalogue)
+    try:
+        read = read_kept(desk.home, paper, desk.catalogue)
+    except Problems as faults:
+        frame.show(notice_html(faults.problems, frame.words), key="read-fault")
+        return
     known = known_today(desk.store, desk.catalogue)
     told = _came_of_it().problems
     shown = _shown(frame)

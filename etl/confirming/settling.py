@@ -26,7 +26,7 @@ from indicators.faults.confirming import (
 from indicators.known import Known
 from indicators.model import Kind, Qualifier
 from indicators.periods import Period
-from indicators.problems import Place, Problem, Problems, Word, message, problem
+from indicators.problems import Fault, Place, Problem, Problems, Word, message, problem
 from indicators.units import UNITS
 
 # The one line of an indicator that a document brings with it.
@@ -215,7 +215,6 @@ def _amount(
     return read.value, read.value_high, read.qualifier
 
 
-def _of(candidate: Candidate, fault: object, **values: object) -> Problem:
+def _of(candidate: Candidate, fault: Fault, **values: object) -> Problem:
     printed = candidate.quantity.span_text
-    place = candidate.locator.removeprefix("¶")
-    return problem(fault, Place(cell=candidate.key), place=place, printed=printed, **values)  # type: ignore[arg-type]
+    return problem(fault, Place(cell=candidate.key), locator=candidate.locator, printed=printed, **values)

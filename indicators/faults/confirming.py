@@ -19,17 +19,17 @@ CARD_DATE_WRONG = Fault(
 )
 INDICATOR_NOT_CHOSEN = Fault(
     "indicator_not_chosen",
-    message("¶{place} “{printed}”: no indicator is chosen."),
+    message("{locator} “{printed}”: no indicator is chosen."),
     message("Choose one, make it a new one, or dismiss the quantity."),
 )
 TARGET_TWICE = Fault(
     "target_twice",
-    message("¶{place} “{printed}”: the document has another value for the same target, “{other}”."),
+    message("{locator} “{printed}”: the document has another value for the same target, “{other}”."),
     message("Keep one of them and dismiss the other, or correct its period or region."),
 )
 FIELD_NOT_USABLE = Fault(
     "field_not_usable",
-    message("¶{place} “{printed}”: {field} is missing, or is not understood."),
+    message("{locator} “{printed}”: {field} is missing, or is not understood."),
     message("Correct it."),
 )
 DOCUMENT_CHANGED = Fault(
