@@ -228,10 +228,12 @@ def test_files_of_another_form_are_told_alike(
     assert outcome(run_small, sources) == one_by_one
 
 
+@pytest.mark.parametrize("engine", ["duckdb", "ducklake"])
 def test_later_runs_append_only_what_changed_and_withdraw_what_is_gone(
-    store: Store, sources: Path, run_small: RunSmall, from_size: Callable[[int], None]
+    engine: str, open_here: Callable[..., Store], sources: Path, run_small: RunSmall, from_size: Callable[[int], None]
 ) -> None:
     from_size(0)
+    store = open_here(f"{engine}.store", engine)
     file = sources / FILE
     rows = many(300)
     file.write_text(csv_of(rows), encoding="utf-8")

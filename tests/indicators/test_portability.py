@@ -87,6 +87,12 @@ Answers = dict[str, Any]
 FIRST = datetime(2026, 1, 1, 12, 0, 0, 123456)
 SECOND = FIRST + timedelta(days=1)
 THIRD = FIRST + timedelta(days=2)
+# Asked in tests/etl/test_large_files.py, of both engines, or of one that is in no ledger at all.
+OF_LARGE_FILES = {
+    *(f"read/{own}" for own in ("checked_facts", "staged_counts", "uncertain_rows", "doubled_facts", "staged_series")),
+    *(f"read/{own}" for own in ("held_sources", "changed_facts", "gone_facts")),
+    *(f"write/{own}" for own in ("observations_of_file", "withdrawn_observations_of_file")),
+}
 ENGINES = ("duckdb", "ducklake")
 
 
@@ -267,7 +273,7 @@ def test_both_engines_give_the_same_answers_to_every_question_after_every_append
     assert about_people["duckdb"]["missing files"] == ["a.csv", "a.csv", "table.pdf"]
     folder = Path(connection.__file__).parent.parent / "sql"
     known = {f"{path.parent.name}/{path.stem}" for kind in ("read", "write") for path in (folder / kind).glob("*.sql")}
-    assert asked == known
+    assert asked == known - OF_LARGE_FILES
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,7 +2,7 @@
 -- One row is one series; of $indicator alone, and in $region alone, where those are not NULL. Asked by lists of a ledger
 -- that is too large to be read at once. Which row of a fact is the last one is looked at only where it may matter: in
 -- series that several acts wrote to and that have a row which does not count.
-WITH held AS (
+WITH held AS NOT MATERIALIZED (
     SELECT
         indicator,
         region,
