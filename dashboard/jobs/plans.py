@@ -44,6 +44,11 @@ def bring_site_in(desk: Desk, options: Options, words: Words, emit: Emit) -> int
     Raises:
         Problems: something in it cannot be read, its name is taken, or the disk is full; then nothing was written.
     """
+    title = words.say("Reading indicators")
+
+    def step(done: int, total: int) -> None:
+        emit({"event": "step", "done": done, "total": total, "name": "", "title": title})
+
     brought = import_site(
         desk.home,
         desk.catalogue,
@@ -53,6 +58,7 @@ def bring_site_in(desk: Desk, options: Options, words: Words, emit: Emit) -> int
         today=date.today(),
         skip_faulty=bool(options.get("skip_faulty")),
         renew=desk.renew_catalogue,
+        tell=step,
     )
     tell_problems(brought.problems[:_MOST_TOLD], words, emit)
     if (untold := len(brought.problems) - _MOST_TOLD) > 0:

@@ -13,7 +13,7 @@ from etl.open_sdg.languages import slug
 from etl.open_sdg.publishing import published_days
 from etl.open_sdg.reader import CARD_FILE, REPOSITORY_FILE
 from etl.open_sdg.repository import read_repository, zipped
-from etl.open_sdg.whole_site import Site, read_site
+from etl.open_sdg.whole_site import Site, Tell, read_site
 from etl.open_sdg.writing import definition_files, merged, plan_file, regions, source_card, units
 from indicators.catalogue import Catalogue
 from indicators.faults.open_sdg import NAME_TAKEN, NAME_UNFIT
@@ -48,6 +48,7 @@ def import_site(
     today: date,
     skip_faulty: bool = False,
     renew: Callable[[], object] = lambda: None,
+    tell: Tell = lambda *_: None,
 ) -> Imported:
     """Write a repository into the home; the pipeline loads its figures from there.
 
@@ -60,13 +61,14 @@ def import_site(
         today: the day it is published here: a repository does not say when its figures were.
         skip_faulty: whether what cannot be read is left out; else nothing is written.
         renew: called when all is written: reads the catalogue again; where it raises, all is taken back.
+        tell: called at each indicator with its number, of how many.
 
     Raises:
         Problems: it cannot be read, something in it is faulty, its name is taken, or the disk is full.
     """
     repository = read_repository(path)
     own = name or slug(repository.name)
-    site = read_site(repository, own)
+    site = read_site(repository, own, tell)
     if has_errors(site.problems) and not skip_faulty:
         raise Problems(site.problems)
     _check_name(home, catalogue, own)

@@ -25,7 +25,7 @@ from indicators.yaml_files import collecting
 
 HEADLINE = "headline"
 
-# Is told how many indicators are read, of how many.
+# Is told which indicator is read, of how many.
 Tell = Callable[[int, int], object]
 
 # Of the lines of one indicator so many are taken, those about fewer parts of the people first.
@@ -95,7 +95,7 @@ def read_site(repository: Repository, site: str, tell: Tell = lambda *_: None) -
     Args:
         repository: its files.
         site: the id of plan and source.
-        tell: called after each indicator with how many are read, of how many.
+        tell: called at each indicator with its number, of how many.
     """
     found: list[Problem] = [problem(NO_INDICATOR, Place(repository.place(own))) for own in repository.other_data_files]
     languages = Languages({})
@@ -103,6 +103,7 @@ def read_site(repository: Repository, site: str, tell: Tell = lambda *_: None) -
         languages = read_languages(repository)
     indicators: list[SiteIndicator] = []
     for number, name in enumerate(repository.data_files, start=1):
+        tell(number, len(repository.data_files))
         settings = read_settings(repository, name, found)
         if not settings.is_counted:
             continue
@@ -113,7 +114,6 @@ def read_site(repository: Repository, site: str, tell: Tell = lambda *_: None) -
             indicators.extend(
                 _by_unit(settings, values, languages, site, repository.place(repository.data_files[name]), found)
             )
-        tell(number, len(repository.data_files))
     return Site(site, repository, languages, tuple(indicators), tuple(found))
 
 
