@@ -15,10 +15,10 @@ _PAGE = """<style>
 @media (max-width: 640px) { .stHorizontalBlock { padding: 0 16px; } }
 .st-key-sign-in { padding: 24px 40px; }
 @media (max-width: 1500px) { .st-key-sign-in { padding: 24px; } }
-.st-key-many-exchange { padding: 0 40px 4px; }
+.st-key-many-exchange, .st-key-read-files { padding: 0 40px 4px; }
 .st-key-many-foot { padding: 0 40px 8px; }
 @media (max-width: 1500px) {
-  .st-key-many-exchange, .st-key-many-foot { padding-inline: 24px; }
+  .st-key-many-exchange, .st-key-many-foot, .st-key-read-files { padding-inline: 24px; }
 }
 .stVerticalBlock:has(> [data-testid="stLayoutWrapper"] > .st-key-many-foot) { gap: 6px; }
 .stVerticalBlock:has(> [data-testid="stLayoutWrapper"] > :is(.st-key-storyboard, .st-key-present)) { gap: 0; }

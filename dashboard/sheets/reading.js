@@ -49,7 +49,7 @@ function decideByKey(root, event) {
     return;
   }
   const button = row.querySelector(`button[data-act="${KEYS[event.key]}"]`);
-  if (!button) return;
+  if (!button || button.disabled) return;
   event.preventDefault();
   if (event.key !== 'e') next(root, row, 1)?.focus();
   button.click();

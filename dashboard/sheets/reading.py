@@ -56,31 +56,27 @@ def of_kind(candidates: Iterable[Candidate], kind: str) -> tuple[Candidate, ...]
     return tuple(own for own in candidates if (kind_of(own) == kind if kind else not own.quantity.reason))
 
 
-def start_html(
-    papers: Sequence[tuple[str, DocumentPaper]],
-    handed_in: Sequence[tuple[str, DocumentPaper]],
-    faults: Sequence[Problem],
-    done: tuple[str, str, str],
-    words: Words,
-) -> str:
+def start_html(faults: Sequence[Problem], done: tuple[str, str, str], words: Words) -> str:
     """Where a document is put in.
 
     Args:
-        papers: those in somebody's hands, each with its address.
-        handed_in: those others have handed in for storing, each with its address.
         faults: why the file that was put in cannot be read.
         done: what was stored just now, where it is seen, and what that is called; empty where nothing was.
         words: the language.
     """
+    told = [words.problem(own) for own in faults]
+    return render("reading_start.html", words, faults=told, done=done[0], done_href=done[1], done_name=done[2])
+
+
+def papers_html(
+    papers: Sequence[tuple[str, DocumentPaper]], handed_in: Sequence[tuple[str, DocumentPaper]], words: Words
+) -> str:
+    """The documents in somebody's hands, and those others have handed in for storing, each with its address."""
     return render(
-        "reading_start.html",
+        "reading_papers.html",
         words,
         papers=[(href, own, _progress(own, words)) for href, own in papers],
         handed_in=[(href, own, _progress(own, words)) for href, own in handed_in],
-        faults=[words.problem(own) for own in faults],
-        done=done[0],
-        done_href=done[1],
-        done_name=done[2],
     )
 
 

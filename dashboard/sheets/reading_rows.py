@@ -176,7 +176,8 @@ def _kept(candidate: Candidate, fields: Mapping[str, str], known: Known, words: 
     try:
         own = settle(candidate, fields, known.catalogue)
     except Problems as faults:
-        return "", words.sentences([words.problem(each) for each in faults.problems])
+        lacking = [words.value(each.values["field"]) for each in faults.problems if "field" in each.values]
+        return "", words.say("Missing or not understood: {fields}", fields=words.say(", ").join(lacking))
     if own.new and own.new.sign:
         return f"{words.sign(own.qualifier)} {_plain(own.value, own.value_high, words)} {own.new.sign}".strip(), ""
     return words.quantity(Quantity(own.value, own.unit, own.value_high, own.qualifier)), ""

@@ -15,7 +15,7 @@ from dashboard.queries.entry import known_today
 from dashboard.queries.reading import document_bytes, read_kept
 from dashboard.reading_many import decide_many
 from dashboard.sheets.notice import notice_html
-from dashboard.sheets.reading import KINDS, Shown, parts_of, reading_html, start_html, undecided
+from dashboard.sheets.reading import KINDS, Shown, papers_html, parts_of, reading_html, start_html, undecided
 from dashboard.style import file_field_style
 from etl.confirming.candidates import NEW_INDICATOR, ReadDocument
 from etl.confirming.handing_in import HANDED_IN, hand_in, take_over
@@ -55,26 +55,18 @@ def _start(frame: Frame) -> None:
     words, home, person = frame.words, frame.desk.home, frame.person
     came = _came_of_it()
     handed_in = papers_of(home.drafts, HANDED_IN) if person.may("decide") else ()
-    head = st.container()
+    frame.show(start_html(came.problems, came.done, words), key="read-start")
     if person.may("propose") or person.may("decide"):
         with st.container(key="read-files"):
             label = words.say("Choose a document")
-            st.html(
-                file_field_style("read-files", label, words.say("or drop it here: text, Markdown, HTML, Word or PDF"))
-            )
+            hint = words.say("or drop it here: text, Markdown, HTML, Word or PDF")
+            st.html(file_field_style("read-files", label, hint))
             given = st.file_uploader(label, key=f"read-file-{st.session_state.get(_FILES, 0)}")
         if given is not None:
             st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
             _take(frame, given.name, given.getvalue())
-    with head:
-        html = start_html(
-            [(_address(frame, own), own) for own in papers_of(home.drafts, person.id)],
-            [(_address(frame, own), own) for own in handed_in],
-            came.problems,
-            came.done,
-            words,
-        )
-        frame.show(html, key="read-start")
+    own = [(_address(frame, paper), paper) for paper in papers_of(home.drafts, person.id)]
+    frame.show(papers_html(own, [(_address(frame, paper), paper) for paper in handed_in], words), key="read-papers")
 
 
 def _address(frame: Frame, paper: DocumentPaper) -> str:
@@ -89,13 +81,19 @@ def _take(frame: Frame, name: str, content: bytes) -> None:
         evidence = keep_file(content, name, home.evidence)
         paper = new_paper(evidence.name, evidence.sha256, {})
         read = read_kept(home, paper, frame.desk.catalogue)
-        paper = save_paper(home.drafts, person.id, paper.with_card(asdict(read.heading)))
+        paper = save_paper(home.drafts, person.id, paper.with_card(_card(frame, read)))
     except Problems as faults:
         came.problems, came.done = faults.problems, _NOTHING
     else:
         came.problems, came.done = (), _NOTHING
         st.query_params["draft"] = str(paper.draft)
     st.rerun()
+
+
+def _card(frame: Frame, read: ReadDocument) -> dict[str, str]:
+    """What the document says of itself, its region by name."""
+    region = frame.desk.catalogue.regions.get(read.heading.region)
+    return asdict(read.heading) | ({"region": frame.words.text(region.name)} if region else {})
 
 
 @st.fragment

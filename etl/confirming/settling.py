@@ -76,6 +76,7 @@ def fields_of(candidate: Candidate, paper: DocumentPaper, known: Known) -> dict[
     typed = held.fields if held else {}
     fields = {**candidate.proposed, **typed}
     fields["region"] = fields.get("region", "") or paper.card.get("region", "")
+    fields["period"] = fields.get("period", "") or paper.card.get("period", "")
     indicator = known.catalogue.indicators.get(fields.get("indicator", ""))
     if indicator and not typed.get("value"):
         fields["value"] = value_text(candidate.quantity, indicator.unit)
