@@ -27,6 +27,7 @@ from dashboard.plan_choice import default_choice
 from dashboard.queries.audit import audit_report
 from dashboard.queries.screens import board
 from dashboard.state import read_as_of
+from etl.refreshing.revision import told_by
 from indicators.as_of import AsOf
 from indicators.problems import Problems
 from indicators.store import runs
@@ -94,7 +95,9 @@ def make_data(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
 def check_held(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
     """Check the ledger against the catalogue; where it is sound and holds anything, audit what it holds."""
     found = tuple(check_ledger(desk.store, desk.catalogue))
-    tell_problems(found, words, emit)
+    # What the last run could not take keeps nobody from reading what is held.
+    left = [told for run in runs(desk.store, newest=1) for told in told_by(desk.store, run)]
+    tell_problems([*found, *left], words, emit)
     if found or not runs(desk.store, newest=1):
         return 1 if found else 0
     report = audit_report(desk.store, desk.catalogue, AsOf(date.today()))

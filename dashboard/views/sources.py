@@ -1,21 +1,76 @@
-"""Sources: where every figure comes from, what contradicts what, and what was loaded when."""
+"""Sources: where every figure comes from, what contradicts what, what was loaded when, and asking anew."""
+
+from uuid import uuid4
+
+import streamlit as st
 
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
+from dashboard.jobs.loading import bring_up_to_date, refresh_sentence
 from dashboard.queries.audit import audit_report
 from dashboard.queries.outlook import outlook_quality
 from dashboard.queries.screens import provenance
 from dashboard.sheets.audit import audit_html
+from dashboard.sheets.notice import notice_html
 from dashboard.sheets.outlook_quality import outlook_quality_html
+from dashboard.sheets.refreshing import Upkept, refreshing_html
 from dashboard.sheets.sources import sources_html
+from dashboard.sheets.told import told_html
+from etl.refreshing.revision import find_run, revision_report, told_by
+from etl.refreshing.schedule import appointments, utc_now
+from indicators.faults.refreshing import MAY_NOT_REFRESH
+from indicators.problems import Problems, problem
+from indicators.store import runs
+
+# Under these names the session keeps the id of the next refresh, and what came of the last one.
+_FORM, _TOLD = "refresh-form", "refresh-told"
 
 
 def show(frame: Frame) -> None:
     """Show provenance cards, conflicts and runs; then what is due, what the audit found, and how outlooks fared."""
     choice = frame.choice
+    if told := st.session_state.pop(_TOLD, ""):
+        frame.show(told, key="told")
     known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
+    _show_upkeep(frame)
     report = audit_report(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(audit_html, report, frame.words, choice.parameters), key="audit")
     quality = outlook_quality(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(outlook_quality_html, quality, frame.words, choice.parameters), key="outlooks")
+
+
+def _show_upkeep(frame: Frame) -> None:
+    """Show when sources are asked, what the last run was told, and what an opened one changed; ask anew."""
+    desk, asked = frame.desk, frame.choice.parameters
+    report = None
+    if name := asked.get("run", ""):
+        try:
+            report = revision_report(desk.store, desk.catalogue, find_run(desk.store, name))
+        except Problems as faults:
+            frame.show(notice_html(faults.problems, frame.words), key="no-run")
+    own = Upkept(
+        appointments=appointments(desk.home.sources, utc_now()),
+        told=[told for run in runs(desk.store, newest=1) for told in told_by(desk.store, run)],
+        report=report,
+        may_refresh=frame.person.may("refresh"),
+        form=st.session_state.setdefault(_FORM, str(uuid4())),
+    )
+    sent = frame.show(refreshing_html(own, desk.catalogue, frame.words, asked), key="refreshing")
+    if sent and sent.form == "refresh" and sent.field("form") == st.session_state[_FORM]:
+        _refresh(frame)
+        st.rerun()
+
+
+def _refresh(frame: Frame) -> None:
+    # The button is drawn for who may press it; what is sent may have been drawn for another.
+    if not frame.person.may("refresh"):
+        st.session_state[_TOLD] = notice_html([problem(MAY_NOT_REFRESH, person=frame.person.shown_name)], frame.words)
+        return
+    try:
+        own = bring_up_to_date(frame.desk)
+    except Problems as faults:
+        st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
+        return
+    st.session_state[_FORM] = str(uuid4())
+    st.session_state[_TOLD] = told_html(refresh_sentence(own.refreshed, frame.words), frame.words)
