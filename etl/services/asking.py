@@ -14,8 +14,8 @@ from etl.services.reading import read_in_child
 from etl.services.refusals import explained
 from etl.services.world_bank import page_of
 from etl.snapshot import Snapshot, fetch
+from etl.tabular.reader import beside_card
 from indicators.faults.service import PAGE_MISSING, PAGES_OF_TWO_STATES, TOO_MANY_PAGES
-from indicators.faults.source_table import FILE_ELSEWHERE
 from indicators.problems import Place, Problems, problem, relative_file
 
 _MOST_PAGES = 500
@@ -39,7 +39,7 @@ def fetch_service(source: SourceFolder, fetch_address: FetchAddress) -> tuple[Sn
     """
     reading = service_reading(source)
     if reading.file:
-        return (fetch(_beside(source, reading.file), source=source.card.id, root=source.root),)
+        return (fetch(beside_card(source, reading.file), source=source.card.id, root=source.root),)
     asking = _Asking(source, reading, fetch_address)
     if source.card.reader == "worldbank":
         return tuple(asking.pages())
@@ -50,14 +50,6 @@ def fetch_service(source: SourceFolder, fetch_address: FetchAddress) -> tuple[Sn
 
 def _accepted(reader: str, reading: ServiceReading) -> str:
     return _SDMX_FORMS[reading.version] if reader == "sdmx" else "application/json"
-
-
-def _beside(source: SourceFolder, file: str) -> Path:
-    path = source.folder / file
-    # A link may lead anywhere; what is read is what lies here.
-    if Path(file).name != file or not path.resolve().is_relative_to(source.folder.resolve()):
-        raise Problems([problem(FILE_ELSEWHERE, source.document.place(("reading", "file")), file=file)])
-    return path
 
 
 class _Asking:

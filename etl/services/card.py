@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from etl.cards import SourceFolder
-from etl.tabular.card import NEEDED, FieldName, FiscalYear, LabelsWritten, Written
+from etl.tabular.card import NEEDED, FieldName, FiscalYear, LabelsWritten, Written, as_tuple, or_empty
 from etl.tabular.columns import folded
 from indicators.faults.content import FIELD_MISSING
 from indicators.faults.service import SERVICE_FIELD_OPEN, SERVICE_FLOW_WRONG
@@ -21,17 +21,8 @@ _PART_OF_FLOW = r"[A-Za-z0-9_@$.\-]+"
 _FLOW = re.compile(rf"(?P<agency>{_PART_OF_FLOW}),(?P<id>{_PART_OF_FLOW})(?:,(?P<version>[A-Za-z0-9.+*~\-]+))?")
 
 
-def _as_tuple(value: object) -> object:
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-def _or_empty(value: object) -> object:
-    """A part of which every line is still a comment."""
-    return {} if value is None else value
-
-
-Codes = Annotated[tuple[Written, ...], BeforeValidator(_as_tuple)]
-Texts = Annotated[Mapping[str, Written], BeforeValidator(_or_empty)]
+Codes = Annotated[tuple[Written, ...], BeforeValidator(as_tuple)]
+Texts = Annotated[Mapping[str, Written], BeforeValidator(or_empty)]
 
 
 class Query(Record):
@@ -73,10 +64,10 @@ class ServiceReading(Record):
     accept: str = Field(default="", pattern=r"^[\x20-\x7e]*$")
     query: Query | None = None
     most_cells: int = Field(default=100_000, ge=1)
-    dimensions: Annotated[Mapping[FieldName, Written], BeforeValidator(_or_empty)] = Field(default_factory=dict)
-    only: Annotated[Mapping[str, Codes], BeforeValidator(_or_empty)] = Field(default_factory=dict)
-    constants: Annotated[Mapping[FieldName, Written], BeforeValidator(_or_empty)] = Field(default_factory=dict)
-    labels: Annotated[Mapping[FieldName, LabelsWritten], BeforeValidator(_or_empty)] = Field(default_factory=dict)
+    dimensions: Annotated[Mapping[FieldName, Written], BeforeValidator(or_empty)] = Field(default_factory=dict)
+    only: Annotated[Mapping[str, Codes], BeforeValidator(or_empty)] = Field(default_factory=dict)
+    constants: Annotated[Mapping[FieldName, Written], BeforeValidator(or_empty)] = Field(default_factory=dict)
+    labels: Annotated[Mapping[FieldName, LabelsWritten], BeforeValidator(or_empty)] = Field(default_factory=dict)
     published: Literal["card", "updated", "prepared"] = "card"
     unit_mult: Literal["apply", "ignore"] = "apply"
     missing: Codes = (":", "NaN", "NA", "..", "...", "-", "null")

@@ -25,6 +25,7 @@ VALUE = "OBS_VALUE"
 _MESSAGES = ("GenericData", "StructureSpecificData", "GenericTimeSeriesData", "StructureSpecificTimeSeriesData")
 _COMPLAINTS = ("Error", "Footer")
 _DEEPEST = 40
+_OLD_VERSION = "SDMXML/schemas/v2_0"
 _CUT = frozenset(
     errors.codes[text]
     for text in (errors.XML_ERROR_NO_ELEMENTS, errors.XML_ERROR_UNCLOSED_TOKEN, errors.XML_ERROR_UNCLOSED_CDATA_SECTION)
@@ -53,10 +54,10 @@ def read_sdmx_ml(content: bytes) -> Answer:
         if error.code in _CUT:
             raise Problems([problem(ANSWER_CUT_OFF, place)]) from None
         raise Problems([problem(ANSWER_DAMAGED, place, expected="SDMX-ML", reason=str(error))]) from None
-    if reading.complaints:
+    answer = reading.answer()
+    # A footer may also only remark on figures that are there.
+    if reading.complaints and (reading.has_failed or not answer.rows):
         raise Problems([problem(SERVICE_SAYS, found=" ".join(reading.complaints)[:300])])
-    dimensions = tuple(reading.dimensions)
-    answer = reading.kept.answer("SDMX-ML", VALUE, dimensions=dimensions, prepared=reading.prepared)
     if not answer.rows:
         raise Problems([problem(SERVICE_HAS_NOTHING)])
     return answer
@@ -70,6 +71,7 @@ class _Message:
     kept: FiguresKept = field(default_factory=FiguresKept)
     text: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    has_failed: bool = False
     dimensions: dict[str, None] = field(default_factory=dict)
     prepared: str = ""
     _open: list[str] = field(default_factory=list)
@@ -84,19 +86,26 @@ class _Message:
     def _is_generic(self) -> bool:
         return self._open[0].startswith("Generic")
 
+    def answer(self) -> Answer:
+        return self.kept.answer("SDMX-ML", VALUE, dimensions=tuple(self.dimensions), prepared=self.prepared)
+
     def refuse(self, *_: object) -> None:
         raise Problems([problem(ANSWER_MADE_TO_HARM, Place("", self.parser.CurrentLineNumber))])
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
         line = self.parser.CurrentLineNumber
-        if not self._open and name not in (*_MESSAGES, *_COMPLAINTS):
-            values = {"found": name[:80], "expected": "SDMX-ML", "known": ", ".join(_MESSAGES)}
+        is_old = not self._open and any(_OLD_VERSION in text for text in attributes.values())
+        if not self._open and (is_old or name not in (*_MESSAGES, *_COMPLAINTS)):
+            found = f"{name[:80]} (SDMX-ML 2.0)" if is_old else name[:80]
+            values = {"found": found, "expected": "SDMX-ML 2.1, 3.0", "known": ", ".join(_MESSAGES)}
             raise Problems([problem(OTHER_ANSWER, Place("", line), **values)])
         self._open.append(name)
         if len(self._open) > _DEEPEST:
             raise Problems([problem(ANSWER_TOO_DEEP, Place("", line), limit=_DEEPEST)])
         self.text.clear()
+        if attributes.get("severity") == "Error" or name == "ErrorMessage":
+            self.has_failed = True
         if name == "Structure" and "Header" in self._open:
             self._along = attributes.get("dimensionAtObservation", self._along)
         elif self._is_generic:

@@ -37,7 +37,8 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _as_tuple(value: object) -> object:
+def as_tuple(value: object) -> object:
+    """One alone may be written without brackets."""
     return value if isinstance(value, list | tuple) else (value,)
 
 
@@ -63,10 +64,10 @@ def _named(key: str) -> BeforeValidator:
 
 
 def _texts_as_keys(value: object) -> object:
-    return {_as_text(key): own for key, own in value.items()} if isinstance(value, dict) else _or_empty(value)
+    return {_as_text(key): own for key, own in value.items()} if isinstance(value, dict) else or_empty(value)
 
 
-def _or_empty(value: object) -> object:
+def or_empty(value: object) -> object:
     """A part of which every line is still a comment."""
     return {} if value is None else value
 
@@ -160,21 +161,21 @@ class TableReading(Record):
     sheet: Written = ""
     path: Written = ""
     table: Written = ""
-    header: Annotated[tuple[int, ...], BeforeValidator(_as_tuple)] = ()
-    skip: Annotated[tuple[int | str, ...], BeforeValidator(_as_tuple)] = ()
+    header: Annotated[tuple[int, ...], BeforeValidator(as_tuple)] = ()
+    skip: Annotated[tuple[int | str, ...], BeforeValidator(as_tuple)] = ()
     until: Written = ""
     hidden: Literal["refuse", "read", "skip"] = "refuse"
-    columns: Annotated[Mapping[FieldName, ColumnWritten], BeforeValidator(_or_empty)] = Field(default_factory=dict)
-    constants: Annotated[Mapping[FieldName, Written], BeforeValidator(_or_empty)] = Field(default_factory=dict)
-    wide: Annotated[tuple[FieldName, ...], BeforeValidator(_as_tuple)] = ()
-    wide_headings: Annotated[tuple[Written, ...], BeforeValidator(_as_tuple)] = ()
-    ignore: Annotated[tuple[Written, ...], BeforeValidator(_as_tuple)] = ()
-    labels: Annotated[Mapping[FieldName, LabelsWritten], BeforeValidator(_or_empty)] = Field(default_factory=dict)
+    columns: Annotated[Mapping[FieldName, ColumnWritten], BeforeValidator(or_empty)] = Field(default_factory=dict)
+    constants: Annotated[Mapping[FieldName, Written], BeforeValidator(or_empty)] = Field(default_factory=dict)
+    wide: Annotated[tuple[FieldName, ...], BeforeValidator(as_tuple)] = ()
+    wide_headings: Annotated[tuple[Written, ...], BeforeValidator(as_tuple)] = ()
+    ignore: Annotated[tuple[Written, ...], BeforeValidator(as_tuple)] = ()
+    labels: Annotated[Mapping[FieldName, LabelsWritten], BeforeValidator(or_empty)] = Field(default_factory=dict)
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ",", ".", " ", "'"] = ""
     scale: Annotated[Decimal, BeforeValidator(_as_factor)] = Decimal(1)
     marks: Annotated[Mapping[str, MarkWritten], BeforeValidator(_texts_as_keys)] = Field(default_factory=dict)
-    missing: Annotated[tuple[Written, ...], BeforeValidator(_as_tuple)] = USUAL_MISSING
+    missing: Annotated[tuple[Written, ...], BeforeValidator(as_tuple)] = USUAL_MISSING
     fiscal_year: FiscalYear | None = None
     roc_years: bool = False
 

@@ -47,7 +47,7 @@ def fetch_table(source: SourceFolder, fetch_address: FetchAddress) -> tuple[Snap
     """
     reading = table_reading(source)
     if reading.file:
-        return (fetch(_beside(source, reading.file), source=source.card.id, root=source.root),)
+        return (fetch(beside_card(source, reading.file), source=source.card.id, root=source.root),)
     file = relative_file(source.folder / name_of(reading.address), root=source.root)
     content = fetch_address(source.card.id, file, reading.address)
     return (Snapshot(source.card.id, file, content, hashlib.sha256(content).hexdigest()),)
@@ -59,7 +59,12 @@ def name_of(address: str) -> str:
     return re.sub(r"[^\w.-]", "_", name)[:80] or "answer"
 
 
-def _beside(source: SourceFolder, file: str) -> Path:
+def beside_card(source: SourceFolder, file: str) -> Path:
+    """A file a card names, in the folder of its source.
+
+    Raises:
+        Problems: it does not lie there.
+    """
     path = source.folder / file
     # A link may lead anywhere; what is read is what lies here.
     if Path(file).name != file or not path.resolve().is_relative_to(source.folder.resolve()):

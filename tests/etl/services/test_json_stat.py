@@ -2,12 +2,18 @@
 
 import json
 from http.server import BaseHTTPRequestHandler
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from etl.cards import find_sources
 from etl.services.asking import fetch_service
+from etl.services.card import Query, ServiceReading
 from etl.services.json_stat import read_json_stat
-from tests.etl.services.conftest import fetched
+from etl.services.pxweb import Variable, questions
+from tests.etl.services.conftest import CARD, fetched
 
 DIMENSION = {
     "nation": {"category": {"index": ["KOR", "ISR"], "label": {"KOR": "Korea", "ISR": "Israel"}}},
@@ -98,6 +104,15 @@ TABLE = {
 KNOWN = {("KOR", "2017"): 4.55, ("KOR", "2020"): 4.81, ("ISR", "2017"): 4.54, ("ISR", "2020"): 5.44}
 
 
+@pytest.fixture(scope="module")
+def service_source(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("home") / "sources" / "msti"
+    folder.mkdir(parents=True)
+    (folder / "source.yaml").write_text(CARD, encoding="utf-8")
+    (own,) = find_sources(folder.parent, [], is_own=True)
+    return own
+
+
 @pytest.fixture
 def table(server):
     """A table of PxWeb that gives two cells at once; gives its address."""
@@ -155,6 +170,18 @@ def test_a_refusal_of_the_server_is_told_with_its_number(service, table) -> None
     query = "query: {values: {nation: [KOR, ISR], measure: G}, latest: {year: 2}}\n"
     (told,) = service.told(service.rows, "jsonstat", f"address: {table}\n{query}{READING}")
     assert "does not let us in (answer 403)" in told
+
+
+@given(sizes=st.lists(st.integers(1, 9), min_size=1, max_size=4), most=st.integers(1, 200))
+def test_parts_of_a_question_are_small_enough_and_ask_for_every_cell_once(service_source, sizes, most) -> None:
+    table = [Variable(f"v{at}", tuple(map(str, range(size)))) for at, size in enumerate(sizes)]
+    reading = ServiceReading(query=Query(), most_cells=most)
+    cells: list[tuple[str, ...]] = []
+    for body in questions(service_source, reading, table):
+        part = list(product(*(own["selection"]["values"] for own in json.loads(body)["query"])))
+        assert len(part) <= most
+        cells += part
+    assert sorted(cells) == sorted(product(*(own.values for own in table)))
 
 
 def test_a_status_for_all_is_one_for_each() -> None:

@@ -208,9 +208,23 @@ def test_what_comes_instead_of_data_is_told_for_what_it_is(service) -> None:
         service, '{"errors": [{"code": 413, "title": "Too many rows"}]}'
     )
     structure = '<mes:Structure xmlns:mes="m"></mes:Structure>'
-    assert "The answer is Structure, and not figures in SDMX-ML." in instead(service, structure)
+    assert "The answer is Structure, and not figures in SDMX-ML 2.1, 3.0." in instead(service, structure)
+    old = '<GenericData xmlns="http://www.SDMX.org/resources/SDMXML/schemas/v2_0/message"/>'
+    assert "The answer is GenericData (SDMX-ML 2.0), and not figures in SDMX-ML 2.1, 3.0." in instead(service, old)
     assert "The answer is a,b, and not figures" in instead(service, "a,b\n1,2\n").replace("a, b", "a,b")
     assert "The service has no figures for this question." in instead(service, "REF_AREA,TIME_PERIOD,OBS_VALUE\n")
+
+
+def test_a_footer_that_remarks_on_figures_keeps_none_of_them_out(service) -> None:
+    content = (ANSWERS / "specific-2.1.xml").read_text(encoding="utf-8")
+    footer = (
+        '<f:Footer xmlns:f="f"><f:Message code="510" severity="%s"><com:Text>Only the newest</com:Text></f:Message>'
+        "</f:Footer></mes:StructureSpecificData>"
+    )
+    remark = content.replace("</mes:StructureSpecificData>", footer % "Information")
+    assert service.said(service.of_file("sdmx", READING, remark)) == FIGURES
+    failure = content.replace("</mes:StructureSpecificData>", footer % "Error")
+    assert "The service answers: Only the newest" in instead(service, failure)
 
 
 @pytest.mark.parametrize("form", ["json-1.json", "json-2.json", "specific-2.1.xml", "generic-2.1.xml", "csv-1.csv"])
