@@ -24,8 +24,10 @@ from indicators.faults.open_sdg import (
     VALUE_TWICE,
     VALUE_UNREADABLE,
     YEAR_UNREADABLE,
+    YEARS_NOT_KEPT,
 )
 from indicators.model import ObsStatus, Qualifier
+from indicators.periods import FIRST_YEAR, LAST_YEAR, parse_period
 from indicators.problems import Place, Problem, Problems, problem
 
 # Of the faults of one file so many are told one by one.
@@ -79,7 +81,7 @@ def read_values(
     columns = find_columns(header, file)
     whole = _whole_area(cells[columns.reference_area] for _, cells in lines) if columns.reference_area else ""
     raw = [own for line, cells in lines if (own := _value(line, cells, columns, whole, file, faults)) is not None]
-    values = without_everybody(with_places(_rounded(raw, file, found), starts), starts)
+    values = without_everybody(with_places(_rounded(_kept(raw, file, found), file, found), starts), starts)
     kept = tuple(_once_each(values, file, faults))
     found.extend(faults[:_MOST_FAULTS])
     if (untold := len(faults) - _MOST_FAULTS) > 0:
@@ -176,6 +178,24 @@ def _exact(number: str, multiplier: str, place: Place, found: list[Problem]) -> 
 
 def _cell(cells: list[str], column: int | None) -> str:
     return "" if column is None else cells[column].strip().removeprefix(DATA_PREFIX)
+
+
+def _kept(values: Sequence[Value], file: str, found: list[Problem]) -> Sequence[Value]:
+    """The values of the years the ledger knows."""
+    kept = [own for own in values if _is_known(own.period)]
+    if gone := len(values) - len(kept):
+        first = next(own.line for own in values if not _is_known(own.period))
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR, "count": gone}
+        found.append(problem(YEARS_NOT_KEPT, Place(file, first), **years))
+    return kept
+
+
+def _is_known(period: str) -> bool:
+    try:
+        parse_period(period)
+    except ValueError:
+        return False
+    return True
 
 
 def _rounded(values: Sequence[Value], file: str, found: list[Problem]) -> Sequence[Value]:

@@ -23,7 +23,7 @@ _CLOSEST_PACKING = 150
 
 _SAYS_SOMETHING = re.compile(
     r"(?:data/(?:[^/]+/)?[^/]+\.csv|(?:meta|indicator-config)/(?:[^/]+/)?[^/]+\.(?:md|ya?ml)"
-    r"|translations/.+\.ya?ml|config_data\.ya?ml|site_config\.ya?ml)"
+    r"|translations/.+\.ya?ml)"
 )
 _INDICATOR = re.compile(r"(?:indicator_)?(?P<id>[0-9a-z]+(?:[-._][0-9a-z]+)+)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A﻿?\s*---\s*\n(?P<yaml>.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
@@ -35,16 +35,6 @@ class Repository:
 
     name: str
     files: Mapping[str, bytes]
-
-    @cached_property
-    def config(self) -> Mapping[str, Any]:
-        """The settings of the whole, empty where it has none.
-
-        Raises:
-            Problems: they are not YAML.
-        """
-        tree = self.yaml("config_data.yml").tree if "config_data.yml" in self.files else {}
-        return tree if isinstance(tree, dict) else {}
 
     @cached_property
     def data_files(self) -> Mapping[str, str]:
@@ -163,8 +153,8 @@ def zipped(repository: Repository) -> bytes:
 
 def _files_of_folder(folder: Path) -> Iterable[tuple[str, bytes]]:
     total = count = 0
-    for place in (*_TOP_FOLDERS, "."):
-        for path in sorted((folder / place).glob("*" if place == "." else "**/*")):
+    for place in _TOP_FOLDERS:
+        for path in sorted((folder / place).glob("**/*")):
             name = path.relative_to(folder).as_posix()
             # What a link leads to is no part of the repository.
             if path.is_symlink() or not path.is_file() or not _SAYS_SOMETHING.fullmatch(name):

@@ -124,3 +124,9 @@ TARGET_OF_NOTHING = Fault(
     message("Say by 'series', 'unit' and 'disaggregation' which line it is for; till then it is not shown."),
     severity="warning",
 )
+YEARS_NOT_KEPT = Fault(
+    "years_not_kept",
+    message("Values of years before {first} or after {last}: {count}. They are not kept."),
+    message("Nothing needs to be done, unless the year is a slip of the keyboard."),
+    severity="warning",
+)
