@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from etl.tables.text_encoding import text_of
 from indicators.faults.open_sdg import NO_REPOSITORY, PACKED_TOO_CLOSE, REPOSITORY_TOO_LARGE, REPOSITORY_UNREADABLE
