@@ -224,7 +224,7 @@ def _form(candidate: Candidate, fields: Mapping[str, str], known: Known, words: 
         "is_new": fields.get("indicator") == NEW_INDICATOR,
         "unit": words.unit(indicator.unit) if indicator else candidate.quantity.unit,
         "definitions": lines,
-        "qualifiers": [(own, words.say(QUALIFIER_NAMES[own])) for own in _COMPARISONS],
+        "qualifiers": [(own, words.value(QUALIFIER_NAMES[own])) for own in _COMPARISONS],
     }
 
 

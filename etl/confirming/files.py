@@ -131,7 +131,7 @@ def _reason(candidate: Candidate, paper: DocumentPaper) -> str:
 
 def definition_files(own: Confirmed) -> Mapping[str, str]:
     """The indicators the document brings with it, by the name of their file."""
-    files = {}
+    files: dict[str, str] = {}
     for row in own.rows:
         if row.new is None:
             continue

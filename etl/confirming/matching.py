@@ -1,7 +1,6 @@
 """Which indicator a document speaks of: by its names in both scripts, the unit and the form; scored, best first."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,5 +117,5 @@ def _likeness(first: str, second: str) -> int:
     return min(99, round(100 * common / (len(one) + len(other))))
 
 
-def _pairs(name: str) -> Iterable[str]:
+def _pairs(name: str) -> tuple[str, ...]:
     return tuple(first + second for first, second in zip(name, name[1:], strict=False))
