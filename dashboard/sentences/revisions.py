@@ -71,7 +71,7 @@ def change_word(own: RevisedFigure, words: Words) -> str:
     if not own.before.value:
         return told
     share = abs(own.change / own.before.value)
-    return f"{told} ({sign}{words.percent(share, decimals=1)}%)"
+    return words.say("{change} ({share}%)", change=told, share=sign + words.percent(share, decimals=1))
 
 
 def flip_sentence(own: ChangedVerdict, catalogue: Catalogue, words: Words) -> str:
