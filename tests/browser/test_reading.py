@@ -45,7 +45,7 @@ def test_a_document_becomes_a_plan_on_the_overview(reading: Any) -> None:
     own.locator("button[data-act=store]").click()
     expect(own.locator(".done")).to_contain_text("2 targets", timeout=60_000)
     own.locator(".done a").click()
-    expect(own.locator("main")).to_contain_text("Qingshan plan", timeout=60_000)
+    expect(own.get_by_text("Qingshan plan").filter(visible=True).last).to_be_visible(timeout=60_000)
     assert not reading.console and not reading.external_requests
 
 
