@@ -158,9 +158,7 @@ def test_who_may_not_publish_sees_the_rule_and_nothing_to_change(own_desk, read_
     own = sharing(own_desk.store, own_desk.catalogue)
     about = SharedFrom(PLAN, None, "en")
     drawn = {
-        person: read_html(
-            sharing_html(own, about, own_desk.catalogue, person, "/board", "", "form", words("en"))
-        )
+        person: read_html(sharing_html(own, about, own_desk.catalogue, person, "/board", "", "form", words("en")))
         for person in (LIN, CHEN)
     }
     assert "those who are signed in" in drawn[LIN].text
@@ -184,7 +182,9 @@ def test_what_a_key_opens_stands_beside_it_and_before_it_is_given(own_desk, read
     assert f"no other page: {of_edition}." in drawn.text
 
 
-@pytest.mark.parametrize("fields", [{"plan": "nowhere"}, {"edition": "nowhere"}, {"plan": "beijing", "edition": "二月"}])
+@pytest.mark.parametrize(
+    "fields", [{"plan": "nowhere"}, {"edition": "nowhere"}, {"plan": "beijing", "edition": "二月"}]
+)
 def test_a_key_is_given_for_what_there_is_and_for_nothing_else(own_desk, fields):
     freeze_as_asked(own_desk, CHEN, {"name": "二月", "plan": PLAN}, form=uuid4())
     with pytest.raises(Problems):

@@ -8,6 +8,7 @@ import pytest
 from dashboard.desk import Desk
 from dashboard.jobs.registry import run_job
 from dashboard.language import words
+from dashboard.sheets.refreshing import Upkept, refreshing_html
 from indicators.model import FACT_COLUMNS
 from indicators.store import runs
 
@@ -32,7 +33,8 @@ def load(desk: Desk, value: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("en", ["5,000 CNY bn", "6,000 CNY bn", "+1,000 CNY bn (+20.0%)"]), ("zh-Hans", ["已变动", "+20.0%"])]
+    ("lang", "told"),
+    [("en", ["5,000 CNY bn", "6,000 CNY bn", "+1,000 CNY bn (+20.0%)"]), ("zh-Hans", ["已变动", "+20.0%"])],
 )
 def test_a_run_that_is_opened_shows_before_after_and_by_how_much(
     own_desk: Desk, open_page: Callable[..., Any], lang: str, told: list[str]
@@ -55,3 +57,13 @@ def test_a_source_that_was_left_out_is_told_on_the_page_and_by_the_check(
     events: list[dict[str, Any]] = []
     run_job("check", own_desk, {}, words("en"), events.append)
     assert any(own["event"] == "problem" and "district/facts.csv" in own["place"] for own in events)
+
+
+def test_the_button_is_there_for_whoever_may_press_it_and_for_nobody_else(
+    own_desk: Desk, read_html: Callable[[str], Any]
+) -> None:
+    def buttons(may: bool) -> int:
+        upkept = Upkept(appointments=(), told=(), report=None, may_refresh=may, form="1")
+        return len(read_html(refreshing_html(upkept, own_desk.catalogue, words("en"), {})).find("button"))
+
+    assert (buttons(True), buttons(False)) == (1, 0)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indicators.store import Store
-from indicators.store.statements import sql
 from indicators.store.kept_answers import TABLES, KeptAnswers
+from indicators.store.statements import sql
 
 
 def reader(log: list[str]) -> Callable[[], list[tuple[Any, ...]]]:
