@@ -149,6 +149,22 @@ def test_a_table_is_asked_in_parts_that_are_small_enough(service, table, server)
     assert {own.headers["content-type"] for own in parts} == {"application/json"}
 
 
+def test_a_service_that_asks_to_wait_is_asked_again_after_that(service, table, server) -> None:
+    usual = server.answers["/api/v1/en/msti.px"]
+    refusals = iter([429])
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        is_question = bool(server.asked[-1].body)
+        status = next(refusals, 0) if is_question else 0
+        server.send(handler, b"", status=status, Retry_After="1") if status == 429 else usual(handler)
+
+    server.answers["/api/v1/en/msti.px"] = answer
+    query = "query: {values: {nation: KOR, measure: G}, latest: {year: 2}}\n"
+    rows = service.rows("jsonstat", f"address: {table}\n{query}{READING}")
+    assert service.said(rows) == FIGURES[:2]
+    assert [own.method for own in server.asked] == ["GET", "POST", "POST"]
+
+
 def test_a_question_that_changed_is_never_answered_by_what_was_held_of_another(service, table) -> None:
     query = "query: {values: {nation: KOR, measure: G}, latest: {year: %d}}\n"
     one = fetch_service(service.source("jsonstat", f"address: {table}\n{query % 1}{READING}"), fetched)
