@@ -166,11 +166,12 @@ def _exact(number: str, multiplier: str, place: Place, found: list[Problem]) -> 
         return None
     try:
         exact = Decimal(number).scaleb(power, _ALL_DIGITS)
+        rounded = exact.quantize(_LAST_DECIMAL, context=_ALL_DIGITS)
     except InvalidOperation:
         found.append(problem(VALUE_TOO_LARGE, place, found=number[:40]))
         return None
     # Only its whole part can be too long: decimals are rounded afterwards.
-    if not keeps_every_digit(exact.quantize(_LAST_DECIMAL, context=_ALL_DIGITS).normalize(_ALL_DIGITS)):
+    if not keeps_every_digit(rounded.normalize(_ALL_DIGITS)):
         found.append(problem(VALUE_TOO_LARGE, place, found=number[:40]))
         return None
     return exact

@@ -86,3 +86,14 @@ def slug(words: str) -> str:
         return name
     mark = hashlib.sha256(words.encode()).hexdigest()[:6]
     return f"{name}-{mark}" if name else f"x{mark}"
+
+
+def shortened(words: str, most: int) -> str:
+    """Words wider than ``most`` letters, cut where a word ends; a sign of Chinese is as wide as two letters."""
+    width = 0
+    for place, sign in enumerate(words):
+        width += 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        if width > most:
+            head, end = words[:place], words.rfind(" ", 0, place)
+            return (head[:end] if end > place // 2 else head).rstrip(" ,;(，；（") + "…"
+    return words

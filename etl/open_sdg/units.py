@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from etl.open_sdg.languages import Languages, slug
+from etl.open_sdg.languages import Languages, shortened, slug
 from indicators.units import UNITS, Unit, own_unit
 
 # How repositories write the units that are known here.
@@ -45,6 +45,9 @@ _KNOWN: Mapping[str, str] = {
     "km": "kilometre",
 }
 
+# So many letters fit behind a number on every screen; the indicator's note has the whole of it.
+WIDEST_SYMBOL = 22
+
 # "Percentage (%) of the population living in poverty": the unit, and what it is of.
 _OF_WHAT = re.compile(
     r"(?:percentage|percent|per cent|prozent|pourcentage)(?: ?\(%\))? (?:of|der|des|de) .+", re.IGNORECASE
@@ -68,5 +71,6 @@ def unit_of(words: str, languages: Languages, site: str) -> Unit:
 
 
 def _symbol(words: str) -> str:
-    """The word behind a number; one that begins with a number itself (``1990 = 100``) in brackets."""
-    return f"({words})" if words[:1].isdigit() else words
+    """The word behind a number, short; one that begins with a number itself (``1990 = 100``) in brackets."""
+    short = shortened(words, WIDEST_SYMBOL)
+    return f"({short})" if words[:1].isdigit() else short

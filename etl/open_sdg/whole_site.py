@@ -20,7 +20,7 @@ from indicators.faults.open_sdg import (
 )
 from indicators.model import Direction, Text
 from indicators.problems import Place, Problem, problem
-from indicators.units import Unit
+from indicators.units import SHIPPED_UNITS, Unit
 from indicators.yaml_files import collecting
 
 HEADLINE = "headline"
@@ -47,6 +47,7 @@ class SiteIndicator:
         settings: what the repository says of it.
         name: with its number before it.
         unit: of all its values.
+        unit_words: what the site calls it in full; None where it has no word for it.
         direction: where it should go; "none" where that is not stated.
         lines: its definitions by their ids, the headline first.
         values: with the id of their definition.
@@ -57,6 +58,7 @@ class SiteIndicator:
     settings: IndicatorSettings
     name: Text
     unit: Unit
+    unit_words: Text | None
     direction: Direction
     lines: Mapping[str, Line]
     values: tuple[tuple[str, Value], ...]
@@ -137,11 +139,13 @@ def _by_unit(
     for place, unit in enumerate(units.values()):
         own = [value for value in values if (value.unit or settings.unit) in words[unit.id]]
         base = f"{site}.{settings.id}"
+        unit_words = languages.text(words[unit.id][0]) if words[unit.id][0] else None
         yield _indicator(
             base if place == 0 else f"{base}.{slug(unit.id.removeprefix(f'{site}.'))}",
             settings,
-            name if len(units) == 1 else _with_unit(name, unit),
+            name if len(units) == 1 else _with_unit(name, unit, unit_words),
             unit,
+            unit_words,
             own,
             [aim for aim in settings.aims if aim.unit in words[unit.id] or (not aim.unit and place == 0)],
             found,
@@ -153,6 +157,7 @@ def _indicator(
     settings: IndicatorSettings,
     name: Text,
     unit: Unit,
+    unit_words: Text | None,
     values: list[Value],
     aims: list[Aim],
     found: list[Problem],
@@ -175,6 +180,7 @@ def _indicator(
         settings=settings,
         name=name,
         unit=unit,
+        unit_words=unit_words,
         direction=direction,
         lines={own: line for line, own in ids.items()},
         values=tuple((ids[line], own) for own in values if (line := (own.series, own.parts)) in ids),
@@ -254,8 +260,9 @@ def _name(settings: IndicatorSettings, languages: Languages, place: Place, found
     return Text.model_validate({"zh-Hans": f"{settings.number} {chinese}", "en": f"{settings.number} {english}"})
 
 
-def _with_unit(name: Text, unit: Unit) -> Text:
-    chinese, english = unit.symbol["zh-Hans"].strip("（）"), unit.symbol["en"].strip("()")
+def _with_unit(name: Text, unit: Unit, words: Text | None) -> Text:
+    own = words if words and unit.id not in SHIPPED_UNITS else None
+    chinese, english = (own.zh_hans, own.en) if own else (unit.symbol["zh-Hans"], unit.symbol["en"])
     return Text.model_validate(
         {"zh-Hans": f"{name.zh_hans}（{chinese or '数量'}）", "en": f"{name.en} ({english or 'number'})"}
     )

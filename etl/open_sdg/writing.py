@@ -6,7 +6,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from etl.open_sdg.goals import goal_name
-from etl.open_sdg.languages import slug
+from etl.open_sdg.languages import shortened, slug
 from etl.open_sdg.repository import order_of
 from etl.open_sdg.settings import Aim
 from etl.open_sdg.whole_site import Area, Site, SiteIndicator, definition_name
@@ -16,6 +16,8 @@ from indicators.units import SHIPPED_UNITS
 
 # The last year of the goals: what a site without a target of its own is on the way to.
 _GOAL_YEAR = "2030"
+# As many letters as the name of an indicator may have in a list.
+_WIDEST_NAME = 60
 _NO_BASELINE = {"zh-Hans": "该网站未给出基期。", "en": "The site states no base year."}
 
 
@@ -36,8 +38,24 @@ def _definition(own: SiteIndicator, site: Site) -> dict[str, Any]:
         "form": "share" if own.unit.id == "percent" else "level",
         "definitions": lines,
     }
-    footnote = site.languages.text(own.settings.footnote) if own.settings.footnote else None
-    return told | ({"note": _words(footnote)} if footnote else {})
+    short = {language: shortened(words, _WIDEST_NAME) for language, words in _words(own.name).items()}
+    told |= {"short_name": short} if short != _words(own.name) else {}
+    note = _note(own, site)
+    return told | ({"note": note} if any(note.values()) else {})
+
+
+def _note(own: SiteIndicator, site: Site) -> dict[str, str]:
+    """The footnote, and the unit in full where its symbol is cut short."""
+    footnote = (
+        _words(site.languages.text(own.settings.footnote)) if own.settings.footnote else {"zh-Hans": "", "en": ""}
+    )
+    unit = own.unit_words
+    if unit is None or own.unit.id in SHIPPED_UNITS or own.unit.symbol["en"].strip("()") == unit.en:
+        return footnote
+    return {
+        "zh-Hans": f"单位：{unit.zh_hans}。{footnote['zh-Hans']}",
+        "en": f"Unit: {unit.en}. {footnote['en']}".strip(),
+    }
 
 
 def regions(site: Site, name: Text) -> list[dict[str, Any]]:
