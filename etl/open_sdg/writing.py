@@ -17,7 +17,7 @@ from indicators.units import SHIPPED_UNITS
 # The last year of the goals: what a site without a target of its own is on the way to.
 _GOAL_YEAR = "2030"
 # As many letters as the name of an indicator may have in a list.
-_WIDEST_NAME = 60
+_WIDEST_NAME = 48
 _NO_BASELINE = {"zh-Hans": "该网站未给出基期。", "en": "The site states no base year."}
 
 
