@@ -63,14 +63,19 @@ def _check_against(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Probl
         yield problem(PUBLISHED_TOO_EARLY, row.place("published"), **values)
 
 
+# Far more than the ledger holds of any value, in any unit.
+_MOST_DIGITS = 50
+
+
 def _digit_faults(row: Row, fact: Fact, indicator: Indicator) -> Iterable[Problem]:
     for column in ("value", "value_high"):
         value = getattr(fact, column)
         if value is None:
             continue
-        kept = convert(value, fact.unit, indicator.unit)
-        if not keeps_every_digit(kept):
-            found = row.cells[column]
+        # What no unit makes short enough is not moved at all: the arithmetic has an end too.
+        is_endless = len(value.as_tuple().digits) > _MOST_DIGITS
+        if is_endless or not keeps_every_digit(convert(value, fact.unit, indicator.unit)):
+            found = row.cells[column] if not is_endless else f"{row.cells[column][:_MOST_DIGITS]}…"
             yield problem(NUMBER_TOO_LONG, row.place(column), column=column, found=found, unit=indicator.unit)
 
 

@@ -73,6 +73,8 @@ def rows_of(lines: Iterable[str], found: list[Problem], *, file: str, columns: t
             if len(cells) != len(columns):
                 values = {"found": str(len(cells)), "expected": str(len(columns))}
                 found.append(problem(WRONG_CELL_COUNT, Place(file, line), **values))
+            elif any("\0" in cell for cell in cells):
+                found.append(problem(UNREADABLE_FILE, Place(file, line), reason="line contains NUL"))
             else:
                 yield Row(file, line, dict(zip(columns, map(bared, cells), strict=True)))
     except csv.Error as error:

@@ -34,8 +34,10 @@ def fetch(path: Path, *, source: str, root: Path) -> Snapshot:
     file = relative_file(path, root=root)
     try:
         content = path.read_bytes()
-    except OSError as error:
-        raise Problems([problem(UNREADABLE_FILE, Place(file), reason=error.strerror)]) from error
+    except (OSError, ValueError) as error:
+        # A name with a character that no name has is no error of the system.
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise Problems([problem(UNREADABLE_FILE, Place(file), reason=reason)]) from error
     return Snapshot(source, file, content, hashlib.sha256(content).hexdigest())
 
 

@@ -151,7 +151,13 @@ class Problems(Exception):  # noqa: N818 - it carries several, and reads so
 def problem(fault: Fault, place: Place | None = None, **values: object) -> Problem:
     """One occurrence of ``fault``; what is no :data:`Value` is told as text."""
     kept = {name: value if isinstance(value, _SAID) else str(value) for name, value in values.items()}
+    kept = {name: _writable(value) if isinstance(value, str) else value for name, value in kept.items()}
     return Problem(fault, place or Place(), kept)
+
+
+def _writable(text: str) -> str:
+    """A text without halves of characters, which JSON may hold and no file or terminal takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def need_semicolons(names: Iterable[str]) -> bool:
@@ -181,4 +187,4 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def relative_file(path: PurePath, *, root: PurePath) -> str:
     """A file as a person names it: below ``root`` without the root, elsewhere in full."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return _writable(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix())

@@ -33,6 +33,11 @@ _DEEPEST = 100
 # More parts than any file of ours has: only references to parts that refer to others get there.
 _LARGEST = 1_000_000
 
+_LONGEST_SHOWN = 200
+# Without these nothing nests deeply: brackets that open, and lines that begin with blanks and marks such as "- - -".
+_OPENING = re.compile(r"[\[{]")
+_FAR_RIGHT = re.compile(rf"^(?:[ \t]|[-?:][ \t]){{{_DEEPEST}}}", re.MULTILINE)
+
 _PERIOD_FORMS = "2022, 2019-H1, 2024-Q3, 2025-01, 2021/2025, 2023/.."
 
 
@@ -47,7 +52,11 @@ class Document:
     @cached_property
     def _positioned(self) -> Any:
         # The reader that keeps positions is many times slower; only a fault needs it.
-        return YAML(typ="rt").load(self.text)
+        try:
+            return YAML(typ="rt").load(self.text)
+        except (YAMLError, AttributeError, ValueError):
+            # It fails at parts that refer to themselves, which the other reader takes; the file is place enough.
+            return None
 
     def place(self, path: _Path = ()) -> Place:
         """Where in the file the field at ``path`` stands; the nearest parent where it is missing."""
@@ -58,6 +67,8 @@ class Document:
                 break
             line, column = position
             node = node[step]
+        if node is None and not line:
+            return Place(self.file)
         return Place(self.file, line + 1, column + 1, ".".join(map(str, path)))
 
 
@@ -101,17 +112,18 @@ def read_yaml_text(text: str, *, file: str, first_of_two: bool = False) -> Docum
     Raises:
         Problems: it is not YAML, or grows beyond all measure by references to itself.
     """
-    if _nests_too_deep(text):
-        raise Problems([problem(BROKEN_YAML, Place(file), reason=f"nested more than {_DEEPEST} deep")])
     reader = YAML(typ="safe")
     reader.allow_duplicate_keys = first_of_two
     try:
+        if _nests_too_deep(text):
+            raise Problems([problem(BROKEN_YAML, Place(file), reason=f"nested more than {_DEEPEST} deep")])
         tree = reader.load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise Problems([problem(BROKEN_YAML, place, reason=error.problem or error.context)]) from error
-    except YAMLError as error:
+    # What looks like a day or a number and is none: 2026-13-45.
+    except (YAMLError, ValueError) as error:
         raise Problems([problem(BROKEN_YAML, Place(file), reason=error)]) from error
     if "*" in text and _grows_too_large(tree):
         raise Problems([problem(BROKEN_YAML, Place(file), reason="its references repeat more than they say")])
@@ -132,9 +144,17 @@ def _grows_too_large(tree: object) -> bool:
 
 
 def _nests_too_deep(text: str) -> bool:
+    """Whether parts stand within parts deeper than any file of ours has them.
+
+    Raises:
+        YAMLError: it is not YAML.
+    """
+    if len(_OPENING.findall(text)) <= _DEEPEST and not _FAR_RIGHT.search(text):
+        return False
     depth = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth += 1 if bracket in "[{" else -1
+    for event in YAML(typ="safe").parse(text):
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
         if depth > _DEEPEST:
             return True
     return False
@@ -173,7 +193,13 @@ def _from_pydantic(document: Document, at: _Path, model: type[BaseModel], error:
         elif last == "unit":
             yield problem(UNKNOWN_UNIT, place, unit=item["input"], known=", ".join(UNITS))
         else:
-            yield problem(FIELD_WRONG, place, field=name, expected=_expected(item, last), found=item["input"])
+            yield problem(FIELD_WRONG, place, field=name, expected=_expected(item, last), found=_shown(item["input"]))
+
+
+def _shown(value: object) -> str:
+    """A value as a sentence quotes it: not longer than anybody reads."""
+    text = str(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _expected(item: Mapping[str, Any], last: object) -> str:

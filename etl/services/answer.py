@@ -105,10 +105,18 @@ def read_json(content: bytes) -> Any:
     """A JSON document whose numbers keep their digits.
 
     Raises:
-        ValueError: it is none, or ends in the middle.
+        ValueError: it is none, ends in the middle, or a name stands twice in one object.
         RecursionError: it is nested too deeply.
     """
-    return json.loads(content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=str)
+    return json.loads(content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=str, object_pairs_hook=_object)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"'{next(own for own in names if names.count(own) > 1)[:80]}' stands twice")
+    return named
 
 
 def write_answer(answer: Answer | Problems) -> bytes:

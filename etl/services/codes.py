@@ -117,24 +117,29 @@ def scaled(text: str, multiplier: str, decimals: str) -> str:
 
     What is no number stays as it is, so that it is told as that. Digits are never rounded.
     """
+    power = _small(multiplier)
+    if power is None:
+        # Said as it stands, so that it is told as no number.
+        return f"{text.strip()} × 10^{multiplier.strip()}"
     try:
         number = Decimal(text.strip())
     except InvalidOperation:
         return text.strip()
-    if not number.is_finite() or abs(number.adjusted()) > 40:
+    # Digits of other scripts and underscores are read as numbers by the language alone.
+    if not text.isascii() or "_" in text or not number.is_finite() or abs(number.adjusted()) > 40:
         return text.strip()
     wanted = _small(decimals)
     exponent = number.as_tuple().exponent
     if wanted and isinstance(exponent, int) and -exponent < wanted:
         number = number.quantize(Decimal(1).scaleb(-wanted), context=_ALL_DIGITS)
-    return f"{number.scaleb(_small(multiplier), _ALL_DIGITS):f}"
+    return f"{number.scaleb(power, _ALL_DIGITS):f}"
 
 
-def _small(text: str) -> int:
-    """A power of ten; nought where none is said."""
+def _small(text: str) -> int | None:
+    """A power of ten; nought where none is said, None where it is no such power."""
     try:
         number = Decimal(text.strip() or "0")
     except InvalidOperation:
-        return 0
+        return None
     is_whole = number.is_finite() and number == number.to_integral_value()
-    return int(number) if is_whole and abs(number) <= _LARGEST_EXPONENT else 0
+    return int(number) if is_whole and abs(number) <= _LARGEST_EXPONENT else None

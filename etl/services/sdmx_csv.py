@@ -97,6 +97,9 @@ def _names(header: list[str]) -> list[str]:
         raise Problems(
             [problem(OTHER_ANSWER, Place("", 1), found=found, expected="SDMX-CSV", known=f"{VALUE}, {_TIME}")]
         )
+    twice = next((name for name in (VALUE, _TIME) if names.count(name) > 1), "")
+    if twice:
+        raise Problems([problem(ANSWER_DAMAGED, Place("", 1), expected="SDMX-CSV", reason=f"'{twice}' stands twice")])
     with_words = [own for own in header if " " in own.strip() and ":" not in own and own not in _UPDATED]
     if len(with_words) * 4 < len(header):
         return names

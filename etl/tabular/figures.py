@@ -24,7 +24,7 @@ from indicators.faults.source_table import (
 )
 from indicators.model import FACT_COLUMNS, Indicator, Source
 from indicators.problems import Place, Problem, Problems, problem
-from indicators.units import UNITS
+from indicators.units import UNITS, fits
 from indicators.yaml_files import collecting
 
 # Their figures may be below nought: shares, differences, money; what is counted may not.
@@ -166,7 +166,9 @@ class FigureRows:
         cells: dict[str, str] = {**{str(name): text for name, text in said.items()}, "value": number.text}
         if number.qualifier != "exact" and not cells.get("qualifier"):
             cells["qualifier"] = number.qualifier
-        if number.is_percent and not cells.get("unit"):
+        unit = cells.get("unit", "")
+        # A cell that says per cent itself is no number of firms, whatever the card says; the check tells it.
+        if number.is_percent and (not unit or (unit in UNITS and not fits(unit, "percent"))):
             cells["unit"] = "percent"
         if "value_high" in texts:
             text, (_, high_column) = texts["value_high"]

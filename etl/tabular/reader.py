@@ -67,7 +67,7 @@ def beside_card(source: SourceFolder, file: str) -> Path:
     """
     path = source.folder / file
     # A link may lead anywhere; what is read is what lies here.
-    if Path(file).name != file or not path.resolve().is_relative_to(source.folder.resolve()):
+    if "\0" in file or Path(file).name != file or not path.resolve().is_relative_to(source.folder.resolve()):
         raise Problems([problem(FILE_ELSEWHERE, source.document.place(("reading", "file")), file=file)])
     return path
 
