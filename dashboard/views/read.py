@@ -66,7 +66,8 @@ def _start(frame: Frame) -> None:
             st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
             _take(frame, given.name, given.getvalue())
     own = [(_address(frame, paper), paper) for paper in papers_of(home.drafts, person.id)]
-    frame.show(papers_html(own, [(_address(frame, paper), paper) for paper in handed_in], words), key="read-papers")
+    if own or handed_in:
+        frame.show(papers_html(own, [(_address(frame, paper), paper) for paper in handed_in], words), key="read-papers")
 
 
 def _address(frame: Frame, paper: DocumentPaper) -> str:
