@@ -1,6 +1,7 @@
 """A document that was confirmed, as a source: its figures stand in a file beside it, and it is the one they are of."""
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from etl.cards import SourceFolder
 from etl.fetch_address import FetchAddress
@@ -8,6 +9,7 @@ from etl.reader import Row, read_rows
 from etl.snapshot import Snapshot, fetch
 from indicators.catalogue import Catalogue
 from indicators.faults.confirming import DOCUMENT_CHANGED
+from indicators.faults.source_table import FILE_ELSEWHERE
 from indicators.model import FACT_COLUMNS
 from indicators.problems import Place, Problems, problem
 
@@ -20,7 +22,10 @@ def fetch_document(source: SourceFolder, _: FetchAddress) -> tuple[Snapshot, ...
     """
     facts = fetch(source.facts_file, source=source.card.id, root=source.root)
     reading = source.card.reading
-    document = fetch(source.folder / str(reading.get("document", "")), source=source.card.id, root=source.root)
+    name = str(reading.get("document", ""))
+    if "\0" in name or PurePath(name).name != name:
+        raise Problems([problem(FILE_ELSEWHERE, source.document.place(("reading", "document")), file=name)])
+    document = fetch(source.folder / name, source=source.card.id, root=source.root)
     if document.sha256 != reading.get("sha256"):
         raise Problems([problem(DOCUMENT_CHANGED, Place(document.file))])
     return facts, document
