@@ -23,13 +23,13 @@ from dashboard.api.proposals import proposal_routes
 from dashboard.api.verdicts import verdict_routes
 from dashboard.desk import Desk
 from dashboard.exports.entry_template import entry_template
-from dashboard.exports.inert import inert
 from dashboard.language import words
 from dashboard.queries.entry import known_today
 from etl.entry.administering import grant_role, issue_token
 from etl.entry.deciding import decide
 from etl.entry.submitting import Submission, submit
 from etl.entry.typed import TYPED_FIELDS, TypedFigure
+from etl.tables.formula_like import inert
 from indicators.faults.interface import REQUEST_FAILED
 from indicators.model import LANGUAGES
 from indicators.people import ROLES, Grant, Person

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.exports.inert import inert, would_run
 from dashboard.jobs.events import Event
 from dashboard.language import words
 from dashboard.terminal import Terminal
-from etl.tables.formula_like import bared
+from etl.tables.formula_like import bared, inert, would_run
 
 
 @pytest.mark.parametrize(
