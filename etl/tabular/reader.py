@@ -13,6 +13,7 @@ from etl.reader import Row
 from etl.snapshot import Snapshot, fetch
 from etl.tables.asked import Asked
 from etl.tables.grid import Grid, GridRow
+from etl.tables.limits import MEGABYTE
 from etl.tables.reading import read_in_child
 from etl.tabular.card import TableReading, table_reading
 from etl.tabular.columns import Columns, find_columns, folded
@@ -28,9 +29,12 @@ from indicators.faults.source_table import (
     TWO_VALUES,
     UNIT_CHANGES,
 )
+from indicators.faults.table import FILE_TOO_LARGE
 from indicators.problems import Place, Problem, Problems, problem, relative_file
 
 _MOST_FAULTS = 60
+# Of a table or an answer that was saved.
+_MOST_MEGABYTES = 60
 _LONGEST_UNIT_LINE = 80
 UNIT_LINE = re.compile(
     r"[(（\[【]?\s*(?:计量单位|計量單位|单位|單位|units?)\s*[:：]\s*(?P<unit>[^)）\]】]+?)\s*[)）\]】]?", re.IGNORECASE
@@ -63,12 +67,17 @@ def beside_card(source: SourceFolder, file: str) -> Path:
     """A file a card names, in the folder of its source.
 
     Raises:
-        Problems: it does not lie there.
+        Problems: it does not lie there, or is larger than any that is read.
     """
     path = source.folder / file
     # A link may lead anywhere; what is read is what lies here.
     if "\0" in file or Path(file).name != file or not path.resolve().is_relative_to(source.folder.resolve()):
         raise Problems([problem(FILE_ELSEWHERE, source.document.place(("reading", "file")), file=file)])
+    # Looked at before it is read: a file of gigabytes would fill the memory only to be refused.
+    size = path.stat().st_size if path.is_file() else 0
+    if size > _MOST_MEGABYTES * MEGABYTE:
+        place = Place(relative_file(path, root=source.root))
+        raise Problems([problem(FILE_TOO_LARGE, place, size=f"{size / MEGABYTE:.0f}", limit=_MOST_MEGABYTES)])
     return path
 
 

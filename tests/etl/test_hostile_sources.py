@@ -5,6 +5,7 @@ each kind.
 """
 
 import csv
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,12 +13,13 @@ import psutil
 import pytest
 
 from etl.documents import reading as documents
+from etl.reading import read_sources
 from etl.services import reading as services
 from etl.tables import reading as tables
 from indicators.store import open_store
 from tests.data.make_hostile_sources import hostile_files
 from tests.hostile.children import Children
-from tests.hostile.trying import HOSTILE, Office, Told, names, office
+from tests.hostile.trying import HOSTILE, NOW, SHIPPED, Office, Told, names, office
 
 _MOST_SECONDS = 10
 _MOST_BYTES = 150_000_000
@@ -78,6 +80,20 @@ def test_a_file_is_refused_with_its_place_and_leaves_nothing_behind(own_office: 
     held, memory = own_office.held(), psutil.Process().memory_info().rss
     _check(kind, case, own_office.told_of(kind, case))
     assert own_office.held() == held
+    assert psutil.Process().memory_info().rss - memory < _MOST_BYTES
+
+
+def test_a_line_of_a_gigabyte_is_refused_before_it_is_read(own_office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "sources" / "endless"
+    shutil.copytree(HOSTILE / "loaded" / "text-empty", folder)
+    with (folder / "table.csv").open("wb") as stream:
+        stream.truncate(1_000_000_000)
+    memory = psutil.Process().memory_info().rss
+    reading = read_sources(own_office.catalogue, today=NOW.date(), folder=SHIPPED, own=folder.parent)
+    assert [str(own) for own in reading.problems] == [
+        "sources/endless/table.csv: The file has 1000 MB; files up to 60 MB are read. Take out pictures and sheets "
+        "that are not needed, or send the figures in several files."
+    ]
     assert psutil.Process().memory_info().rss - memory < _MOST_BYTES
 
 

@@ -23,7 +23,7 @@ from indicators.store import Store, observations, sources, targets
 HOSTILE = Path(__file__).parents[1] / "data" / "sources"
 SMALL = Path(__file__).parents[1] / "data" / "small-catalogue"
 NOW = datetime(2026, 11, 22, 8)
-_SHIPPED = SMALL / "etl" / "sources"
+SHIPPED = SMALL / "etl" / "sources"
 
 
 def names(kind: str) -> list[str]:
@@ -65,7 +65,7 @@ class Office:
         moments = {"": time.monotonic()}
         try:
             run(
-                self.store, self.home.snapshots, self.catalogue, now=NOW, folder=_SHIPPED, own=self.home.sources,
+                self.store, self.home.snapshots, self.catalogue, now=NOW, folder=SHIPPED, own=self.home.sources,
                 tell=told.extend, progress=lambda _done, _of, case: moments.update({case: time.monotonic()}),
             )  # fmt: skip
         finally:
@@ -95,7 +95,7 @@ class Office:
         import_site(self.home, self.catalogue, case, name="midland", today=NOW.date())
 
     def _received(self, case: Path) -> None:
-        here = Here(self.store, self.home, self.catalogue, _SHIPPED, SMALL / "indicators")
+        here = Here(self.store, self.home, self.catalogue, SHIPPED, SMALL / "indicators")
         with received(case) as own:
             take_in(here, own, NOW)
 
@@ -105,5 +105,5 @@ def office(store: Store, folder: Path) -> Office:
     home = Home(folder, "")
     home.sources.mkdir(parents=True)
     catalogue = load_catalogue(SMALL / "indicators")
-    run(store, home.snapshots, catalogue, now=NOW, folder=_SHIPPED, own=home.sources)
+    run(store, home.snapshots, catalogue, now=NOW, folder=SHIPPED, own=home.sources)
     return Office(store, home, catalogue)
