@@ -23,6 +23,7 @@ from indicators.proposals import Cell
 from indicators.store import (
     Act,
     ActFilter,
+    FactChoice,
     Store,
     actors,
     acts,
@@ -31,6 +32,7 @@ from indicators.store import (
     bridges,
     cell_revision,
     chosen_acts,
+    chosen_facts,
     commit,
     compare_with_journal,
     connection,
@@ -48,15 +50,18 @@ from indicators.store import (
     missing_files,
     observations,
     overrides,
+    page_version,
     people_names,
     period_locks,
     record_ruling,
+    recorded_facts,
     runs,
     settings,
     share_audience,
     share_links,
     snapshots,
     sources,
+    standing_hashes,
     standing_key,
     standing_row,
     storyboard_revision,
@@ -79,6 +84,7 @@ from indicators.store.questions import (
     series_names,
     series_of_row,
 )
+from indicators.store.revisions import revised_figures, standing_fact
 from indicators.verdicts import Override
 
 Open = Callable[..., Store]
@@ -253,6 +259,20 @@ def answers_about_people(store: Store, acts_done: tuple[Act, ...], folder: Path)
     }
 
 
+def answers_handed_out(store: Store) -> Answers:
+    """Every question about what other programs get, what a run changed, and what open pages are told."""
+    choice = FactChoice(published_by=date.max)
+    newest = runs(store)[0]
+    return {
+        "facts": list(chosen_facts(store, choice)),
+        "ever recorded": [[(*row[:-3], *row[-2:]) for row in piece] for piece in recorded_facts(store, choice)],
+        "hashes": sorted(standing_hashes(store)),
+        "revised": [own.kind for own in revised_figures(store, newest, most=100)],
+        "standing": [standing_fact(store, own) for own in sorted(standing_hashes(store))],
+        "page": page_version(store),
+    }
+
+
 def test_both_engines_give_the_same_answers_to_every_question_after_every_append(
     open_here: Open,
     fill: Callable[[Store], None],
@@ -260,16 +280,18 @@ def test_both_engines_give_the_same_answers_to_every_question_after_every_append
     one_act_of_every_kind: tuple[Act, ...],
     tmp_path: Path,
 ) -> None:
-    told, about_people = {}, {}
+    told, about_people, handed_out = {}, {}, {}
     for engine in ENGINES:
         store = open_here(f"{engine}.store", engine)
         fill(store)
         told[engine] = answers(store)
         about_people[engine] = answers_about_people(store, one_act_of_every_kind, tmp_path)
+        handed_out[engine] = answers_handed_out(store)
         assert verify_log(store).problems == ()
         assert compare_with_journal(store).problems == ()
     assert told["duckdb"] == told["ducklake"]
     assert about_people["duckdb"] == about_people["ducklake"]
+    assert handed_out["duckdb"] == handed_out["ducklake"]
     assert about_people["duckdb"]["missing files"] == ["a.csv", "a.csv", "table.pdf"]
     folder = Path(connection.__file__).parent.parent / "sql"
     known = {f"{path.parent.name}/{path.stem}" for kind in ("read", "write") for path in (folder / kind).glob("*.sql")}
