@@ -11,6 +11,7 @@ from etl.tabular.card import NEEDED, FieldName, TableReading
 from etl.tabular.cell_numbers import Number, read_number, without_marks
 from etl.tabular.columns import Columns, ValueColumn, folded
 from etl.tabular.labels import Labels, unit_of
+from etl.tabular.looking import is_period
 from etl.tabular.periods import period_text
 from indicators.catalogue import Catalogue
 from indicators.faults.source_table import (
@@ -87,8 +88,11 @@ class FigureRows:
         return Place(self.file, row, column, f"{self.grid.sheet}!{name}" if self.grid.kind == "workbook" else name)
 
     def _is_ragged(self, row: GridRow) -> bool:
-        is_note = len(row.cells) == 1
-        return self.grid.kind == "text" and bool(self.columns.width) and row.width != self.columns.width and not is_note
+        if self.grid.kind != "text" or not row.cells or self.columns.width in (0, row.width):
+            return False
+        # Words alone in a row are a note; a year or a number alone has lost what stood beside it.
+        (first, *others) = (cell.text.strip() for cell in row.cells)
+        return bool(others) or is_period(first) or not any(map(str.isalpha, first))
 
     def _own_cells(self, row: GridRow, cells: Mapping[int, GridCell]) -> Texts:
         """What stands in the columns of labels; what is merged or written once counts for the rows below."""

@@ -1,7 +1,7 @@
 """Makes the hostile files of ``tests/data/sources``: ``python -m tests.data.make_hostile_sources`` from the root.
 
 ``loaded`` holds sources of an office, a folder each; ``documents``, ``repositories`` and ``received`` a file each. What
-is said of each stands in ``told.csv`` beside them and is written by hand.
+is said of each stands in ``told.csv`` beside them.
 """
 
 from collections.abc import Callable, Mapping

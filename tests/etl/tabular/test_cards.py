@@ -5,6 +5,8 @@ from textwrap import dedent
 
 import pytest
 
+from indicators.problems import Problems
+
 LONG = """columns: {region: 地区, period: 年份, value: 数值}
 constants: {indicator: nhte_stock, unit: 家}
 """
@@ -76,6 +78,18 @@ labels: {indicator: {研发投入: {indicator: rd_expenditure, unit: 亿元}, �
     row = table.rows(reading, content, "t.xlsx")[0]
     assert (row.place("value").cell, row.place("period").cell) == ("表1!B4", "表1!B3")
     assert row.cells["locator"] == "表1"
+
+
+@pytest.mark.parametrize("cut", ["2021", "2021;6", "2021,6,7,8"])
+def test_a_row_that_lost_its_cells_is_told_and_a_note_in_words_is_not(table, cut: str) -> None:
+    reading = """columns: {period: year, value: v, note: n}
+constants: {indicator: rd_intensity, region: shenzhen, unit: percent, definition: china_rd_survey@census4}
+"""
+    content = f"year,v,n\n2020,5.46,\nRevised in spring\n{cut}\n2022,5.81,\n"
+    with pytest.raises(Problems) as raised:
+        table.rows(reading, content, "t.csv")
+    (told,) = raised.value.problems
+    assert (told.kind, told.place.line) == ("row_of_other_width", 4)
 
 
 def test_a_list_of_a_json_document_is_read_with_every_digit_and_path(table) -> None:
