@@ -9,6 +9,8 @@ from etl.tables.formula_like import bared
 from indicators.faults.content import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT, WRONG_HEADER
 from indicators.problems import Place, Problem, Problems, problem
 
+_LONGEST_CELL_CHARACTERS = 131_072
+
 
 @dataclass(frozen=True)
 class Row:
@@ -63,6 +65,8 @@ def rows_of(lines: Iterable[str], found: list[Problem], *, file: str, columns: t
     Raises:
         Problems: the header is another one, or the lines are no CSV.
     """
+    # The limit is the interpreter's, and other libraries move it.
+    csv.field_size_limit(_LONGEST_CELL_CHARACTERS)
     reader = csv.reader(lines, strict=True)
     try:
         header = next(reader, [])
