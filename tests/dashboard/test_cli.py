@@ -180,10 +180,10 @@ def test_runs_are_listed_newest_first(ask: Callable[..., Answer]) -> None:
     answer = ask("etl", "list")
     header, newest, oldest, *rest = answer.out.splitlines()
     assert re.split(r"\s{2,}", header.strip()) == [
-        "Finished (UTC)", "Sources", "Facts", "Appended", "Withdrawn", "Unchanged",
+        "Run", "Finished (UTC)", "Sources", "Facts", "Appended", "Withdrawn", "Unchanged",
     ]  # fmt: skip
-    assert re.split(r"\s{2,}", newest.strip())[1:4] == ["99", "292", "0"]
-    assert re.split(r"\s{2,}", oldest.strip())[1:3] == ["99", "292"]
+    assert re.split(r"\s{2,}", newest.strip())[2:5] == ["99", "292", "0"]
+    assert re.split(r"\s{2,}", oldest.strip())[2:4] == ["99", "292"]
     assert (answer.code, rest) == (0, [])
 
 

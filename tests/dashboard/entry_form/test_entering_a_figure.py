@@ -164,7 +164,7 @@ def test_a_locked_period_is_said_and_its_fields_are_closed(open_form, own_desk, 
     assert "yearbook printed" in form.line("period").text
     assert "disabled" in form.part("fields").one("input", data_field="value").attributes
     assert "disabled" not in form.part("fields").one("input", data_field="period").attributes
-    assert "disabled" in form.part("actions").one("button", data_main="*").attributes
+    assert not form.part("actions").find("button", data_main="*")
 
 
 def test_a_series_without_figures_has_a_form_too(open_form, own_desk):
