@@ -1,13 +1,29 @@
 """A change of what an office has added: written beside the home, and moved into it only when all of it is right."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Literal
+
+from ruamel.yaml import YAML
 
 from etl.home import Home
+from etl.yaml_text import yaml_text
+from indicators.catalogue import Catalogue
 from indicators.kept_files import as_problems
+
+CatalogueKind = Literal["definitions", "plans"]
+REGIONS_FILE = "regions.yaml"
+
+# An office's own plans come after those that are shipped.
+_FIRST_ORDER = 100
+
+
+def next_order(catalogue: Catalogue) -> int:
+    """The place of a plan that is added, behind all there are."""
+    return max([_FIRST_ORDER, *(plan.order + 1 for plan in catalogue.plans.values())])
 
 
 class HomeChange:
@@ -21,6 +37,22 @@ class HomeChange:
         self.sources.mkdir()
         if home.catalogue.is_dir():
             shutil.copytree(home.catalogue, self.catalogue)
+
+    def write(self, kind: CatalogueKind, name: str, text: str) -> None:
+        """Put a definition or a plan into the catalogue, over one of that name."""
+        file = self.catalogue / kind / f"{name}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def put(self, file: str, added: Sequence[Mapping[str, object]]) -> None:
+        """Put entries to a list of the catalogue, such as its regions; those of the same id are replaced."""
+        if not added:
+            return
+        path = self.catalogue / file
+        held = YAML(typ="safe").load(path) if path.exists() else None
+        ids = {own["id"] for own in added}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml_text([*(own for own in held or [] if own["id"] not in ids), *added]), encoding="utf-8")
 
     @contextmanager
     def moved_in(self) -> Iterator[None]:

@@ -130,13 +130,13 @@ def _reason(candidate: Candidate, paper: DocumentPaper) -> str:
 
 
 def definition_files(own: Confirmed) -> Mapping[str, str]:
-    """The indicators the document brings with it, by the name of their file."""
+    """The definitions of the indicators the document brings with it, by indicator."""
     files: dict[str, str] = {}
     for row in own.rows:
         if row.new is None:
             continue
         is_limit = row.kind == "target" and row.qualifier in ("lt", "lte")
-        held = files.get(f"{row.new.id}.yaml")
+        held = files.get(row.new.id)
         if held and not is_limit:
             continue
         told = {
@@ -146,7 +146,7 @@ def definition_files(own: Confirmed) -> Mapping[str, str]:
             "form": "growth" if row.new.is_growth else "share" if row.new.unit == "percent" else "level",
             "definitions": [{"id": AS_WRITTEN, "name": _AS_WRITTEN}],
         }
-        files[f"{row.new.id}.yaml"] = yaml_text(told)
+        files[row.new.id] = yaml_text(told)
     return files
 
 

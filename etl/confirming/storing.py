@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from etl.cards import find_sources
 from etl.confirming import files
@@ -14,8 +13,7 @@ from etl.confirming.naming import own_id
 from etl.confirming.paper import DocumentPaper
 from etl.confirming.settling import settled
 from etl.home import Home
-from etl.home_change import HomeChange, home_change
-from etl.open_sdg.writing import merged
+from etl.home_change import REGIONS_FILE, HomeChange, home_change, next_order
 from etl.reading import read_source
 from indicators.catalogue_files import load_catalogue
 from indicators.faults.confirming import DOCUMENT_HELD
@@ -23,7 +21,6 @@ from indicators.known import Known
 from indicators.own_units import UNITS_FILE
 from indicators.problems import Place, Problem, Problems, has_errors, problem
 
-_FIRST_PLAN = 100
 _ENDINGS: Mapping[str, str] = {"text": "txt", "markdown": "md", "html": "html", "docx": "docx", "pdf": "pdf"}
 _NAMED_BY = 10
 
@@ -105,18 +102,14 @@ def _write(change: HomeChange, own: Confirmed, content: bytes, known: Known) -> 
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-    for kind in ("definitions", "plans"):
-        (change.catalogue / kind).mkdir(parents=True, exist_ok=True)
     for name, text in files.definition_files(own).items():
-        (change.catalogue / "definitions" / name).write_text(text, encoding="utf-8")
+        change.write("definitions", name, text)
     regions = files.new_regions(own)
     if own.targets:
         region = _plan_region(own, known, regions)
-        order = max([_FIRST_PLAN, *(plan.order + 1 for plan in known.catalogue.plans.values())])
-        plan = files.plan_file(own, region, order)
-        (change.catalogue / "plans" / f"{own.source}.yaml").write_text(plan, encoding="utf-8")
-    _put(change.catalogue / "regions.yaml", regions)
-    _put(change.catalogue / UNITS_FILE, files.new_units(own))
+        change.write("plans", own.source, files.plan_file(own, region, next_order(known.catalogue)))
+    change.put(REGIONS_FILE, regions)
+    change.put(UNITS_FILE, files.new_units(own))
 
 
 def _plan_region(own: Confirmed, known: Known, regions: list[dict[str, object]]) -> str:
@@ -128,12 +121,6 @@ def _plan_region(own: Confirmed, known: Known, regions: list[dict[str, object]])
     if region not in known.catalogue.regions and all(region != known_one["id"] for known_one in regions):
         regions.append({"id": region, "kind": "city", "name": files.both(name)})
     return region
-
-
-def _put(file: Path, added: list[dict[str, object]]) -> None:
-    if added:
-        held = file.read_text(encoding="utf-8") if file.exists() else ""
-        file.write_text(merged(held, added), encoding="utf-8")
 
 
 def _check(change: HomeChange, own: Confirmed, today: date) -> None:

@@ -1,13 +1,13 @@
 """What is taken in as files of a home: source folders, definitions, plans and places."""
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel
 
 from etl.exchange.content import plain
 from etl.exchange.received import Records
 from etl.exchange.tidy_csv import FACTS_FILE, csv_lines
+from etl.home_change import REGIONS_FILE, CatalogueKind, HomeChange
 from etl.yaml_text import yaml_text
 from indicators.model import FACT_COLUMNS, Source
 from indicators.store import Cells
@@ -17,11 +17,10 @@ _ROWS_WAITING = 20_000
 
 
 class Stage:
-    """Source folders and definitions in folders laid out as those of a home; see :mod:`etl.home_change`."""
+    """Facts, cards and definitions on their way into a home."""
 
-    def __init__(self, *, catalogue: Path, sources: Path) -> None:
-        self.catalogue = catalogue
-        self.sources = sources
+    def __init__(self, change: HomeChange) -> None:
+        self._change = change
         self._waiting: dict[str, list[Cells]] = {}
         self._count = 0
 
@@ -35,7 +34,7 @@ class Stage:
     def write_facts(self) -> None:
         """Write the facts that wait."""
         for name, rows in self._waiting.items():
-            folder = self.sources / name
+            folder = self._change.sources / name
             folder.mkdir(parents=True, exist_ok=True)
             is_new = not (folder / FACTS_FILE).exists()
             with (folder / FACTS_FILE).open("ab") as stream:
@@ -46,26 +45,19 @@ class Stage:
     def write_cards(self, cards: Iterable[Source]) -> None:
         """Write the cards of the sources whose facts were written; here they are read as tidy facts."""
         for card in cards:
-            _write_yaml(self.sources / card.id / CARD_FILE, _without_id(card.model_copy(update={"reader": "facts"})))
+            tidy = _without_id(card.model_copy(update={"reader": "facts"}))
+            (self._change.sources / card.id / CARD_FILE).write_text(yaml_text(tidy), encoding="utf-8")
 
     def write_catalogue(self, added: Records) -> None:
         """Put what is added to what the folder of the catalogue has."""
-        for kind, own in (("definitions", added.indicators), ("plans", added.plans)):
+        kinds: tuple[tuple[CatalogueKind, Mapping[str, BaseModel]], ...]
+        kinds = (("definitions", added.indicators), ("plans", added.plans))
+        for kind, own in kinds:
             for name, record in own.items():
-                _write_yaml(self.catalogue / kind / f"{name}.yaml", _without_id(record))
-        if added.regions:
-            file = self.catalogue / "regions.yaml"
-            held = file.read_text(encoding="utf-8") if file.exists() else ""
-            file.parent.mkdir(parents=True, exist_ok=True)
-            added_text = yaml_text([plain(region) for region in added.regions.values()])
-            file.write_text(f"{held.rstrip()}\n{added_text}" if held.strip() else added_text, encoding="utf-8")
+                self._change.write(kind, name, yaml_text(_without_id(record)))
+        self._change.put(REGIONS_FILE, [plain(region) for region in added.regions.values()])
 
 
 def _without_id(record: BaseModel) -> dict[str, object]:
     """A record without its id, which is the name of its file."""
     return {name: value for name, value in plain(record).items() if name != "id"}
-
-
-def _write_yaml(file: Path, tree: object) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(yaml_text(tree), encoding="utf-8")

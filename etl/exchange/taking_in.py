@@ -112,7 +112,7 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
     found: list[Problem] = []
     seen = _Seen()
     with home_change(here.home) as change:
-        stage = Stage(catalogue=change.catalogue, sources=change.sources)
+        stage = Stage(change)
         with collecting(found):
             checked = _checked(received, catalogue, records, known_sources, stage, seen, found, now.date())
             found.extend(check_duplicates(checked))
@@ -125,7 +125,7 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
         plans = {name: _fitted(plan, seen.places) for name, plan in added.plans.items()}
         added = Records(records.sources, added.indicators, added.regions, plans)
         stage.write_catalogue(added)
-        here.load_catalogue(stage.catalogue)
+        here.load_catalogue(change.catalogue)
         with change.moved_in():
             catalogue = here.load_catalogue(here.home.catalogue)
             appended = _load(here, catalogue, new_sources, now)

@@ -5,24 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from etl.home import Home
-from etl.home_change import HomeChange, home_change
+from etl.home_change import REGIONS_FILE, HomeChange, home_change, next_order
 from etl.open_sdg.languages import slug
 from etl.open_sdg.publishing import published_days
 from etl.open_sdg.reader import CARD_FILE, REPOSITORY_FILE
 from etl.open_sdg.repository import read_repository, zipped
 from etl.open_sdg.whole_site import Site, Tell, read_site
-from etl.open_sdg.writing import definition_files, merged, plan_file, regions, source_card, units
+from etl.open_sdg.writing import definition_files, plan_file, regions, source_card, units
 from indicators.catalogue import Catalogue
 from indicators.faults.open_sdg import NAME_TAKEN, NAME_UNFIT
 from indicators.model import Text
 from indicators.own_units import UNITS_FILE
 from indicators.problems import Problem, Problems, has_errors, problem
 
-# Own plans come after those that are shipped.
-_FIRST_OWN_PLAN = 100
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -101,7 +98,7 @@ def _check_name(home: Home, catalogue: Catalogue, own: str) -> None:
 def _order(catalogue: Catalogue, own: str) -> int:
     if own in catalogue.plans:
         return catalogue.plans[own].order
-    return max([_FIRST_OWN_PLAN, *(plan.order + 1 for plan in catalogue.plans.values())])
+    return next_order(catalogue)
 
 
 def _write(
@@ -112,19 +109,10 @@ def _write(
     (folder / REPOSITORY_FILE).write_bytes(zipped(site.repository))
     day = max(published.values())
     (folder / CARD_FILE).write_text(source_card(name, day, published, skip_faulty=skip_faulty), encoding="utf-8")
-    for kind in ("definitions", "plans"):
-        (change.catalogue / kind).mkdir(parents=True, exist_ok=True)
     for old in (change.catalogue / "definitions").glob(f"{site.id}.*.yaml"):
         old.unlink()
-    for file, text in definition_files(site).items():
-        (change.catalogue / "definitions" / file).write_text(text, encoding="utf-8")
-    first = min(published.values())
-    (change.catalogue / "plans" / f"{site.id}.yaml").write_text(plan_file(site, name, first, order), encoding="utf-8")
-    _put(change.catalogue / "regions.yaml", regions(site, name))
-    _put(change.catalogue / UNITS_FILE, units(site))
-
-
-def _put(file: Path, added: list[dict[str, Any]]) -> None:
-    if added:
-        held = file.read_text(encoding="utf-8") if file.exists() else ""
-        file.write_text(merged(held, added), encoding="utf-8")
+    for definition, text in definition_files(site).items():
+        change.write("definitions", definition, text)
+    change.write("plans", site.id, plan_file(site, name, min(published.values()), order))
+    change.put(REGIONS_FILE, regions(site, name))
+    change.put(UNITS_FILE, units(site))

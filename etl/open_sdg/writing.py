@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from etl.open_sdg.goals import goal_name
 from etl.open_sdg.languages import shortened, slug
 from etl.open_sdg.repository import order_of
@@ -22,8 +20,8 @@ _NO_BASELINE = {"zh-Hans": "该网站未给出基期。", "en": "The site states
 
 
 def definition_files(site: Site) -> Mapping[str, str]:
-    """The definitions by the name of their file."""
-    return {f"{own.id}.yaml": yaml_text(_definition(own, site)) for own in site.indicators}
+    """The definitions by indicator."""
+    return {own.id: yaml_text(_definition(own, site)) for own in site.indicators}
 
 
 def _definition(own: SiteIndicator, site: Site) -> dict[str, Any]:
@@ -146,10 +144,3 @@ def _baseline(own: SiteIndicator, definition: str, area: Area, aim: Aim, site: S
 
 def _words(text: Text) -> dict[str, str]:
     return {"zh-Hans": text.zh_hans, "en": text.en}
-
-
-def merged(text: str, added: list[dict[str, Any]]) -> str:
-    """A list file of the catalogue with entries more; those of the same id are replaced."""
-    held = (YAML(typ="safe").load(text) or []) if text else []
-    ids = {own["id"] for own in added}
-    return yaml_text([*(own for own in held if own.get("id") not in ids), *added])

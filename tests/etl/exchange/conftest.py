@@ -18,6 +18,7 @@ from etl.exchange.received import Records
 from etl.exchange.staging import Stage
 from etl.exchange.taking_in import Here
 from etl.home import Home
+from etl.home_change import home_change
 from etl.ledger_rows import observation_row
 from etl.pipeline import run
 from indicators.catalogue import Catalogue
@@ -189,13 +190,15 @@ def empty_here() -> Iterator[Here]:
 def loaded(world: World) -> Iterator[tuple[Here, Catalogue]]:
     """A home with a world in its files, loaded by the pipeline, and with what somebody entered."""
     with empty_here() as here:
-        stage = Stage(catalogue=here.home.catalogue, sources=here.home.sources)
-        for fact in (*world.actuals, *world.targets):
-            stage.add_fact(cells_of(fact))
-        stage.write_facts()
-        stage.write_cards(world.cards)
-        stage.write_catalogue(Records({}, INDICATORS, REGIONS, {"plan-1": plan_of(world)}))
-        here.home.sources.mkdir(exist_ok=True)
+        with home_change(here.home) as change:
+            stage = Stage(change)
+            for fact in (*world.actuals, *world.targets):
+                stage.add_fact(cells_of(fact))
+            stage.write_facts()
+            stage.write_cards(world.cards)
+            stage.write_catalogue(Records({}, INDICATORS, REGIONS, {"plan-1": plan_of(world)}))
+            with change.moved_in():
+                pass
         catalogue = here.load_catalogue(here.home.catalogue)
         told: list[object] = []
         run(
