@@ -220,7 +220,8 @@ def _is_left(table: str, key: str, catalogue: Catalogue, reading: Reading) -> bo
             return key.split("|")[4] in reading.left
         case "target":
             plan, target, version = key.split("/")
-            versions = catalogue.planned_target(plan, target).versions if plan in catalogue.plans else ()
+            targets = catalogue.plans[plan].targets if plan in catalogue.plans else ()
+            versions = next((own.versions for own in targets if own.id == target), ())
             place = int(version.removeprefix("v")) - 1
             return place < len(versions) and versions[place].source in reading.left
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from indicators.model import Qualifier, Text
 from indicators.problems import Word, message
-from indicators.units import UNITS
+from indicators.units import SHIPPED_UNITS, UNITS
 
 # What a unit word may mean: a unit of the list, and by how many places the number moves (三成 is 30 %).
 Meaning = tuple[str, int]
@@ -117,6 +117,17 @@ def _unit_words() -> dict[str, tuple[Meaning, ...]]:
 
 
 UNIT_WORDS: Mapping[str, tuple[Meaning, ...]] = _unit_words()
+
+
+def meanings(word: str, unit: str) -> tuple[Meaning, ...]:
+    """What a word may mean where ``unit`` is counted: the signs an office gave its own unit come before the list."""
+    listed = UNIT_WORDS.get(word, ())
+    if unit in SHIPPED_UNITS:
+        return listed
+    alike = (own for own in UNITS.values() if own.dimension == UNITS[unit].dimension)
+    signed = tuple((own.id, 0) for own in alike if word in map(folded, own.symbol.values()))
+    return signed + listed
+
 
 # What may stand before a number and belongs to its unit, longest first.
 UNIT_PREFIXES = ("人民币", "百分之", "千分之", "cn¥", "cny", "rmb", "¥", "第")

@@ -17,8 +17,8 @@ from indicators.amount_words import (
     FOREIGN_CURRENCIES,
     MAGNITUDES,
     UNIT_PREFIXES,
-    UNIT_WORDS,
     folded,
+    meanings,
     narrowed,
     unit_name,
 )
@@ -165,7 +165,7 @@ def _end(part: str, typed: str, unit: str) -> _End:
     rest = rest.removeprefix("负").strip()
     if digits := _NUMBER.match(rest):
         words = rest[digits.end() :].strip()
-        _refuse_unclear(words, typed)
+        _refuse_unclear(words, typed, unit)
         number, own = Decimal(re.sub("[, ]", "", digits[0])), None
     else:
         number, own, words = _numeral(rest, typed)
@@ -180,11 +180,11 @@ def _written(prefix: str, words: str) -> str:
     return f"{prefix} {words}".strip() if prefix.isascii() else prefix + words
 
 
-def _refuse_unclear(words: str, typed: str) -> None:
+def _refuse_unclear(words: str, typed: str, unit: str) -> None:
     """Refuse a number that goes on after its end: 1,23 or 1.234.567."""
     if words == ".":
         raise _refusal(CUT_NUMBER, typed)
-    if folded(words) not in UNIT_WORDS and words[:1] in tuple("0123456789,.'·"):
+    if not meanings(folded(words), unit) and words[:1] in tuple("0123456789,.'·"):
         raise _refusal(AMBIGUOUS_SEPARATORS, typed)
 
 
@@ -215,15 +215,15 @@ def _numeral(rest: str, typed: str) -> tuple[Decimal, int | None, str]:
 def _split_words(words: str, typed: str, unit: str) -> tuple[int | None, str]:
     """The magnitude and the unit word of what stands behind a number; ``百分点`` is no hundred of anything."""
     whole = folded(words)
-    if not whole or any(fits(meant, unit) for meant, _ in UNIT_WORDS.get(whole, ())):
+    if not whole or any(fits(meant, unit) for meant, _ in meanings(whole, unit)):
         return None, whole
     for name in sorted(MAGNITUDES, key=len, reverse=True):
         if whole.startswith(name):
             rest = whole.removeprefix(name)
             _refuse_foreign(rest, typed, unit)
-            if not rest or rest in UNIT_WORDS:
+            if not rest or meanings(rest, unit):
                 return MAGNITUDES[name], rest
-    if whole in UNIT_WORDS:
+    if meanings(whole, unit):
         return None, whole
     _refuse_foreign(whole, typed, unit)
     raise _refusal(UNKNOWN_UNIT_WORD, typed, found=shown(words), unit=unit_name(unit))
@@ -235,8 +235,8 @@ def _split_words(words: str, typed: str, unit: str) -> tuple[int | None, str]:
 def _converted(end: _End, typed: str, unit: str) -> Decimal:
     dimension = UNITS[unit].dimension
     if end.unit_word:
-        meanings = UNIT_WORDS[end.unit_word]
-        meant, shift = next((own for own in meanings if fits(own[0], unit)), meanings[0])
+        possible = meanings(end.unit_word, unit)
+        meant, shift = next((own for own in possible if fits(own[0], unit)), possible[0])
         if not fits(meant, unit):
             of = DIMENSION_NAMES[UNITS[meant].dimension]
             raise _refusal(OTHER_UNIT, typed, found=end.written, dimension=of, unit=unit_name(unit))

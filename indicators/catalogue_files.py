@@ -11,7 +11,7 @@ from indicators.own_units import add_own_units
 from indicators.plan_model import Plan
 from indicators.problems import Problem, Problems, problem
 from indicators.references import check_references
-from indicators.yaml_files import Document, Model, collecting, parse, read_yaml
+from indicators.yaml_files import Document, Model, collecting, entries, parse, read_yaml
 
 
 @cache
@@ -80,7 +80,7 @@ def _read_regions(folder: Path, regions: dict[str, Region]) -> None:
     """Put the regions of a folder to those of others."""
     document = read_yaml(folder / "regions.yaml", root=folder.parent)
     found: list[Problem] = []
-    for index in range(len(document.tree or ())):
+    for index in range(entries(document)):
         with collecting(found):
             region = parse(Region, document, at=(index,))
             if region.id in regions:

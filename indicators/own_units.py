@@ -10,7 +10,7 @@ from indicators.fields import Slug
 from indicators.model import Record, Text
 from indicators.problems import Problem, Problems, problem
 from indicators.units import SHIPPED_UNITS, UNITS, own_unit
-from indicators.yaml_files import collecting, parse, read_yaml
+from indicators.yaml_files import collecting, entries, parse, read_yaml
 
 UNITS_FILE = "units.yaml"
 
@@ -34,7 +34,7 @@ def add_own_units(folder: Path) -> None:
         return
     document = read_yaml(folder / UNITS_FILE, root=folder.parent)
     found: list[Problem] = []
-    for index in range(len(document.tree or ())):
+    for index in range(entries(document)):
         with collecting(found):
             own = parse(OwnUnit, document, at=(index,))
             if own.id in SHIPPED_UNITS:

@@ -99,9 +99,9 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal:
 
 
 def single_unit(unit: str) -> str:
-    """The unit of the same dimension that counts one by one: people for ten thousands of them."""
+    """The unit of the same dimension that counts one by one: people for ten thousands of them; else the unit itself."""
     dimension = UNITS[unit].dimension
-    return next(own.id for own in UNITS.values() if own.dimension == dimension and own.scale == 1)
+    return next((own.id for own in UNITS.values() if own.dimension == dimension and own.scale == 1), unit)
 
 
 def with_sign(number: str, sign: str) -> str:

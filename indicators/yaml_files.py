@@ -18,11 +18,13 @@ from indicators.faults.content import (
     FIELD_UNKNOWN,
     FIELD_WRONG,
     MISSING_DIRECTION,
+    NO_FIELDS,
+    NO_LIST,
     UNKNOWN_UNIT,
     UNREADABLE_FILE,
 )
 from indicators.model import Indicator
-from indicators.problems import Place, Problem, Problems, problem, relative_file
+from indicators.problems import Place, Problem, Problems, Word, message, problem, relative_file
 from indicators.units import UNITS
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -170,12 +172,32 @@ def parse(model: type[Model], document: Document, *, at: _Path = (), **given: ob
     for step in at:
         tree = tree[step]
     if not isinstance(tree, dict):
-        kind = type(tree).__name__
-        raise Problems([problem(FIELD_WRONG, document.place(at), field="", expected="fields", found=kind)])
+        raise Problems([problem(NO_FIELDS, document.place(at), found=_kind(tree))])
     try:
         return model.model_validate({**tree, **given})
     except ValidationError as error:
         raise Problems(_from_pydantic(document, at, model, error)) from error
+
+
+def entries(document: Document) -> int:
+    """How many entries a file has that is a list; none where it is empty.
+
+    Raises:
+        Problems: it holds something else.
+    """
+    if document.tree is None:
+        return 0
+    if not isinstance(document.tree, list):
+        raise Problems([problem(NO_LIST, document.place(), found=_kind(document.tree))])
+    return len(document.tree)
+
+
+def _kind(tree: object) -> Word:
+    if tree is None:
+        return Word(message("nothing"))
+    if isinstance(tree, (list, dict)):
+        return Word(message("a list")) if isinstance(tree, list) else Word(message("fields"))
+    return Word(message("a text")) if isinstance(tree, str) else Word(message("a single value"))
 
 
 def _from_pydantic(document: Document, at: _Path, model: type[BaseModel], error: ValidationError) -> Iterable[Problem]:

@@ -19,6 +19,7 @@ from indicators.catalogue_files import load_catalogue
 from indicators.model import Indicator, Observation, Target
 from indicators.periods import latest_day, parse_period
 from indicators.store import Batch, RunCounts, Store, append_batch, open_store
+from indicators.units import UNITS
 
 # The same examples on every machine and every day; how long one takes says nothing on a busy one.
 settings.register_profile("suite", derandomize=True, database=None, deadline=None)
@@ -28,6 +29,16 @@ DATA = Path(__file__).parent / "data"
 
 # The day the shipped data was gathered: everything in it was public by then.
 TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def no_units_of_another_office() -> Iterator[None]:
+    """An office's own units stand in the one list of the program; here many offices follow each other."""
+    before = dict(UNITS)
+    yield
+    UNITS.clear()
+    UNITS.update(before)
+
 
 _SIGNS = {"≈": "about", ">": "gt", "≥": "gte", "<": "lt", "≤": "lte"}
 

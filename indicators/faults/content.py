@@ -37,6 +37,16 @@ FIELD_WRONG = Fault(
     message("'{field}' was expected to be {expected}, found '{found}'."),
     message("Correct it."),
 )
+NO_FIELDS = Fault(
+    "no_fields",
+    message("Fields were expected here, such as 'name: …'; found: {found}."),
+    message("Write the fields, or take this out."),
+)
+NO_LIST = Fault(
+    "no_list",
+    message("A list was expected here, its entries beginning with '-'; found: {found}."),
+    message("Write the list, or take the file out."),
+)
 DUPLICATE_ID = Fault(
     "duplicate_id",
     message("The id '{id}' is used twice."),
@@ -229,6 +239,6 @@ UNACCOUNTED_FACT = Fault(
 
 CONTENT_REJECTED = Fault(
     "content_rejected",
-    message("{count} problems were found; nothing of these sources was loaded."),
+    message("Nothing of these sources was loaded. Problems found: {count}."),
     message("Mend them and run the command again."),
 )

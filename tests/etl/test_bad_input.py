@@ -230,7 +230,7 @@ def test_fault_is_told_with_its_place_and_remedy_and_nothing_is_loaded(
     for line, sentence in zip(told, expected, strict=True):
         assert _agrees(line, sentence), f"{line}\n is not\n{sentence}"
     assert rejected == (
-        f"{len(told)} problems were found; nothing of these sources was loaded. Mend them and run the command again."
+        f"Nothing of these sources was loaded. Problems found: {len(told)}. Mend them and run the command again."
     )
     assert (observations(store, published_by=date.max), targets(store, published_by=date.max)) == ((), ())
     assert (sources(store), runs(store)) == ({}, ())

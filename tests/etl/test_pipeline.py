@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -126,6 +127,20 @@ def test_a_changed_card_is_a_new_version_of_the_card(store: Store, run_small: Ru
     assert run_small(store, own_sources).appended == 1
     assert sources(store)["decision"].title.en == "The Decision"
     assert sources(store, recorded_until=before)["decision"].title.en == "Decision"
+
+
+def test_a_target_taken_out_of_its_plan_is_withdrawn(
+    store: Store, run_small: RunSmall, small_catalogue: Catalogue, own_sources: Path
+) -> None:
+    run_small(store, own_sources)
+    before = runs(store)[0].recorded_at
+    target = "target,rd_share,shenzhen,2022,4.28,,gte,percent,survey,A"
+    change(own_sources, "decision/facts.csv", target, "actual,firms,shenzhen,2016,8037,,exact,enterprise,register,A")
+    (plan,) = small_catalogue.plans.values()
+    without = replace(small_catalogue, plans={plan.id: plan.model_copy(update={"targets": ()})})
+    assert run_small(store, own_sources, catalogue=without).withdrawn == 1
+    assert targets(store, published_by=date.max) == ()
+    assert len(targets(store, published_by=date.max, recorded_until=before)) == 1
 
 
 def test_the_pipeline_withdraws_only_what_it_brought_in_itself(

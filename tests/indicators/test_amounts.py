@@ -10,7 +10,7 @@ from indicators.amounts import keeps_every_digit, read_amount
 from indicators.model import LANGUAGES
 from indicators.numerals import read_numeral
 from indicators.problems import Problems
-from indicators.units import UNITS, convert
+from indicators.units import UNITS, convert, own_unit
 
 
 def read(text: str, unit: str) -> str:
@@ -260,7 +260,7 @@ def _written(draw: st.DrawFn) -> tuple[str, str, Decimal]:
             meant = convert(number.scaleb(magnitudes[name]), one.id, unit)
         symbol = one.symbol[draw(st.sampled_from(LANGUAGES))] if name else symbol
     # Digits that are not set apart from "10k people" are one number with it.
-    gap = " " if symbol[0].isdigit() else draw(st.sampled_from(["", " ", "\u3000"]))
+    gap = " " if symbol[:1].isdigit() else draw(st.sampled_from(["", " ", "\u3000"]))
     text = digits + gap + draw(st.sampled_from(["", symbol]))
     return (text.translate(_full_width) if draw(st.booleans()) else text), unit, meant
 
@@ -318,3 +318,30 @@ def test_a_numeral_with_two_readings_is_not_read() -> None:
     assert [str(read_numeral(text)) for text in ("十二", "二〇二五", "五点零八", "一点五亿")] == [
         "12", "2025", "5.08", "150000000",
     ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- units of an office's own
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("5", "5"), ("5万千瓦", "5"), ("5 台", None), ("1.5萬千瓦", "1.5"), ("5个", None)]
+)
+def test_a_unit_an_office_added_is_read_by_its_own_sign(typed: str, value: str | None) -> None:
+    UNITS["power"] = own_unit("power", {"zh-Hans": "万千瓦", "zh-Hant": "萬千瓦", "en": "10 MW"})
+    if value is None:
+        assert refusal(typed, "power")
+    else:
+        assert read_amount(typed, "power").value == Decimal(value)
+
+
+def test_an_own_sign_that_is_on_the_list_too_means_the_own_unit_where_that_is_counted() -> None:
+    UNITS["site"] = own_unit("site", {"zh-Hans": "个", "zh-Hant": "個", "en": "sites"})
+    assert read_amount("5个", "site").value == 5
+    assert read_amount("1.2万个", "site").value == 12000
+    assert read_amount("5个", "carrier").value == 5
+
+
+def test_a_magnitude_before_a_unit_nobody_counts_one_by_one_counts_that_unit() -> None:
+    symbol = {"zh-Hans": "吉瓦", "zh-Hant": "吉瓦", "en": "GW"}
+    UNITS["gigawatt"] = own_unit("gigawatt", symbol, dimension="power", scale=Decimal("1E+9"))
+    assert read_amount("2万", "gigawatt").value == 20000

@@ -1,5 +1,6 @@
 """Definitions and plans with faults: each told with file, line, column and what to do; all of them at once."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -228,10 +229,25 @@ def test_missing_regions(write: Callable[..., Path], small_catalogue_files: File
     )
 
 
-@pytest.mark.parametrize("text", ["", "[]", "word", "- 1"])
+@pytest.mark.parametrize("text", ["", "[]", "word", "- 1", "12"])
 def test_file_that_holds_something_else(faulty: Faulty, text: str) -> None:
     (told,) = faulty({}, {"indicators/definitions/gdp.yaml": text})
-    assert told.startswith("indicators/definitions/gdp.yaml:1:1: '' was expected to be fields, found '")
+    place, _, sentence = told.partition(" ")
+    assert place in ("indicators/definitions/gdp.yaml:", "indicators/definitions/gdp.yaml:1:1:")
+    assert re.fullmatch(
+        r"Fields were expected here, such as 'name: …'; found: (nothing|a list|a text|a single value)\. "
+        r"Write the fields, or take this out\.",
+        sentence,
+    )
+
+
+@pytest.mark.parametrize(("text", "found"), [("word", "a text"), ("id: shenzhen", "fields"), ("12", "a single value")])
+def test_a_list_of_regions_that_is_none_is_told(faulty: Faulty, text: str, found: str) -> None:
+    (told,) = faulty({}, {REGIONS: text})
+    assert told.partition(" ")[2] == (
+        f"A list was expected here, its entries beginning with '-'; found: {found}. "
+        "Write the list, or take the file out."
+    )
 
 
 def test_all_faults_of_all_files_are_told_at_once(faulty: Faulty) -> None:

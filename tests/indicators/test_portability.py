@@ -265,7 +265,8 @@ def answers_handed_out(store: Store) -> Answers:
     newest = runs(store)[0]
     return {
         "facts": list(chosen_facts(store, choice)),
-        "ever recorded": [[(*row[:-3], *row[-2:]) for row in piece] for piece in recorded_facts(store, choice)],
+        # Rows of one moment follow each other by their ids, which are drawn anew for each store.
+        "ever recorded": [sorted((*row[:-3], *row[-2:]) for row in piece) for piece in recorded_facts(store, choice)],
         "hashes": sorted(standing_hashes(store)),
         "revised": [own.kind for own in revised_figures(store, newest, most=100)],
         "standing": [standing_fact(store, own) for own in sorted(standing_hashes(store))],
