@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -146,6 +147,15 @@ def read_html() -> Callable[[str], Element]:
 # ---------------------------------------------------------------- pages as a visitor has them
 
 
+@pytest.fixture(scope="session", autouse=True)
+def components_of_other_packages() -> Iterator[None]:
+    """What other packages bring to Streamlit, looked up once: a page run as a test reads all their metadata again."""
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
+
+
 @dataclass
 class Shown:
     """What one run of a page put on the screen."""
@@ -226,22 +236,20 @@ def _desk(home: Path) -> Iterator[Desk]:
             close_desk(desk)
 
 
-@pytest.fixture(scope="module")
-def shipped_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The app's own desk with the shipped sources loaded, as ``milepost`` leaves it; kept for a module."""
-    for desk in _desk(tmp_path_factory.mktemp("shipped")):
-        said: list[dict[str, object]] = []
-        assert run_job("etl-run", desk, {}, words("en"), said.append) == 0, said
-        yield desk
-
-
 @pytest.fixture(scope="session")
 def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the shipped sources loaded, closed; to be copied."""
+    """A home with the shipped sources loaded, as ``milepost`` leaves it, closed; to be copied."""
     home = tmp_path_factory.mktemp("shipped-home")
     for desk in _desk(home):
-        assert run_job("etl-run", desk, {}, words("en"), lambda _: None) == 0
+        said: list[dict[str, object]] = []
+        assert run_job("etl-run", desk, {}, words("en"), said.append) == 0, said
     return home
+
+
+@pytest.fixture(scope="module")
+def shipped_desk(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The app's own desk with the shipped sources loaded; kept for a module."""
+    yield from _desk(shutil.copytree(shipped_home, tmp_path_factory.mktemp("shipped") / "home"))
 
 
 @pytest.fixture
