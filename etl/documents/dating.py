@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 _YEAR = r"(?:19|20)\d{2}"
 MONTHS = {
@@ -39,19 +40,20 @@ _ENGLISH_DATE = re.compile(
 )
 _DATES = (_HAN_DATE, _CHARACTER_DATE, _ROC_DATE, _SHORT_DATE, _ENGLISH_DATE)
 _TITLE = re.compile(
-    r"报告|公报|规划|计划|纲要|方案|意见|决定|通知|预算|概况|年鉴|白皮书|report|plan|communiqu|address|budget|"
+    r"报告|情况|总结|形势|公报|规划|计划|纲要|方案|意见|决定|通知|预算|概况|年鉴|白皮书|report|plan|communiqu|address|budget|"
     r"strategy|review|statement|bulletin",
     re.I,
 )
 _LOOKS_BACK = re.compile(
-    r"公报|统计|年鉴|执行情况|概况|绩效|年报|implementation of|facts and figures|communiqu|statistical|"
+    r"公报|统计|年鉴|执行情况|运行情况|概况|绩效|年报|implementation of|facts and figures|communiqu|statistical|"
     r"annual report|performance|bulletin",
     re.I,
 )
 _SPAN = re.compile(rf"(?P<first>{_YEAR})\s?年?\s?(?:[-~/至到]|to)\s?(?P<last>{_YEAR}|\d{{2}}(?!\d))")
 # A title may name the year it aims at: 2035年跻身世界前列.
 _ANY_YEAR = re.compile(
-    rf"(?<!\d)(?<!到)(?<!至)(?<!by )(?<!to )(?P<year>{_YEAR})(?=\s?年|\b)(?!\s?年?\s?(?:跻身|前|远景|建成|实现|"
+    rf"(?<!\d)(?<!到)(?<!至)(?<!by )(?<!to )(?P<year>{_YEAR})(?=\s?年|\b)(?!\s?年?\s?(?:跻身|"
+    r"前(?!三?季|[一二两三]个季|[一二两三四五六七八九十\d]+个?月)|远景|建成|实现|"
     rf"达|进入|基本|愿景|碳|GDP to|vision))"
 )
 _ROC_YEAR = re.compile(r"(?<!\d)(?P<year>1[0-3]\d|[89]\d)年度?")
@@ -61,7 +63,16 @@ _PLAN = re.compile(r"[“\"']?(?P<name>十[一二三四五六]五|[六七八九�
 _NTH_PLAN = re.compile(
     r"第(?P<nth>十[一二三四五六]?|[六七八九])个五年(?:规划|计划)|(?P<number>\d{1,2})th five[- ]year", re.I
 )
-_TAIWAN = re.compile(r"民国|行政院|台湾|新台币|立法院|新北市|桃园")
+_TAIWAN = re.compile(
+    r"民国|行政院|台湾|新台币|立法院|新北市|桃园|台[北中南东](?:市|县)|高雄|基隆|新竹|苗栗|彰化县|南投|云林县|嘉义|屏东|宜兰|"
+    r"花莲|澎湖|金门县|连江县"
+)
+_CHARACTER_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}(?=年)")
+_REPORTS = re.compile(r"报告|总结|情况|公报|report|address|communiqu|statement", re.I)
+_PLANS = re.compile(r"规划|纲要|方案|五年|草案|strategy|\bplan\b", re.I)
+_EARLY = 6
+_ROC_SHORT_DATE = re.compile(r"(?<!\d)(?P<year>1[0-3]\d)年(?P<month>\d{1,2})月\d{1,2}日")
+_ROC_DATED = re.compile(r"(?<!\d)1[0-2]\d年(?:度|底|\d|$)?(?!来|的?历史|华诞)")
 _HONG_KONG, _MACAO, _MAINLAND = (
     re.compile(r"香港|港元|施政报告"),
     re.compile(r"澳门"),
@@ -86,6 +97,7 @@ class Dating:
         covers: the period all of it is about, as a communiqué's is; else empty.
         is_roc: whether 114年 is a year of the Republic of China.
         money: the currency of a bare 元.
+        is_report: whether it reports on a year, as a plan does not.
     """
 
     year: int = 0
@@ -93,6 +105,16 @@ class Dating:
     covers: str = ""
     is_roc: bool = False
     money: str = "CNY"
+    is_report: bool = False
+
+    def spoken_of(self, speaks: Literal["", "back", "ahead"]) -> str:
+        """The year a report means where it names none: of the beginning of a year, the one before is looked back on."""
+        if not (self.year and self.is_report):
+            return ""
+        is_early = 0 < self.month <= _EARLY
+        if speaks == "back":
+            return str(self.year - (is_early or not self.month and not self.is_roc))
+        return "" if is_early and not speaks else str(self.year)
 
 
 def plan_years(name: str) -> str:
@@ -113,12 +135,18 @@ def date_document(folded: str) -> Dating:
     Args:
         folded: the whole folded text.
     """
-    lines = [line.strip() for line in folded.splitlines() if line.strip()]
+    lines = [_CHARACTER_YEAR.sub(_in_digits, line.strip()) for line in folded.splitlines() if line.strip()]
     titles = [
         line for line in lines[:_HEAD_LINES] if len(line) <= 120 and _TITLE.search(line) and not line.endswith("。")
     ]
-    is_roc = bool(_TAIWAN.search(folded)) and bool(re.search(r"民国|(?<!\d)1[0-2]\d年", folded))
-    year, month = _date_in(folded[:_HEAD_CHARACTERS]) or _date_in("\n".join(lines[-_TAIL_LINES:])) or (0, 0)
+    is_roc = bool(_TAIWAN.search(folded)) and ("民国" in folded or _is_dated_by_the_republic(folded))
+    head = folded[:_HEAD_CHARACTERS]
+    year, month = (
+        _date_in(head)
+        or (is_roc and _date_of_the_republic(head))
+        or _date_in("\n".join(lines[-_TAIL_LINES:]))
+        or (0, 0)
+    )
     covers = ""
     for title in titles[:3]:
         own, covered = _of_title(title, is_roc=is_roc)
@@ -129,7 +157,23 @@ def date_document(folded: str) -> Dating:
     if not year:
         year = _year_looked_back_on(folded[:_FIRST_CHARACTERS])
         covers = str(year) if year else ""
-    return Dating(year, month, covers, is_roc, _money(folded))
+    is_report = bool(titles and _REPORTS.search(titles[0]) and not _PLANS.search(titles[0]))
+    return Dating(year, month, covers, is_roc, _money(folded), is_report)
+
+
+def _date_of_the_republic(head: str) -> tuple[int, int] | None:
+    found = _ROC_SHORT_DATE.search(head)
+    return (int(found["year"]) + 1911, _month(found["month"])) if found else None
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return "".join(YEAR_CHARACTERS.get(sign, sign) for sign in match[0])
+
+
+def _is_dated_by_the_republic(folded: str) -> bool:
+    """Whether a text that is mostly about places of Taiwan writes years like 114年."""
+    here, there = len(_TAIWAN.findall(folded)), len(_MAINLAND.findall(folded))
+    return here > there and bool(_ROC_DATED.search(folded))
 
 
 def _year_looked_back_on(head: str) -> int:

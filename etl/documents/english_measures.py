@@ -31,13 +31,28 @@ _ACTS = re.compile(
     r"triple|halve|boost|lift|ensure(?: that)?|hold|maintain|control|push|drive|see|generate|produce|complete|"
     r"open|launch|establish|support|help|reaching|raising|increasing|reducing|cutting|"
     r"bringing|lowering|achieving|said|that|which|where|while|including|with|because|since|showed|shows|won|"
-    r"landed|(?<!value )added|delivered|built|created|provided|invested|completed|opened|launched|"
-    r"established|supported|helped|attracted|recruited|trained|has|have|had|there (?:are|were|is|was)|and|but|"
+    r"landed|(?<!value )added(?! value)|delivered|built|created|provided|invested|completed|opened|launched|"
+    r"established|supported|helped|attracted|recruited|trained|has|have|had|there (?:are|were|is|was)|but|"
     r"when|as|named|approved|granted|whose)\s+", re.I)  # fmt: skip
+_AND = re.compile(r"^(?P<before>.*)\band\s+", re.I)
+_SHORTEST = 2
+# What such a verb is said of stands behind its figure: to complete 40% of the new flats.
+_TAKES_AN_OBJECT = re.compile(
+    r"(?:^|\s)(?:form|complete|build|deliver|provide|create|recycle|renovate|upgrade|serve|cover|allocate|invest|plant|"
+    r"install|train|recruit|attract|secure|generate|produce|open|launch|establish|support|construct)$",
+    re.I,
+)
+# What is counted is named by the subject: demand is 308,000 units.
+_COUNTS = re.compile(
+    r"\b(?:is|are|was|were|be|reach\w*|total\w*|stood at|amount\w* to|number\w*)\s(?:[a-z]+\s){0,2}$", re.I
+)
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|its|their|our|this|these|those|of|in|on|for|to|by|and|but|also|over|during|meanwhile|"
     r"moreover|however|overall|further|we|it|they|he|she|who|another|some|all|"
-    r"per cent|percent|up|down|an increase|increase|expected|city'?s|country'?s|nation'?s|report|says?|"
+    r"per cent|percent|there|up|down|an increase|increase|expected|city['’]?s|"
+    r"country['’]?s|county['’]?s|province['’]?s|district['’]?s|nation['’]?s|"
+    r"year[- ](?:over|on)[- ]year|YoY|(?:further )?increases? of|specifically|among (?:which|them)|of which|"
+    r"report|says?|"
     r"annual target|respectively|more|about|around|at|that)\b[\s,:'’]*|[\s\-–—•*·#|:.,;'\"“”’]+)",
     re.I,
 )
@@ -53,7 +68,7 @@ _NOUNS = re.compile(
 )
 _OF = re.compile(
     rf"\s(?:of)\s(?:the\s|all\s|its\s|our\s|"
-    rf"total\s)?(?P<nouns>[a-z][\w'’-]*(?:\s(?!{_AFTER_NOUN})[a-z][\w'’-]*){{0,3}})"
+    rf"total\s)?(?P<nouns>(?!the\b)[A-Za-z][\w'’-]*(?:\s(?!{_AFTER_NOUN})[A-Za-z][\w'’-]*){{0,3}})"
 )
 _STOP = re.compile(
     r"(?:in|on|at|by|to|from|with|for|and|or|are|is|was|were|will|have|has|had|that|which|who|over|across|"
@@ -87,6 +102,16 @@ _NO_PLURAL = frozenset(
         "square",
     ]
 )
+# Urban and rural incomes, the incomes of urban and rural residents: two of the same.
+_HEAD_OF_PAIR = re.compile(
+    r"(?P<head>(?:.*\s)?)(?P<first>urban|primary|secondary|male|public|imported?|domestic)(?: residents)? and "
+    r"(?P<second>rural|secondary|tertiary|female|private|exported?|foreign) (?P<noun>\S.*)$",
+    re.I,
+)
+_PAIR = 2
+_IS_SHARE_OF = re.compile(r"\b(?:account\w*|represent\w*|mak(?:es?|ing) up|made up)(?: for)?\s(?:[a-z]+\s){0,2}$", re.I)
+_ASIDE = re.compile(r",?\s(?:calculated|measured|computed|based|according|as measured)\b.*$")
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|in|for)\s", re.I)
 _UNIT = re.compile(
     r"\s?(?P<unit>square kilomet(?:re|er)s?|sq(?:uare)? ?(?:km|m|miles?|met(?:re|er)s?|feet)|"
     r"square (?:met(?:re|er)s?|miles?|feet)|cubic met(?:re|er)s?|kilomet(?:re|er)s?|met(?:re|er)s|hectares?|"
@@ -124,8 +149,10 @@ def _is_plural(word: str) -> bool:
     )
 
 
-def of_behind(text: str, place: int, end: int) -> str:
-    """What a share is of: 78 percent of *residents*; empty where nothing is said of it."""
+def of_behind(words: str, text: str, place: int, end: int) -> str:
+    """What a share is of: 78 percent of *residents*; empty where it is the share of what was named before."""
+    if _IS_SHARE_OF.search(words):
+        return ""
     found = _OF.match(text, place, end)
     return found["nouns"] if found else ""
 
@@ -135,18 +162,39 @@ def subject_before(words: str) -> str:
     rest = words.rstrip(" ($£€")
     while stripped := _TRAILING.search(rest):
         rest = rest[: stripped.start()].rstrip(" ,")
+    if _TAKES_AN_OBJECT.search(rest):
+        return ""
     kept = rest
     if acted := _ACTS.match(rest):
         kept = rest[acted.end() :]
-    elif verb := re.search(rf"\s(?:{_VERBS})\s", rest, re.I):
-        kept = rest[: verb.start()] if verb.start() > 2 else rest[verb.end() :]
+    # Two clauses, not two nouns: a verb stands before the "and".
+    if (joined := _AND.match(kept)) and re.search(rf"\b(?:{_VERBS})\b", joined["before"], re.I):
+        kept = kept[joined.end() :]
+    elif verb := re.search(rf"\s(?:{_VERBS})\s", kept, re.I):
+        kept = kept[: verb.start()] if verb.start() > _SHORTEST else kept[verb.end() :]
     while (found := _LEADING.match(kept)) and found.end():
         kept = kept[found.end() :]
+    kept = _ASIDE.sub("", kept)
     return " ".join(kept.split()[-12:]).strip(" ,.;:()")
+
+
+def counts_its_subject(words: str, noun: str) -> bool:
+    """Whether a figure counts what is named before it, and the noun behind it only says in what."""
+    return " " not in noun and bool(_COUNTS.search(words))
+
+
+def that_of(words: str, subject: str, carried: str) -> str:
+    """A subject that stands for one named before: *that of* forestry is the output of forestry."""
+    found = _THAT_OF.search(words)
+    if found is None or " of " not in carried:
+        return subject
+    return f"{carried.partition(' of ')[0]} of {subject.removeprefix('of ')}"
 
 
 def heads_of_list(words: str, count: int) -> list[str]:
     """The nouns of ``A, B and C ... respectively``; empty where they are not as many as the figures."""
+    if count == _PAIR and (pair := _HEAD_OF_PAIR.match(subject_before(words))):
+        return [f"{pair['head']}{pair[name]} {pair['noun']}" for name in ("first", "second")]
     parts = [part.strip() for part in re.split(r",\s*(?:and\s)?|\sand\s", words) if part.strip()]
     if len(parts) != count:
         return []

@@ -31,6 +31,11 @@ _SPAN = re.compile(
     rf"\d{{2}})(?![\d%]|[.,]\d|\s?(?:年|percent|per cent))",
     re.I,
 )
+# From one financial year to another: 2014-15 to 2018-19.
+_FISCAL_YEARS = re.compile(
+    rf"(?<![\d.,-])(?:from\s)?(?P<first>{_Y})[-/]\d{{2}}\s?(?:to|-|至|到)\s?(?P<last>{_Y})[-/](?P<end>\d{{2}})(?!\d)(?:\s?年度)?",
+    re.I,
+)
 _YEAR = re.compile(rf"(?<![\d.,$€£/-])(?P<year>{_Y})(?![\d%/]|[.,]\d|\s?年|-\d)")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|by|since|from|to|until|till|of|than|year|late|early|mid|before|after|through|during|for|and|"
@@ -88,6 +93,7 @@ def english_times(text: str, start: int, end: int, dating: Dating) -> Iterator[F
     for match in _PARTS.finditer(text, start, end):
         if period := _part(match, dating):
             yield _found(text, match, period, is_explicit=True)
+    yield from _from_one_fiscal_year_to_another(text, start, end)
     for match in _SPAN.finditer(text, start, end):
         first = int(match["first"])
         last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
@@ -103,6 +109,13 @@ def english_times(text: str, start: int, end: int, dating: Dating) -> Iterator[F
         yield _found(text, match, period, is_explicit=False, is_base=word in _ALWAYS_BASE)
     for match in _RUN.finditer(text, start, end):
         yield _found(text, match, _run(match, dating), is_explicit=False)
+
+
+def _from_one_fiscal_year_to_another(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _FISCAL_YEARS.finditer(text, start, end):
+        first, last = int(match["first"]), int(match["last"]) // 100 * 100 + int(match["end"])
+        if first < last:
+            yield _found(text, match, f"{first}/{last}", is_explicit=True)
 
 
 def _found(text: str, match: re.Match[str], period: str, *, is_explicit: bool, is_base: bool = False) -> Found:

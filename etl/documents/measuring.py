@@ -1,12 +1,14 @@
 """Which noun a figure measures, told from its clause; keeps what was measured before, for 增长8% behind a level."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.documents import english_measures
 from etl.documents.amounts import Amount, Script
 from etl.documents.context import Clause
-from etl.documents.lists import heads_of_list
+from etl.documents.english_changes import changed_in_english
+from etl.documents.lists import PAIR, heads_of_list, pair_of
+from etl.documents.measured import SHARES, Measured
 from etl.documents.measures import (
     NEWLY,
     PER_HEAD,
@@ -15,47 +17,25 @@ from etl.documents.measures import (
     is_alone,
     said_before,
     topic_of,
+    with_another,
     without_kept_verb,
 )
 from etl.documents.objects import is_strong, keeps, object_behind, verb_before_object
+from etl.documents.unit_words import POINT
 
 _BRACKETS = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
-_SHARES = ("%", "‰", "percentage_point", "千分点")
-_CHANGE = re.compile(
-    r"\b(?:(?<!making )(?<!made )up|down|rose|rises?|grew|grow(?:s|th|ing|n)?|increas\w+|fell|fall(?:s|en|"
-    r"ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|higher|lower|expand\w*|gain\w*|cut)\b",
-    re.I,
-)
-_FALL = re.compile(
-    r"\b(?:down|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|decreas\w+|reduc\w+|lower|shrank|cut|contract\w+)\b", re.I
-)
-_LEVEL = re.compile(
-    r"\b(?:to|at|from|reach\w*|account\w*|was|were|stood|total\w*)\s(?:(?:for|about|around|nearly|over|some|"
-    r"almost|just|only|the|a|up)\s){0,2}$",
-    re.I,
-)
-_CHANGE_BEHIND = re.compile(
-    r"\s?(?:year[- ]on[- ]year|higher|lower|more|less|increase|decrease|growth|rise|reduction|fewer|below|"
-    r"above|drop|decline|cut)\b",
-    re.I,
-)
 # What is reached in all is more than what is new.
 _WHOLE = re.compile(r"达到?|增至|累计|总")
 _SHORT = 2
 _RESPECTIVELY = re.compile(r"respectively", re.I)
 _HAN = re.compile(r"[一-鿿]")
-_PLACE_FIRST = re.compile(r"^(?:全市|全省|全国|我市)")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What a figure measures, and whether it is a change, a fall, or a difference from something else."""
-
-    measure: str
-    is_change: bool = False
-    is_fall: bool = False
-    is_difference: bool = False
-    verb: str = ""
+# 比上年同期144987万元: the same at another time.
+_COMPARED = re.compile(r"(?:^|[，,（(\s])(?:比|较|与|同)(?:同期)?(?:的)?$")
+# 为预算的102%: how much of what was meant, or was before, was reached.
+_OF_WHAT_WAS_MEANT = re.compile(
+    r"(?:^|[，,\s])(?:已|共)?(?:为|是|占|完成|实现|达到|达|相当于)?(?:全年|年度|年初|调整后?|变动|汇总|人代会|批准|确定)*(?:的)?"
+    r"(?:预算|预期|计划|目标|任务|调整|执行|决算|完成|收入预期|收入预算|支出预算)(?:数|值|目标|任务|预算)?的$"
+)
 
 
 class Measuring:
@@ -73,6 +53,8 @@ class Measuring:
         self._listed: list[str] = []
         self._list_said = Said("")
         self._list_changed = Measured("")
+        self._share = ""
+        self._stem = ""
         self._said: Said | None = None
         self._said_unit = ""
         self._object_told = ""
@@ -86,10 +68,13 @@ class Measuring:
             if is_han
             else self._english(words, clause, amount, behind)
         )
-        if measured.measure and not measured.is_difference:
+        # What stands in brackets is told by the way: what follows goes on from before them.
+        if measured.measure and not measured.is_difference and not clause.is_bracketed:
             if not measured.is_change:
                 self._levels.append(measured.measure)
-            self.carried = self._base or measured.measure
+                self._share = measured.measure if amount.unit in SHARES else ""
+            self._stem = self._base or (self._stem if measured.measure == self.carried else "")
+            self.carried = measured.measure
         return measured
 
     def _words(self, clause: Clause, amount: Amount) -> tuple[str, list[int]]:
@@ -126,6 +111,8 @@ class Measuring:
             return Measured(self._before_bracket(clause))
         if listed := self._list(words, positions, clause, amount, behind):
             return listed
+        if self.carried and (_COMPARED.search(words) or (amount.unit == "%" and _OF_WHAT_WAS_MEANT.search(words))):
+            return Measured(self.carried)
         if self._object_told and words.strip(" 、,，和及与") == self._object_told:
             # 13家单位19项成果: what stands between is the object of the figure before.
             words, positions = "", []
@@ -156,7 +143,7 @@ class Measuring:
         """The noun behind a figure, where what stands before it only describes it or takes it as its object."""
         if not what or said.is_change:
             return None
-        is_of = self._script.folded.startswith("的", amount.right) and amount.unit not in _SHARES
+        is_of = self._script.folded.startswith("的", amount.right) and amount.unit not in SHARES
         # 登记有案之12座寺庙, 实验室等13家单位.
         is_description = words.endswith(("之", "的", "等")) and not re.search("[由从]", words)
         if is_description or (is_of and len(noun) <= _SHORT):
@@ -192,25 +179,24 @@ class Measuring:
     def _told(self, noun: str, said: Said, what: str, amount: Amount, clause: Clause) -> str:
         # A sentence that names nothing goes on from the one before; a noun of its own does not.
         carried = self.carried or ("" if noun else self._before)
+        if not noun and amount.unit == POINT and said.is_change and self._share:
+            return self._share
         if not noun:
             is_of = self._script.folded.startswith("的", amount.right)
-            is_object = not said.is_change and (not self.carried or amount.unit not in _SHARES or is_of)
+            is_object = not said.is_change and (not self.carried or amount.unit not in SHARES or is_of)
             is_object = is_object and bool(what)
             if self.carried and not said.is_change and _WHOLE.search(self._script.folded, clause.start, amount.left):
                 carried = without_kept_verb(carried)
             return what if is_object else carried or self._topic(clause)
         if is_alone(said.noun) and carried:
-            self._base = self.carried
+            self._base = carried = self._stem or carried
             carried = without_kept_verb(carried)
-            return (
-                carried
-                if said.noun in ("同比", "环比", "其中", "年均", "增速", "增幅", "涨幅", "降幅")
-                else carried + noun
-            )
+            changes = ("同比", "环比", "其中", "年均", "增速", "增幅", "涨幅", "降幅")
+            return carried if said.noun in changes else with_another(carried, noun)
         if PER_HEAD.fullmatch(said.noun) and what:
             return noun + what
         if adds_to_another(said.noun) and carried:
-            self._base = self.carried
+            carried = self._base = self._stem or carried
             return carried + noun
         return noun
 
@@ -238,6 +224,8 @@ class Measuring:
             if (heads := heads_of_list(longer[words_from:], count)) is not None:
                 words, positions = longer, places
         if heads is None:
+            heads = self._paired(words, positions, count)
+        if heads is None:
             said = said_before(words)
             if said.noun or not said.is_change or len(self._levels) < count:
                 return None
@@ -248,6 +236,12 @@ class Measuring:
             return None
         self._listed = own[1:]
         return self._of(own[0], self._list_said)
+
+    def _paired(self, words: str, positions: list[int], count: int) -> list[str] | None:
+        """The two nouns of one that names a pair: 城乡居民收入 27306元、8929元; None where it names none."""
+        said = said_before(words)
+        own = pair_of(self._own(said.noun, words, positions)) if count == PAIR else None
+        return list(own) if own else None
 
     def _in_a_row(self, amount: Amount, behind: list[Amount]) -> int:
         """How many amounts follow with nothing but a sign of a list between them."""
@@ -266,33 +260,37 @@ class Measuring:
         text = self._script.text
         if self._listed and re.fullmatch(r"\s*(?:,|and|, and)?\s*", words):
             return replace(self._list_changed, measure=self._listed.pop(0))
-        count = 1 + self._in_a_row(amount, behind)
-        if count > 1 and _RESPECTIVELY.search(text, amount.right, clause.last):
-            whole = text[clause.first : amount.left]
-            heads = (
-                english_measures.heads_of_list(whole, count) if clause.start == clause.first else self._levels[-count:]
-            )
-            if len(heads) == count:
-                self._listed = list(heads[1:])
-                self._list_changed = self._changed(heads[0], words, amount)
-                return self._list_changed
-        counted = english_measures.count_behind(text, amount.right, clause.last) if amount.unit not in _SHARES else None
+        self._listed = []
         subject = "" if clause.is_bracketed else english_measures.subject_before(words)
-        if counted is not None and counted[0]:
+        if heads := self._respectively(clause, amount, subject, 1 + self._in_a_row(amount, behind)):
+            self._listed = list(heads[1:])
+            self._list_changed = self._changed(heads[0], words, amount)
+            return self._list_changed
+        counted = english_measures.count_behind(text, amount.right, clause.last) if amount.unit not in SHARES else None
+        if (
+            counted is not None
+            and counted[0]
+            and not (subject and english_measures.counts_its_subject(words, counted[0]))
+        ):
             return self._changed(counted[0], words, amount)
-        if of := english_measures.of_behind(text, amount.right, clause.last):
+        if of := english_measures.of_behind(words, text, amount.right, clause.last):
             subject = subject or of
+        subject = english_measures.that_of(words, subject, self.carried or self._before)
         return self._changed(subject or self.carried or self._before, words, amount)
 
     def _changed(self, noun: str, words: str, amount: Amount) -> Measured:
-        behind = self._script.folded[amount.right : amount.right + 30]
-        tail = words[-40:]
-        is_level = bool(_LEVEL.search(tail + ("" if tail.endswith(" ") else " ")))
-        is_change = (amount.unit in (*_SHARES, "times") and not is_level and bool(_CHANGE.search(tail))) or (
-            amount.unit in _SHARES and bool(_CHANGE_BEHIND.match(behind))
-        )
-        is_fall = is_change and (
-            bool(_FALL.search(tail))
-            or bool(re.match(r"\s?(?:lower|less|decrease|reduction|fewer|below|drop|decline|cut)\b", behind))
-        )
-        return Measured(noun, is_change, is_fall, verb=" reduction" if is_fall else "")
+        return changed_in_english(noun, words, amount, self._script.folded)
+
+    def _respectively(self, clause: Clause, amount: Amount, subject: str, count: int) -> list[str]:
+        """The nouns of a row of figures: named before them, or told before; empty where it is no row."""
+        text = self._script.text
+        if count < PAIR or not _RESPECTIVELY.search(text, clause.first, clause.last):
+            return []
+        if not subject:
+            return self._levels[-count:] if len(self._levels) >= count else []
+        if not _RESPECTIVELY.search(text, amount.right, clause.last):
+            return []
+        own = english_measures.heads_of_list(text[clause.start : amount.left], count)
+        if len(own) != count and clause.start != clause.first:
+            own = english_measures.heads_of_list(text[clause.first : amount.left], count)
+        return own if len(own) == count else []

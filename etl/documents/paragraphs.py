@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[。！？!?]+[”’\"'）)」』]*|(?<=[a-z0-9%)\]”’\"])[.](?=\s+[A-Z“\"(•一-鿿]|\s*$)|\n(?=\n)|…{2}")
+_END = re.compile(
+    r"[。！？!?]+[”’\"'）)」』]*|(?<=[a-z0-9%)\]”’\"‰])[.](?=\s+[A-Z“\"(•一-鿿]|\s*$)|(?:(?<=[a-z][A-Z])|(?<=[A-Z]{3}))[.](?=\s+[A-Z])|(?<=[a-z]{4})[.](?=\s+\d[\d,]*\s[a-z])|\n(?=\n)|…{2}"
+)
 _ENDS_A_LINE = re.compile(r"[。！？!?.；;：:，,]\s*$")
 _CLOSES = re.compile(r"[。！？!?.；;：:]\s*[”’\"'）)]?\s*$")
 _BEGINS_ANEW = re.compile(

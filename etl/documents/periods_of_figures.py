@@ -9,10 +9,19 @@ from etl.documents.times import Time
 
 _FROM = re.compile(r"(?:从|由)[^，,。；;]{0,12}$")
 _TO = re.compile(r"(?:到|至|增至|升至|降至|为)[^，,。；;\d]{0,3}(?:\d{4}年[^，,。；;\d]{0,4})?$")
-_OWN_BASE = re.compile(r"\s*(?:同期)?(?:(?:的|之)|[（(])\s*")
+_OWN_BASE = re.compile(r"\s*(?:同期)?(?:(?:的|之)|[（(])?\s*")
+# 是2011年的1.54倍 is said of another year.
+_AS_MUCH_AS = re.compile(r"(?:是|为|达|相当于|恢复到|恢复至|回升到|回升至)$")
+_MULTIPLES = ("%", "倍")
+_REACHES = re.compile(
+    r"\s*(?:[（(][^（）()]{0,20}[）)])?\s*(?:逐步|大幅|稳步|快速|进一步|持续)?(?:增加|提高|增长|上升|下降|降低|减少|扩大|提升|"
+    r"拓展|攀升|跃升|缩小|缩短|压缩|调整|发展|升|降|增|减)?(?:到|至|为)"
+)
 _AVERAGE = re.compile(r"年均|平均每年|annual(?:ly)? average|on average")
 _LATIN = re.compile("[A-Za-z]{3}")
 _BEGIN = 12
+# 将于2016年完工: the time of a clause may stand behind its figure.
+_AT_A_TIME = tuple("于在至到")
 _SPAN = re.compile(r"\d{4}/\d{4}")
 # 47.5% in 2023: what an English figure is followed by at once is its time.
 _AT_ONCE = re.compile(r"\s?(?:[a-z]+\s){0,1}(?:in|by|during|for|at)?\s?(?:the\s)?(?:end\sof\s)?", re.I)
@@ -41,6 +50,7 @@ def period_of(amount: Amount, clause: Clause, own: Sentence, paragraph: Paragrap
         return time.period, "explicit" if time.is_explicit else "inherited", time.is_deadline
     section = around.sections.at(amount.start)
     period = paragraph.period or section.period or around.dating.covers or paragraph.carried
+    period = period or around.dating.spoken_of(section.speaks)
     return (period, "inherited", False) if period else ("", "none", False)
 
 
@@ -55,7 +65,7 @@ def _named(folded: str, amount: Amount, clause: Clause, own: Sentence, usable: l
         return behind[0]
     if in_clause := [time for time in ahead if time.start >= clause.start]:
         return in_clause[-1]
-    if behind and (is_english or not ahead):
+    if behind and (is_english or not ahead or folded[behind[0].start - 1] in _AT_A_TIME):
         return behind[0]
     if ahead:
         return ahead[-1]
@@ -65,7 +75,7 @@ def _named(folded: str, amount: Amount, clause: Clause, own: Sentence, usable: l
 def _of_base(folded: str, amount: Amount, own: Sentence) -> Told | None:
     """The time of a figure that stands right behind what is compared with: 較1999年的77.9歲."""
     for time in own.times:
-        if folded.endswith(("恢复到", "恢复至", "回升到", "相当于"), own.start, time.start):
+        if amount.unit in _MULTIPLES and _AS_MUCH_AS.search(folded, own.start, time.start):
             continue
         if time.is_base and time.period and _OWN_BASE.fullmatch(folded, time.end, amount.left):
             return time.period, "explicit" if time.is_explicit else "inherited", False
@@ -80,6 +90,11 @@ def _of_pair(
     in_clause = [time for time in usable if clause.start <= time.start and time.end <= amount.left]
     is_from = bool(_FROM.search(folded, clause.start, amount.left))
     is_to = bool(_TO.search(folded, clause.start, amount.left)) and bool(own.from_period)
+    span = _span_of_pair(usable, amount, paragraph, around)
+    if is_from and span and _REACHES.match(folded, amount.right) and not (in_clause and in_clause[-1].period != span):
+        # What years began with is what stood at the end of the one before them.
+        own.from_period, own.to_period = str(int(span[:4]) - 1), span[5:]
+        return own.from_period, "inherited", False
     if in_clause and is_from:
         own.from_period = in_clause[-1].period
     elif in_clause and is_to:
@@ -87,14 +102,21 @@ def _of_pair(
     elif is_from and own.from_period:
         return own.from_period, "explicit", False
     elif is_to and own.to_period:
-        return own.to_period, "explicit", False
+        return own.to_period, "inherited" if span else "explicit", False
     elif is_to:
         # The year of the beginning is not that of the end; of a span of years the end is the last of them.
         usable[:] = [time for time in usable if time.period != own.from_period]
-        span = (usable[-1].period if usable else "") or paragraph.period or around.sections.at(amount.start).period
-        if _SPAN.fullmatch(span):
+        span = _span_of_pair(usable, amount, paragraph, around)
+        if span:
             return span[5:], "inherited", False
     return None
+
+
+def _span_of_pair(usable: list[Time], amount: Amount, paragraph: Paragraph, around: Around) -> str:
+    """The years that are spoken of where a figure is named; empty where it is one year, or none."""
+    ahead = [time.period for time in usable if time.end <= amount.left]
+    span = (ahead[-1] if ahead else "") or paragraph.period or around.sections.at(amount.start).period
+    return span if _SPAN.fullmatch(span) else ""
 
 
 def _of_average(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_KIND = "(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|省|市|地区)?"
-_BELOW = r"(?:[一-鿿]{0,4}?(?:新区|高新区|开发区|区|县|旗)(?!域|间|块|位|别|分|划|级|块链|长|委|政|人|里|内))?"
+_KIND = "(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|省|市|县|地区)?"
+_BELOW = (
+    r"(?:[一-鿿]{0,4}?(?:新区|高新区|开发区|(?<![园校景片社库矿山林灾城郊小辖港])区|县|旗)"
+    r"(?!域|间|块|位|别|分|划|级|块链|长|委|政(?!府)|人|里|内))?"
+)
 _NOT_AFTER = (
     r"(?!湾|路|大学|学院|理工|师范|交通大|港(?!澳)|机场|北?站|银行|证券|交易所|医院|大道|论坛|奥运|铁路|高铁|"
     r"高速|条约|宣言|模式|"
@@ -17,6 +20,7 @@ _NOT_AFTER = (
 _NOT_BEFORE = re.compile(
     r"(?:占|高于|低于|居|列|位|比|较|快于|优于|超过|超|对接|赴|对|往来|来自|向|往|由|距|至|与|和|、|及)(?:了|全)?$"
 )
+_HAN = re.compile("[一-鿿]")
 _IN_A_ROW = re.compile(r"\s?[、和与及/—-]\s?")
 _SELF = re.compile(r"全市|我市|本市|全区|我区|本区|全县|我县|本县|全镇|本港|本澳|全港|全澳|本地")
 _WHOLE = re.compile(
@@ -33,7 +37,7 @@ _ENGLISH_TITLE = re.compile(
     r"\b(?P<name>(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+(?: [A-Z][\w'-]+)?|"
     r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:City|County|District|Borough|Council|Province|Region))\b"
 )
-_HEAD_LINES, _LONGEST_TITLE = 12, 80
+_HEAD_LINES, _LONGEST_TITLE, _LONGEST_LATIN_TITLE = 12, 80, 160
 
 
 @cache
@@ -44,7 +48,7 @@ def _names() -> re.Pattern[str]:
     han = "|".join(sorted(chinese, key=len, reverse=True))
     latin = "|".join(re.escape(name) for name in sorted(english, key=len, reverse=True))
     return re.compile(
-        rf"(?P<han>(?:(?:{han}){_KIND})+{_BELOW}){_NOT_AFTER}|\b(?P<latin>{latin})\b(?!\s(?:University|Airport|"
+        rf"(?P<han>(?<!其)(?:(?:{han}){_KIND})+{_BELOW}){_NOT_AFTER}|\b(?P<latin>{latin})\b(?!\s(?:University|Airport|"
         rf"Port|Stock|Declaration|Agreement))"
     )
 
@@ -88,7 +92,8 @@ def place_of_document(text: str, folded: str) -> str:
     place = 0
     for line in folded.splitlines(keepends=True)[:_HEAD_LINES]:
         end, place = place + len(line), place + len(line)
-        if len(line) <= _LONGEST_TITLE and (own := _place_of_title(text, folded, end - len(line), end)):
+        longest = _LONGEST_TITLE if _HAN.search(line) else _LONGEST_LATIN_TITLE
+        if len(line) <= longest and (own := _place_of_title(text, folded, end - len(line), end)):
             return own
     counted = Counter(place.name for place in places(text, folded, 0, len(folded)) if place.name).most_common(2)
     if counted and counted[0][1] >= 3 and (len(counted) == 1 or counted[0][1] >= 2 * counted[1][1]):

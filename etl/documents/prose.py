@@ -15,6 +15,7 @@ from etl.documents.periods_of_figures import period_of
 from etl.documents.places import places
 from etl.documents.roles import role_of
 from etl.documents.times import Time, times
+from etl.documents.unit_words import POINT
 
 _SHARED = re.compile(r"\s*(?:、|,|和|及|与|以及|\band\b|,\s?and\b)\s*$", re.I)
 _LISTED = re.compile(r"分别|各为|依次|respectively", re.I)
@@ -23,6 +24,7 @@ _LEAD = 8
 _HARD = "，。；;：:！？!?\n"
 _HAN = re.compile("[一-鿿]")
 _LISTED_OBJECT = re.compile(r"[^、，,。；;]{2,20}(?:、|和|及|与|以及)$")
+_OF_A_PLACE = re.compile(r"^(?:[’']s\b|[的 ])+\s*")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?!\d{3})|、|\.\s")
 
 
@@ -71,12 +73,17 @@ class Prose:
         """English counts with what they count as their unit: 65 headquarters."""
         text = self._around.script.text
         counted = [count_behind(text, amount.end, end) if _may_count(amount) else None for amount in found]
-        return [replace(amount, unit=own[1]) if own else amount for amount, own in zip(found, counted, strict=True)]
+        return [_counting(amount, own) if own else amount for amount, own in zip(found, counted, strict=True)]
 
     def _remember(self, own: Sentence, paragraph: Paragraph, measuring: Measuring) -> None:
         named = [time for time in own.times if time.period and not time.is_base and not self._is_from(time)]
+        if not _HAN.search(self._folded, own.start, own.end):
+            # By 2030 behind a target is its own deadline, not that of the next sentence.
+            named = [time for time in named if not time.is_deadline or time.start - own.start <= _LEAD]
         # What a sentence begins with holds for those behind it; what it names on the way holds for itself.
-        if named and (not paragraph.period or self._leads(named, own)):
+        # In English a time mostly stands last; that of the first sentence holds for those behind it.
+        is_first = bool(_HAN.search(self._folded, own.start, own.end)) or not paragraph.said
+        if named and ((not paragraph.period and is_first) or self._leads(named, own)):
             # 到2023年达到…，到2025年达到…: what follows is about the last of them.
             paragraph.period = named[-1 if all(time.is_deadline for time in named) else 0].period
         if own.places:
@@ -175,7 +182,7 @@ class Prose:
         for name in sorted((place.name for place in own.places if place.name), key=len, reverse=True):
             for begin in (name, f"全{name}"):
                 if measure.startswith(begin) and len(measure) > len(begin) + 1 and measure[len(begin)] != "市":
-                    return measure.removeprefix(begin).lstrip("的 ")
+                    return _OF_A_PLACE.sub("", measure.removeprefix(begin))
         return measure
 
     def _is_slogan(self, kept: list[tuple[Amount, Reason]], number: int) -> bool:
@@ -214,11 +221,26 @@ class Prose:
 
     def _region(self, amount: Amount, own: Sentence, paragraph: Paragraph) -> str:
         ahead = [place for place in own.places if place.end <= amount.left]
+        if ahead and ahead[-1].name and _is_same_place(ahead[-1].name, self._around.region):
+            return self._around.region
         if ahead:
             return ahead[-1].name or paragraph.region or self._around.region
         if paragraph.region is not None:
             return paragraph.region or self._around.region
         return self._around.region
+
+
+def _counting(amount: Amount, counted: tuple[str, str, int]) -> Amount:
+    """A count with its unit; a unit of measurement ends it, what is counted may stand further behind."""
+    noun, unit, end = counted
+    if noun:
+        return replace(amount, unit=unit)
+    return replace(amount, unit=unit, end=end, right=max(end, amount.right))
+
+
+def _is_same_place(name: str, whole: str) -> bool:
+    """Whether a place is named short: 嘉义 for 嘉义县."""
+    return whole[:-1] == name and whole[-1:] in tuple("省市县縣区區州")
 
 
 def _one_year(period: str) -> int:
@@ -242,7 +264,8 @@ def with_shared_units(folded: str, found: list[Amount], start: int) -> list[Amou
     shared: list[Amount] = []
     for amount in reversed(found):
         following = shared[-1] if shared else None
-        is_bare = not amount.unit and not amount.has_magnitude and not amount.is_numeral
+        is_point = amount.unit in ("个", "個") and following is not None and following.unit == POINT
+        is_bare = (not amount.unit or is_point) and not amount.has_magnitude and not amount.is_numeral
         if (
             following is not None
             and following.unit

@@ -17,18 +17,19 @@ _LEVELS = (
     re.compile(rf"\s*(?:###\s|第(?:{_N}{{1,3}}|\d+)节|[(（]{_N}{{1,3}}[)）]|\d{{1,2}}\.\d{{1,2}}\s)"),
     re.compile(r"\s*(?:####+\s|\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）])"),
 )
-_PLAIN_LEVEL = 1
+_PLAIN_LEVEL, _ANNOUNCING_LEVEL = 1, 3
 _LONGEST, _LONGEST_PLAIN = 60, 32
 # A short line with a figure states something; a heading names at most a year.
 _A_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENDS = re.compile(r"[。；;，,：:！!？?]\s*$")
+_ANNOUNCES = re.compile(r"[:：]\s*$")
 _SENTENCE = re.compile(r"[^。；;\n]{2,60}?(?:。|$)")
 _BACK = re.compile(
     r"回顾|成就|成效|成绩|完成情况|执行情况|进展|发展基础|现状|总结|回望|实施情况|发展环境|面临形势|工作报告期|"
     r"\b(?:review|achievements?|progress|background|context|performance|results|baseline|where we are|"
     r"last year|looking back)\b", re.I)  # fmt: skip
 _AHEAD = re.compile(
-    r"目标|安排|任务|计划|建议|部署|展望|下一步|今后|未来|重点工作|打算|要求|措施|举措|工作重点|主要预期|愿景|"
+    r"目标|安排|任务|计划|建议|部署|展望|下一步|今后|未来|重点工作|打算|要求|措施|举措|工作重点|主要预期|愿景|草案|"
     r"\b(?:targets?|goals?|objectives?|priorit\w+|next year|vision|commitments?|actions?|looking ahead|"
     r"ambitions?|measures)\b", re.I)  # fmt: skip
 _INLINE = re.compile(
@@ -99,12 +100,13 @@ def _heading(line: str, place: int, folded: str, dating: Dating) -> Section | No
         return None
     level = next((number for number, pattern in enumerate(_LEVELS) if pattern.match(bare)), None)
     if level is None:
-        is_heading = not re.search(r"\d", _A_YEAR.sub("", bare)) and (
-            len(bare) <= _LONGEST_PLAIN * (1 if re.search("[一-鿿]", bare) else 2)
-            and not _ENDS.search(bare)
-            and not bare.endswith(".")
-        )
-        return _section(folded, place, place + len(bare), _PLAIN_LEVEL, dating) if is_heading else None
+        is_short = len(bare) <= _LONGEST_PLAIN * (1 if re.search("[一-鿿]", bare) else 2)
+        if not is_short or re.search(r"\d", _A_YEAR.sub("", bare)) or bare.endswith("."):
+            return None
+        if _ANNOUNCES.search(bare) and speaks_of(bare):
+            # 主要预期目标: with its targets below it, a line each.
+            return _section(folded, place, place + len(bare), _ANNOUNCING_LEVEL, dating)
+        return None if _ENDS.search(bare) else _section(folded, place, place + len(bare), _PLAIN_LEVEL, dating)
     first = _SENTENCE.match(bare)
     if first is None or (len(bare) > _LONGEST and len(first[0]) > _LONGEST):
         return None

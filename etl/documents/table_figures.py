@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from etl.documents.amounts import Amount, amounts
+from etl.documents.amounts import Amount, Script, amounts
 from etl.documents.context import Around
 from etl.documents.document import Quantity, Role
 from etl.documents.tables import Cell, Grid, Row
@@ -40,11 +40,16 @@ class _Column:
     period: str = ""
     unit: str = ""
     role: Role | None = None
+    is_dated: bool = False
 
 
 def read_grid(grid: Grid, around: Around) -> Iterator[Quantity]:
     """The figures of a table."""
     yield from _Table(grid, around).read()
+
+
+def _moved(amount: Amount, by: int) -> Amount:
+    return replace(amount, start=amount.start + by, end=amount.end + by, left=amount.left + by, right=amount.right + by)
 
 
 class _Table:
@@ -84,7 +89,10 @@ class _Table:
         )
 
     def _figure(self, cell: Cell) -> Amount | None:
-        found = list(amounts(self._around.script, cell.start, cell.end))
+        # A cell by itself: what begins the next row is no unit of this one.
+        script = self._around.script
+        alone = Script(script.text[cell.start : cell.end], script.folded[cell.start : cell.end], script.money)
+        found = [_moved(own, cell.start) for own in amounts(alone, 0, cell.end - cell.start)]
         if len(found) != 1:
             return None
         amount = found[0]
@@ -97,19 +105,17 @@ class _Table:
     def _column(self, number: int) -> _Column:
         heads = [cell for row in self._grid.rows[: self._heads] if (cell := self._head(row, number))]
         title = " ".join(dict.fromkeys(self._said(cell) for cell in heads if self._said(cell)))
-        period = ""
+        period, is_dated = "", False
         for cell in heads:
-            period = next(
-                (own.period for own in self._times(cell) if own.period and not own.is_base),
-                period,
-            )
+            if own := next((own for own in self._times(cell) if own.period and not own.is_base), None):
+                period, is_dated = own.period, own.is_explicit
             if not period and (alone := _YEAR_ALONE.match(self._said(cell))):
-                period = alone[0].strip()[:4]
+                period, is_dated = alone[0].strip()[:4], True
         unit = _IN_BRACKETS.search(title)
         role: Role | None = "target" if _AHEAD.search(title) else "actual" if _DONE.search(title) else None
         if _GROWTH.search(title) and role is None:
             role = "growth"
-        return _Column(title, period, unit["unit"] if unit else "", role)
+        return _Column(title, period, unit["unit"] if unit else "", role, is_dated)
 
     def _times(self, cell: Cell) -> list[Time]:
         return times(self._folded, cell.start, cell.end, self._around.dating)
@@ -203,7 +209,7 @@ class _Table:
         )
         if _CUMULATIVE.search(self._folded[cell.start : amount.start]):
             period = self._whole_plan(period)
-        is_own = bool(year or column.period)
+        is_own = bool(year or (column.period and column.is_dated))
         return Quantity(
             amount.start,
             amount.end,
