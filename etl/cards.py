@@ -9,6 +9,8 @@ from indicators.model import Source
 from indicators.problems import Problem
 from indicators.yaml_files import Document, collecting, parse, read_yaml
 
+CARD_FILE = "source.yaml"
+
 
 @dataclass(frozen=True)
 class SourceFolder:
@@ -44,7 +46,7 @@ def find_sources(folder: Path, found: list[Problem], *, is_own: bool = False) ->
     # Figures without a card are a fault to be told, not a folder to be passed over.
     for own in sorted({file.parent for kind in ("*/*.yaml", "*/*.csv") for file in folder.glob(kind)}):
         with collecting(found):
-            document = read_yaml(own / "source.yaml", root=root)
+            document = read_yaml(own / CARD_FILE, root=root)
             source = parse(Source, document, id=own.name)
             sources.append(SourceFolder(source, document, own, root, is_own))
     return tuple(sources)

@@ -84,7 +84,7 @@ def run(
             today=now.date(),
             folder=folder,
             own=own,
-            fetch_address=fetch_address or held_bytes(store, snapshot_folder),
+            fetch_address=fetch_address or held_bytes(store, snapshot_folder, own),
             progress=progress,
             staging=store.journal.batches,
             held=held_sources(store, recorded_by=RECORDED_BY),

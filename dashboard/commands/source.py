@@ -65,17 +65,16 @@ def _new(what: str, said: dict[str, str], out: Path | None, say: Words) -> int:
 
     from dashboard.jobs.events import tell_problems
     from dashboard.terminal import Terminal
-    from etl.home import find_home
-    from etl.tabular.own_sources import Shelves, begin_source
+    from etl.home import Home, find_home
+    from etl.tabular.own_sources import begin_source
     from indicators.catalogue_files import load_catalogue
     from indicators.problems import Problems
 
     terminal = Terminal(say)
     try:
         home = find_home()
-        shelves = Shelves(out, out / "definitions") if out else Shelves(home.sources, home.catalogue / "definitions")
         catalogue = load_catalogue(own=home.catalogue)
-        begun = begin_source(what, shelves, catalogue, today=datetime.now(UTC).date(), **said)
+        begun = begin_source(what, Home(out, "") if out else home, catalogue, today=datetime.now(UTC).date(), **said)
     except Problems as faults:
         tell_problems(faults.problems, say, terminal.show)
         return 1
@@ -149,7 +148,7 @@ def _check(which: str, say: Words, row_format: RowFormat) -> int:
         terminal.show({"event": "rows", "columns": _titles(say), "rows": rows})
     tell_problems(problems, say, terminal.show)
     count = say.count("{number} figure was read.", "{number} figures were read.", len(facts))
-    verdict = say.say("Faults were found.") if problems else say.say("No faults found.")
+    verdict = say.say("Faults were found.") if has_errors(problems) else say.say("No faults found.")
     terminal.show({"event": "line", "text": say.sentences([count, verdict])})
     return 1 if has_errors(problems) else 0
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from etl.entry.names import called, definition_called, definition_names, folded_name, ids_of
+from etl.entry.names import called, definition_called, definition_names, ids_of
 from etl.entry.typed_times import read_period, read_published
+from etl.obs_status import letter_of, status_in_words
 from indicators.amount_words import QUALIFIER_NAMES, qualifier_of
 from indicators.amounts import Amount, read_amount, shown
 from indicators.faults.entry_figure import (
@@ -27,26 +28,6 @@ from indicators.references import suggestion
 # A note is a remark, not a document; so are a reason and a comment.
 _MOST_CHARACTERS: Mapping[str, int] = {"note": 2000, "reason": 2000, "comment": 2000, "address": 1000}
 _USUAL_CHARACTERS = 300
-
-_STATUS_WORDS: Mapping[ObsStatus, tuple[str, ...]] = {
-    "A": ("正常", "正式", "最终", "核实", "最终核实", "final", "normal", "verified"),
-    "P": ("初步", "初步数", "初步核算", "快报", "provisional", "preliminary"),
-    "E": (
-        "预计",
-        "估计",
-        "预期",
-        "预计数",
-        "公布时为预计数",
-        "estimated",
-        "estimate",
-        "expected",
-        "expected when printed",
-    ),
-    "F": ("预测", "forecast"),
-    "B": ("断点", "序列中断", "break"),
-    "D": ("口径不同", "定义不同", "definition differs"),
-    "U": ("可靠性低", "low reliability"),
-}
 
 
 def tell(found: list[Problem], name: str, fault: Fault, /, **values: object) -> None:
@@ -128,12 +109,10 @@ def amount(text: str, indicator: Indicator, found: list[Problem]) -> Amount | No
 
 def obs_status(text: str, found: list[Problem]) -> ObsStatus | None:
     """Final, preliminary or expected; a blank field says final."""
-    word = folded_name(text)
     if not text.strip():
         return "A"
-    for status, words in _STATUS_WORDS.items():
-        if word == status.lower() or word in map(folded_name, words):
-            return status
+    if status := letter_of(text) or status_in_words(text):
+        return status
     tell(found, "obs_status", STATUS_NOT_UNDERSTOOD, typed=shown(text))
     return None
 

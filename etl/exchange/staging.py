@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel
 
+from etl.cards import CARD_FILE
 from etl.exchange.content import plain
 from etl.exchange.received import Records
 from etl.exchange.tidy_csv import FACTS_FILE, csv_lines
@@ -12,7 +13,6 @@ from etl.yaml_text import yaml_text
 from indicators.model import FACT_COLUMNS, Source
 from indicators.store import Cells
 
-CARD_FILE = "source.yaml"
 _ROWS_WAITING = 20_000
 
 

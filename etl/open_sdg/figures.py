@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Context, Decimal, InvalidOperation
 from io import StringIO
 
+from etl.no_figure import NO_FIGURE, NOT_APPLICABLE, NOT_COMPUTED
+from etl.obs_status import status_of
 from etl.open_sdg.columns import DATA_PREFIX, Columns, find_columns
 from etl.open_sdg.everybody import without_everybody
 from etl.open_sdg.places import with_places
@@ -26,13 +28,13 @@ from indicators.faults.open_sdg import (
     YEAR_UNREADABLE,
     YEARS_NOT_KEPT,
 )
-from indicators.model import ObsStatus, Qualifier
+from indicators.model import Qualifier
 from indicators.periods import FIRST_YEAR, LAST_YEAR, parse_period
 from indicators.problems import Place, Problem, Problems, problem
 
 # Of the faults of one file so many are told one by one.
 _MOST_FAULTS = 25
-_MISSING = frozenset(("", "-", "–", "..", "...", "…", "na", "n/a", "n.a.", "nan", "null", ":", "x", "z", "_x", "_z"))
+_MISSING = frozenset(("", *(word.lower() for word in (*NO_FIGURE, *NOT_COMPUTED, *NOT_APPLICABLE))))
 _COMPARED: Mapping[str, Qualifier] = {
     "<": "lt",
     "≤": "lte",
@@ -47,12 +49,6 @@ _VALUE_FORM = re.compile(
 )
 _YEAR_FORM = re.compile(r"(?P<first>[12]\d{3})(?:\.0+)?(?:\s*[-/–]\s*(?P<last>[12]\d{3}|\d{2}))?", re.ASCII)
 _PART_FORM = re.compile(r"(?P<year>[12]\d{3})[- ]?(?P<part>[QH]\d|M?\d{2})", re.ASCII)
-_STATUSES: Mapping[str, ObsStatus] = {
-    "a": "A", "normal": "A", "final": "A", "b": "B", "break": "B", "d": "D", "e": "E", "estimated": "E",
-    "estimate": "E",
-    "f": "F", "forecast": "F", "p": "P", "provisional": "P", "preliminary": "P", "u": "U", "low reliability": "U",
-    "r": "A", "revised": "A",
-}  # fmt: skip
 _MULTIPLIERS: Mapping[str, int] = {
     "": 0, "unit": 0, "units": 0, "ones": 0, "tens": 1, "hundreds": 2, "thousand": 3, "thousands": 3, "million": 6,
     "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12,
@@ -139,6 +135,7 @@ def _value(line: int, cells: list[str], columns: Columns, whole: str, file: str,
     parts = tuple((name, value) for name, value in told if value)
     written = _cell(cells, columns.unit) or ("%" if number["mark"] else "")
     unit, series = split_unit(written, _cell(cells, columns.series))
+    obs_status, rest = status_of(_cell(cells, columns.status))
     return Value(
         line=line,
         period=period,
@@ -149,8 +146,8 @@ def _value(line: int, cells: list[str], columns: Columns, whole: str, file: str,
         printed=parts,
         parts=parts,
         area=_area(_cell(cells, columns.area_code), _cell(cells, columns.reference_area), whole),
-        obs_status=_STATUSES.get(_cell(cells, columns.status).lower(), "A"),
-        note="; ".join(own for place in columns.notes if (own := cells[place].strip())),
+        obs_status=obs_status,
+        note="; ".join(filter(None, (*(cells[place].strip() for place in columns.notes), rest))),
     )
 
 

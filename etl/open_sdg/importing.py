@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from etl.cards import CARD_FILE
 from etl.home import Home
 from etl.home_change import REGIONS_FILE, HomeChange, home_change, next_order
-from etl.open_sdg.languages import slug
 from etl.open_sdg.publishing import published_days
-from etl.open_sdg.reader import CARD_FILE, REPOSITORY_FILE
+from etl.open_sdg.reader import REPOSITORY_FILE
 from etl.open_sdg.repository import read_repository, zipped
 from etl.open_sdg.whole_site import Site, Tell, read_site
 from etl.open_sdg.writing import definition_files, plan_file, regions, source_card, units
+from etl.slugs import slug
 from indicators.catalogue import Catalogue
 from indicators.faults.open_sdg import NAME_TAKEN, NAME_UNFIT
 from indicators.model import Text

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from etl.open_sdg.reader import CARD_FILE, REPOSITORY_FILE
+from etl.cards import CARD_FILE
+from etl.open_sdg.reader import REPOSITORY_FILE
 from etl.open_sdg.repository import Repository, zipped_repository
 from indicators.problems import Problems
 from indicators.yaml_files import read_yaml

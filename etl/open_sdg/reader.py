@@ -17,7 +17,6 @@ from indicators.periods import parse_period
 from indicators.problems import Place, Problems, has_errors
 
 REPOSITORY_FILE = "repository.zip"
-CARD_FILE = "source.yaml"
 
 
 def fetch_repository(source: SourceFolder, _: FetchAddress) -> tuple[Snapshot, ...]:

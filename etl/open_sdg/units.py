@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from etl.open_sdg.languages import Languages, shortened, slug
+from etl.open_sdg.languages import Languages, shortened
+from etl.slugs import slug
 from indicators.units import UNITS, Unit, own_unit
 
 # How repositories write the units that are known here.

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from etl.open_sdg.figures import read_values
-from etl.open_sdg.languages import Languages, read_languages, slug
+from etl.open_sdg.languages import Languages, read_languages
 from etl.open_sdg.repository import Repository
 from etl.open_sdg.settings import Aim, IndicatorSettings, Start, plain_text, read_settings
 from etl.open_sdg.units import unit_of
 from etl.open_sdg.value import Value
+from etl.slugs import slug
 from indicators.faults.open_sdg import (
     DIRECTION_MISSING,
     LINES_LEFT_OUT,

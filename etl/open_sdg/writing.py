@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from etl.open_sdg.goals import goal_name
-from etl.open_sdg.languages import shortened, slug
+from etl.open_sdg.languages import shortened
 from etl.open_sdg.repository import order_of
 from etl.open_sdg.settings import Aim
 from etl.open_sdg.whole_site import Area, Site, SiteIndicator, definition_name
+from etl.slugs import slug
 from etl.yaml_text import yaml_text
 from indicators.model import Text
 from indicators.units import SHIPPED_UNITS

@@ -10,6 +10,7 @@ from pathlib import Path
 from etl.fetch_address import PLAIN_QUESTION, FetchAddress, Question
 from etl.fetching.fetched import Fetched
 from etl.held_bytes import held_bytes
+from etl.home import Home
 from etl.services.refusals import explained
 from indicators.faults.refreshing import HELD_STAYS
 from indicators.problems import Place, Problem, Problems, problem
@@ -32,17 +33,15 @@ class Asking:
     ``unreached`` names their sources, of which what is held stays in use.
     """
 
-    def __init__(
-        self, store: Store, snapshot_folder: Path, marks: Path, *, sources: Collection[str] | None = None
-    ) -> None:
+    def __init__(self, store: Store, home: Home, *, sources: Collection[str] | None = None) -> None:
         self.asked = 0
         self.unchanged = 0
         self.problems: list[Problem] = []
         self.unreached: list[str] = []
         self._known = snapshots(store)
-        self._held: FetchAddress = held_bytes(store, snapshot_folder)
-        self._file = marks
-        self._marks = _read_marks(marks)
+        self._held: FetchAddress = held_bytes(store, home.snapshots, home.sources)
+        self._file = home.fetch_marks
+        self._marks = _read_marks(home.fetch_marks)
         self._sources = sources
 
     def __call__(self, source: str, file: str, address: str, question: Question = PLAIN_QUESTION, /) -> bytes:
@@ -60,10 +59,12 @@ class Asking:
         except Problems as faults:
             self.unreached.append(source)
             placed = explained(faults, file).problems
-            if not sha256:
+            try:
+                content = self._held(source, file, address)
+            except Problems:
                 raise Problems(placed) from None
             self.problems += [*placed, problem(HELD_STAYS, Place(file), source=source)]
-            return self._held(source, file, address)
+            return content
         content = self._held(source, file, address) if fetched.is_unchanged else fetched.content
         own = hashlib.sha256(content).hexdigest()
         self.unchanged += own == sha256

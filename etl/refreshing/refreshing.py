@@ -55,7 +55,7 @@ def refresh(
         Problems: a source named is none, a shipped source is faulty, or the disk is full; nothing was written.
     """
     _check_names(sources, every_source(home, shipped))
-    asking = Asking(store, home.snapshots, home.fetch_marks, sources=frozenset(sources) or None)
+    asking = Asking(store, home, sources=frozenset(sources) or None)
     resuming = Resuming(asking, home.underway)
     counts = run(
         store,

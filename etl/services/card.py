@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from etl.cards import SourceFolder
+from etl.no_figure import NO_FIGURE, NOT_COMPUTED
 from etl.tabular.card import NEEDED, FieldName, FiscalYear, LabelsWritten, Written, as_tuple, or_empty
 from etl.tabular.columns import folded
 from indicators.faults.content import FIELD_MISSING
@@ -70,7 +71,7 @@ class ServiceReading(Record):
     labels: Annotated[Mapping[FieldName, LabelsWritten], BeforeValidator(or_empty)] = Field(default_factory=dict)
     published: Literal["card", "updated", "prepared"] = "card"
     unit_mult: Literal["apply", "ignore"] = "apply"
-    missing: Codes = (":", "NaN", "NA", "..", "...", "-", "null")
+    missing: Codes = (*NO_FIGURE, *NOT_COMPUTED)
     fiscal_year: FiscalYear | None = None
 
     @cached_property

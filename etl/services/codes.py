@@ -1,14 +1,12 @@
-"""What the codes of services mean here: periods, data status, multipliers.
+"""What the codes of services mean here: periods and multipliers.
 
-Sources: SDMX 3.0, section 6, 4.2 (time periods); the code list CL_OBS_STATUS 2.3; Eurostat's flags.
+Source: SDMX 3.0, section 6, 4.2 (time periods).
 """
 
 import re
-from collections.abc import Mapping
 from decimal import Context, Decimal, InvalidOperation
 
 from indicators.faults.service import PERIOD_OF_OTHER_KIND
-from indicators.model import ObsStatus
 from indicators.periods import parse_period
 from indicators.problems import Place, Problems, Word, message, problem
 
@@ -24,25 +22,6 @@ _OTHERS: tuple[tuple[re.Pattern[str], Word], ...] = (
     (re.compile(r"\d{4}-?D\d{1,3}|\d{4}-\d{2}-\d{2}(?:T.*)?|\d{8}", re.ASCII), Word(message("day"))),
     (re.compile(r"\d{4}-?T\d", re.ASCII), Word(message("third of a year"))),
 )
-
-# Of the letters our list lacks: what comes nearest without promising more. The letter itself goes into the note.
-_NEAREST: Mapping[str, ObsStatus] = {
-    "G": "U",  # experimental
-    "I": "E",  # imputed by the receiver
-    "J": "D",  # derogation
-    "K": "D",  # included in another category
-    "N": "U",  # not significant
-    "R": "A",  # revised (Eurostat)
-    "S": "B",  # strike and other special events
-    "V": "P",  # unvalidated
-    "W": "D",  # includes another category
-    "C": "A",  # confidential (Eurostat); a figure that stands there was let out
-}
-_OURS: tuple[ObsStatus, ...] = ("A", "B", "D", "E", "F", "P", "U")
-# The first that is said of a figure counts: what warns most.
-_BY_WEIGHT: tuple[ObsStatus, ...] = ("F", "P", "E", "U", "B", "D", "A")
-# Eurostat's own use of two letters.
-_EUROSTAT: Mapping[str, ObsStatus] = {"S": "E"}
 
 
 def service_period(text: str, place: Place) -> str:
@@ -88,28 +67,6 @@ def is_period(text: str) -> bool:
     except (Problems, ValueError):
         return False
     return True
-
-
-def status_of(code: str, *, is_eurostat: bool = False) -> tuple[ObsStatus, str]:
-    """The letter of our list for a status, and what of the status it does not say.
-
-    Args:
-        code: a letter of CL_OBS_STATUS, or several flags together.
-        is_eurostat: whether they are Eurostat's flags, which give letters another meaning.
-    """
-    letters = [letter for letter in code.upper() if letter.isalpha()]
-    if not letters:
-        return "A", ""
-    nearest = {**_NEAREST, **_EUROSTAT} if is_eurostat else _NEAREST
-    meant: list[ObsStatus] = [nearest.get(letter) or _ours(letter) for letter in letters]
-    chosen = min(meant, key=_BY_WEIGHT.index)
-    is_said = len(letters) == 1 and letters[0] == chosen
-    return chosen, "" if is_said else f"OBS_STATUS {code.strip()}"
-
-
-def _ours(letter: str) -> ObsStatus:
-    # A letter nobody knows is told in the note, and promises nothing.
-    return next((own for own in _OURS if own == letter), "U")
 
 
 def scaled(text: str, multiplier: str, decimals: str) -> str:

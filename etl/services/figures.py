@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.cards import SourceFolder
+from etl.obs_status import status_of
 from etl.reader import Row
 from etl.services.answer import Answer, AnswerRow
 from etl.services.card import ServiceReading
-from etl.services.codes import scaled, service_period, status_of
+from etl.services.codes import scaled, service_period
 from etl.tables.grid import Grid, GridCell, GridRow
 from etl.tabular.card import Column, FieldName, TableReading
 from etl.tabular.columns import Columns, ValueColumn, folded

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from etl.cards import SourceFolder
+from etl.no_figure import NO_FIGURE
 from etl.tables.text_encoding import ENCODINGS
 from indicators.faults.content import FIELD_MISSING
 from indicators.faults.source_table import FIELD_SAID_NOWHERE, FIELD_SAID_TWICE, FILE_OR_ADDRESS, VALUE_SAID_NOWHERE
@@ -23,9 +24,6 @@ FieldName = Literal[
     "published", "locator", "note",
 ]  # fmt: skip
 NEEDED: tuple[FieldName, ...] = ("indicator", "region", "period")
-
-# What stands where there is no figure, in tables of many offices.
-USUAL_MISSING = ("…", "...", "..", "-", "–", "—", "——", "n/a", "N/A", "NA", "#N/A", "null", "None")
 
 _LARGEST_EXPONENT = 15
 
@@ -175,7 +173,7 @@ class TableReading(Record):
     thousands: Literal["", ",", ".", " ", "'"] = ""
     scale: Annotated[Decimal, BeforeValidator(_as_factor)] = Decimal(1)
     marks: Annotated[Mapping[str, MarkWritten], BeforeValidator(_texts_as_keys)] = Field(default_factory=dict)
-    missing: Annotated[tuple[Written, ...], BeforeValidator(as_tuple)] = USUAL_MISSING
+    missing: Annotated[tuple[Written, ...], BeforeValidator(as_tuple)] = NO_FIGURE
     fiscal_year: FiscalYear | None = None
     roc_years: bool = False
 

@@ -1,9 +1,10 @@
 """An indicator that is not in the catalogue yet, defined from what a table says of it: a name and a unit."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from etl.open_sdg.languages import slug
+from etl.slugs import slug
 from indicators.amount_words import UNIT_WORDS
 from indicators.amount_words import folded as folded_word
 from indicators.units import UNITS
@@ -14,11 +15,11 @@ _STOCK = ("数量", "总量", "存量", "拥有量", "年末", "期末", "stock"
 
 @dataclass(frozen=True)
 class Defined:
-    """The text of a definition, the id of its unit, and a line for the office's own units where that is a new one."""
+    """The text of a definition, the id of its unit, and an entry of the office's own units where that is a new one."""
 
     text: str
     unit: str
-    unit_line: str = ""
+    new_unit: Mapping[str, object] | None = None
 
 
 def define(name: str, unit: str) -> Defined:
@@ -26,10 +27,10 @@ def define(name: str, unit: str) -> Defined:
 
     It is context that is not judged: in which direction it is meant to go is for people to say.
     """
-    unit_id, unit_line = _unit(unit), ""
+    unit_id, new_unit = _unit(unit), None
     if not unit_id:
-        unit_id, symbol = slug(unit), json.dumps(unit, ensure_ascii=False)
-        unit_line = f"- {{id: {unit_id}, symbol: {{zh-Hans: {symbol}, en: {symbol}}}}}\n"
+        unit_id = slug(unit)
+        new_unit = {"id": unit_id, "symbol": {"zh-Hans": unit, "en": unit}}
     said = json.dumps(name, ensure_ascii=False)
     lines = (
         "# Drafted from a table: check name, form and direction.",
@@ -43,7 +44,7 @@ def define(name: str, unit: str) -> Defined:
         "  - id: as_published",
         "    name: {zh-Hans: 来源口径, en: As published}",
     )
-    return Defined("\n".join(lines) + "\n", unit_id, unit_line)
+    return Defined("\n".join(lines) + "\n", unit_id, new_unit)
 
 
 def _unit(text: str) -> str:

@@ -1,11 +1,11 @@
 """What the words of a table mean, as far as the catalogue knows them; what it does not know is defined or left open."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from etl.entry.names import ids_of, indicator_names, region_names
-from etl.open_sdg.languages import slug
+from etl.slugs import slug
 from etl.tabular.defining import define
 from etl.tabular.labels import unit_of
 from etl.tabular.looking import bare, bracketed, is_period
@@ -46,7 +46,7 @@ class DraftWords:
         constants: what is the same for the whole table.
         skip: rows that are not read, by the text of their first cell.
         definitions: files of indicators that were not defined, by id.
-        units: lines for the office's own units.
+        units: entries of the office's own units, by id.
     """
 
     source: str
@@ -57,7 +57,7 @@ class DraftWords:
     constants: dict[str, str] = field(default_factory=dict)
     skip: list[str] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
+    units: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._regions = region_names(self.catalogue.regions)
@@ -174,7 +174,7 @@ class DraftWords:
         own_id = slug(f"{self.source} {bare(label)}")
         made = define(bare(label), unit)
         self.definitions[own_id] = made.text
-        if made.unit_line:
-            self.units[made.unit] = made.unit_line
+        if made.new_unit:
+            self.units[made.unit] = made.new_unit
         self.tell(DRAFT_DEFINED, label=label, indicator=own_id, file=f"catalogue/definitions/{own_id}.yaml")
         return {"indicator": own_id, "unit": made.unit}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from etl.obs_status import is_provisional, letter_of
 from etl.tables.columns import column_name
 from etl.tables.grid import Grid
 from etl.tabular.card import FieldName
@@ -17,12 +18,10 @@ from indicators.faults.source_draft import (
     DRAFT_NO_HEADINGS,
     DRAFT_PUBLISHER,
 )
+from indicators.model import ObsStatus
 from indicators.problems import Problem
 
 _TOLD = 8
-_USUAL_MARKS = {
-    "*": "P", "p": "P", "P": "P", "e": "E", "E": "E", "f": "F", "F": "F", "b": "B", "d": "D", "u": "U",
-}  # fmt: skip
 _NOTES = ("注", "註", "说明", "說明", "资料来源", "資料來源", "数据来源", "note", "source", "*")
 
 
@@ -33,13 +32,13 @@ class Draft:
     Attributes:
         card: the text of source.yaml.
         definitions: indicators that were not defined: the text of each one's file, by id.
-        units: units that were not known: a line for the office's own units, by id.
+        units: units that were not known: an entry of the office's own units, by id.
         told: what was left open, as warnings.
     """
 
     card: str
     definitions: Mapping[str, str]
-    units: Mapping[str, str]
+    units: Mapping[str, Mapping[str, object]]
     told: tuple[Problem, ...]
 
 
@@ -218,15 +217,19 @@ class _Drafting:
         explained = next((own for own in self.look.below if own.lstrip("注註:： ").startswith(mark)), "")
         note = explained.lstrip("注註:： ").removeprefix(mark).strip(" ：:=为為是") if explained else ""
         if note:
-            status = "P" if any(word in note.casefold() for word in ("初步", "快报", "provisional", "prelim")) else ""
-            status = status or _USUAL_MARKS.get(mark, "A")
+            status: ObsStatus = "P" if is_provisional(note) else _usual(mark) or "A"
             return f"{{obs_status: {status}, note: {quoted(note)}}}"
         if mark == "r":
             return "{note: revised}"
-        if mark in _USUAL_MARKS:
-            return _USUAL_MARKS[mark]
+        if usual := _usual(mark):
+            return usual
         self.words.tell(DRAFT_MARK_OPEN, mark=mark)
         return f"{{note: {quoted(mark)}}}"
+
+
+def _usual(mark: str) -> ObsStatus | None:
+    """What a mark nobody explains usually says."""
+    return "P" if mark == "*" else letter_of(mark)
 
 
 def _entry_of(own: ColumnLook) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from etl.entry.names import ids_of, indicator_names, region_names
+from etl.no_figure import NO_FIGURE
 from etl.tables.columns import column_name, field_of
 from etl.tables.grid import Grid, GridRow
-from etl.tabular.card import USUAL_MISSING, FieldName, TableReading
+from etl.tabular.card import FieldName, TableReading
 from etl.tabular.columns import folded
 from etl.tabular.periods import period_text
 from indicators.amount_words import UNIT_WORDS
@@ -199,7 +200,7 @@ def _column(
     headings = tuple(text for row in header if (text := _heading(row, column, header)))
     texts = [cell.text.strip() for row in body for cell in row.cells if cell.column == column]
     distinct = tuple(dict.fromkeys(texts))
-    numeric = bool(texts) and _share(texts, lambda text: _is_number(text) or text in USUAL_MISSING) >= _MOSTLY
+    numeric = bool(texts) and _share(texts, lambda text: _is_number(text) or text in NO_FIGURE) >= _MOSTLY
     kind = _named_kind(headings[-1]) if headings else None
     if kind in used:
         kind = None

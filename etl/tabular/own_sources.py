@@ -1,25 +1,29 @@
 """A source of an office begun: its table looked at, a card drafted, both put into the office's home."""
 
 import re
-import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
 
-from etl.cards import SourceFolder, find_sources, shipped_sources_folder
+from etl.cards import CARD_FILE, SourceFolder, find_sources, shipped_sources_folder
+from etl.fetch_address import PLAIN_QUESTION, Question
 from etl.fetching.fetching import fetch_address
-from etl.open_sdg.languages import slug
+from etl.held_bytes import first_file, nothing_held
+from etl.home import Home
+from etl.home_change import home_change
 from etl.services.drafting import draft_service_card
+from etl.services.world_bank import page_of
+from etl.slugs import slug
+from etl.source_readers import reader_of
 from etl.tables.asked import Asked
 from etl.tables.grid import Grid
 from etl.tables.reading import read_in_child
 from etl.tables.text_encoding import ENCODINGS
-from etl.tabular.drafting import Draft, Origin, draft_card
+from etl.tabular.drafting import Origin, draft_card
 from etl.tabular.reader import name_of
 from indicators.catalogue import Catalogue
 from indicators.faults.content import FIELD_WRONG, UNREADABLE_FILE
-from indicators.faults.ledger import HOME_NOT_WRITABLE
 from indicators.faults.source_draft import NO_OWN_SOURCE, NOT_A_NAME, SOURCE_EXISTS
 from indicators.own_units import UNITS_FILE
 from indicators.problems import Place, Problem, Problems, problem
@@ -37,17 +41,9 @@ class Begun:
     defined: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Shelves:
-    """Where an office keeps its sources, and what it has defined."""
-
-    sources: Path
-    definitions: Path
-
-
 def begin_source(
     what: str,
-    shelves: Shelves,
+    home: Home,
     catalogue: Catalogue,
     *,
     today: date,
@@ -59,7 +55,7 @@ def begin_source(
 
     Args:
         what: the path of a file, or an address.
-        shelves: where the source and what it defines are put.
+        home: where the source and what it defines are put.
         catalogue: what is defined already.
         today: the day the table is known to be public.
         name: the id of the source; made of the name of the file where not given.
@@ -67,24 +63,52 @@ def begin_source(
         encoding: of its text; detected where not given.
 
     Raises:
-        Problems: the table cannot be fetched or read, or there is a source of that name.
+        Problems: the table cannot be fetched or read, there is a source of that name, or the disk is full.
     """
     if encoding and encoding not in ENCODINGS:
         values = {"field": "encoding", "expected": ", ".join(ENCODINGS), "found": encoding}
         raise Problems([Problem(FIELD_WRONG, Place(), values)])
     is_address = "://" in what
     file = name_of(what) if is_address else Path(what).name
-    source = _free_name(name or slug(Path(file).stem), shelves.sources)
+    source = _free_name(name or slug(Path(file).stem), home.sources)
     content = fetch_address(what).content if is_address else _content(Path(what))
     origin = Origin(source, "" if is_address else file, what if is_address else "", encoding)
     draft = draft_service_card(content, origin, catalogue, today=today)
     if draft is None:
         draft = draft_card(_grid(content, file, encoding, part), origin, catalogue, today=today)
-    try:
-        _write(draft, None if is_address else (file, content), shelves, source)
-    except OSError as error:
-        raise Problems([problem(HOME_NOT_WRITABLE, folder=shelves.sources, reason=error.strerror)]) from error
-    return Begun(source, shelves.sources / source, draft.told, tuple(draft.definitions))
+    home.folder.mkdir(parents=True, exist_ok=True)
+    with home_change(home) as change:
+        folder = change.sources / source
+        folder.mkdir()
+        (folder / CARD_FILE).write_text(draft.card, encoding="utf-8")
+        if is_address:
+            _keep_first(content, what, change.sources)
+        else:
+            (folder / file).write_bytes(content)
+        for indicator, text in draft.definitions.items():
+            change.write("definitions", indicator, text)
+        change.put(UNITS_FILE, list(draft.units.values()))
+        with change.moved_in():
+            pass
+    return Begun(source, home.sources / source, draft.told, tuple(draft.definitions))
+
+
+def _keep_first(content: bytes, address: str, sources: Path) -> None:
+    """Put what an address said where the first load finds it, under the name by which its reader asks for it."""
+
+    def give(source: str, file: str, asked: str, question: Question = PLAIN_QUESTION, /) -> bytes:
+        is_whole = (page_of(content) or ())[:2] == (1, 1)
+        if question.body is not None or not (asked == address or is_whole):
+            return nothing_held(source, file, asked)
+        place = sources.parent / first_file(file)
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+        return content
+
+    # Where more is asked than was looked at, the rest is fetched by the first refresh.
+    for own in find_sources(sources, [], is_own=True):
+        with suppress(Problems):
+            reader_of(own).fetch(own, give)
 
 
 def _grid(content: bytes, file: str, encoding: str, part: str) -> Grid:
@@ -122,26 +146,3 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Problems([problem(UNREADABLE_FILE, Place(str(path)), reason=error.strerror)]) from error
-
-
-def _write(draft: Draft, file: tuple[str, bytes] | None, shelves: Shelves, source: str) -> None:
-    """Put everything beside its place first, so that nothing stands there by halves."""
-    shelves.sources.mkdir(parents=True, exist_ok=True)
-    # A name with a point in front is no source: nobody reads it while it is written.
-    aside = Path(mkdtemp(dir=shelves.sources.parent, prefix=".draft-"))
-    try:
-        (aside / "source.yaml").write_text(draft.card, encoding="utf-8")
-        if file:
-            (aside / file[0]).write_bytes(file[1])
-        aside.chmod(0o755)
-        if draft.definitions:
-            shelves.definitions.mkdir(parents=True, exist_ok=True)
-        for indicator, text in draft.definitions.items():
-            (shelves.definitions / f"{indicator}.yaml").write_text(text, encoding="utf-8")
-        if draft.units:
-            units = shelves.definitions.parent / UNITS_FILE
-            held = units.read_text(encoding="utf-8").rstrip() + "\n" if units.exists() else ""
-            units.write_text(held + "".join(draft.units.values()), encoding="utf-8")
-        aside.rename(shelves.sources / source)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from etl.open_sdg.figures import period_of
-from etl.open_sdg.languages import slug
 from etl.open_sdg.repository import order_of, read_repository, zipped, zipped_repository
 from etl.open_sdg.whole_site import Site, read_site
+from etl.slugs import slug
 from indicators.problems import Problems
 
 Make = Callable[..., Path]

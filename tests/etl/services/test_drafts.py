@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from etl.fetch_address import PLAIN_QUESTION
+from etl.home import Home
 from etl.reading import read_source
 from etl.services.drafting import draft_service_card
 from etl.tabular.drafting import Origin
-from etl.tabular.own_sources import Shelves, begin_source, own_source
+from etl.tabular.own_sources import begin_source, own_source
 from tests.etl.services.conftest import ANSWERS
 from tests.etl.services.test_json_stat import CUBE, TABLE
 from tests.etl.services.test_world_bank import FIGURES, page
@@ -57,8 +58,8 @@ def test_what_is_no_answer_of_a_service_is_left_to_the_reader_of_tables(catalogu
 
 def test_a_drafted_card_loads_when_what_it_leaves_open_is_filled_in(catalogue, server, tmp_path: Path) -> None:
     address = server.says("/data.csv", (ANSWERS / "csv-1.csv").read_bytes())
-    shelves = Shelves(tmp_path / "sources", tmp_path / "definitions")
-    begun = begin_source(address, shelves, catalogue, today=TODAY, name="msti")
+    home = Home(tmp_path, "")
+    begun = begin_source(address, home, catalogue, today=TODAY, name="msti")
     assert [own.kind for own in begun.told] == ["draft_labels_open"] * 3 + ["draft_publisher"]
     file = begun.folder / "source.yaml"
     card = file.read_text(encoding="utf-8")
@@ -76,7 +77,7 @@ def test_a_drafted_card_loads_when_what_it_leaves_open_is_filled_in(catalogue, s
         assert asked == address
         return (ANSWERS / "csv-1.csv").read_bytes()
 
-    facts, problems = read_source(own_source(shelves.sources, "msti"), catalogue, today=TODAY, fetch_address=fetched)
+    facts, problems = read_source(own_source(home.sources, "msti"), catalogue, today=TODAY, fetch_address=fetched)
     assert problems == ()
     assert [f"{own.region} {own.period} {own.value}" for _, own in facts] == [
         "korea 2015 4.23", "korea 2020 4.81", "israel 2017 4.54", "israel 2020 5.44",

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.obs_status import status_of
 from etl.services.asking import address_of
 from etl.services.card import ServiceReading
-from etl.services.codes import scaled, service_period, status_of
+from etl.services.codes import scaled, service_period
 from etl.services.forms import read_form
 from indicators.periods import parse_period
 from indicators.problems import Place, Problems

@@ -1,5 +1,6 @@
 """A card drafted by looking at a table reads that table; what it cannot show is left open and told."""
 
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from etl.fetching.fetching import fetch_address
+from etl.held_bytes import held_bytes
+from etl.home import Home
 from etl.reading import read_source
-from etl.tabular.own_sources import Begun, Shelves, begin_source, own_source
+from etl.tabular.own_sources import Begun, begin_source, own_source
 from indicators.catalogue_files import load_catalogue
 from indicators.problems import Problems
+from indicators.store import open_store
 
 TODAY = date(2026, 11, 22)
 
@@ -22,7 +25,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.shelves = Shelves(folder / "sources", folder / "catalogue" / "definitions")
+        self.home = Home(folder, f"duckdb:///{(folder / 'm.duckdb').as_posix().lstrip('/')}")
 
     @property
     def catalogue(self):
@@ -32,13 +35,13 @@ class Office:
         self.folder.mkdir(exist_ok=True)
         path = self.folder / file
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return begin_source(str(path), self.shelves, self.catalogue, today=TODAY, **said)
+        return begin_source(str(path), self.home, self.catalogue, today=TODAY, **said)
 
     def card(self, begun: Begun) -> str:
         return (begun.folder / "source.yaml").read_text(encoding="utf-8")
 
     def figures(self, begun: Begun) -> list[str]:
-        source = own_source(self.shelves.sources, begun.source)
+        source = own_source(self.home.sources, begun.source)
         facts, found = read_source(source, self.catalogue, today=TODAY)
         assert not found, "\n".join(map(str, found))
         return [f"{own.indicator} {own.region} {own.period} {own.value} {own.unit}" for _, own in facts]
@@ -115,7 +118,7 @@ def test_what_a_table_does_not_say_is_told_and_stands_as_a_comment_in_the_card(o
     assert "    # region: …\n" in card and "definition: … china_rd_survey@census2 | " in card
     filled = card.replace("# region: …", "region: shenzhen")
     (begun.folder / "source.yaml").write_text(filled, encoding="utf-8")
-    source = own_source(office.shelves.sources, begun.source)
+    source = own_source(office.home.sources, begun.source)
     _, found = read_source(source, office.catalogue, today=TODAY)
     assert {own.kind for own in found} == {"definition_open"}
 
@@ -161,16 +164,19 @@ def workbook() -> bytes:
     return buffer.getvalue()
 
 
-def test_an_address_is_drafted_from_what_it_answers(office: Office, server) -> None:
+def test_an_address_is_drafted_from_what_it_answers_and_that_is_loaded_without_asking_again(
+    office: Office, server
+) -> None:
     address = server.says("/open/rd.csv", "全社会研发投入（亿元）\n地区,2020\n深圳,1510.81\n".encode())
-    begun = begin_source(address, office.shelves, office.catalogue, today=TODAY)
-    assert sorted(own.name for own in begun.folder.iterdir()) == ["source.yaml"]
+    begun = begin_source(address, office.home, office.catalogue, today=TODAY)
+    assert sorted(own.name for own in begun.folder.iterdir()) == ["first", "source.yaml"]
     assert f'address: "{address}"' in office.card(begun)
-    source = own_source(office.shelves.sources, begun.source)
-    facts, found = read_source(
-        source, office.catalogue, today=TODAY, fetch_address=lambda _source, _file, there: fetch_address(there).content
-    )
-    assert (len(facts), found) == (1, ())
+    source = own_source(office.home.sources, begun.source)
+    with closing(open_store(office.home.database)) as store:
+        held = held_bytes(store, office.home.snapshots, office.home.sources)
+        facts, found = read_source(source, office.catalogue, today=TODAY, fetch_address=held)
+    assert ([str(own.value) for _, own in facts], found) == (["1510.81"], ())
+    assert len(server.asked) == 1
 
 
 REGIONS = {"深圳": "shenzhen", "Beijing": "beijing", "上海": "shanghai", "蘇州": "suzhou", "Tianjin": "tianjin"}
@@ -210,3 +216,21 @@ def test_an_encoding_nobody_can_tell_is_named_once_and_stands_in_the_card(office
     with pytest.raises(Problems, match="'encoding' was expected to be utf-8, "):
         office.begin(content, "rd.csv", encoding="rot13")
     assert "  encoding: cp1252\n" in office.card(office.begin(content, "rd.csv", encoding="cp1252"))
+
+
+def test_what_cannot_be_moved_into_place_leaves_the_home_as_it_was(office: Office, monkeypatch) -> None:
+    office.begin("某指标（万只）,2020\n深圳,1\n", name="first")
+    before = {own: own.read_bytes() for own in office.folder.rglob("*") if own.is_file()}
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target.name == "second":
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(Problems, match="is full"):
+        office.begin("另一指标（万匹）,2020\n深圳,1\n", name="second")
+    assert {own: own.read_bytes() for own in office.folder.rglob("*") if own.is_file() and own.name != "table.csv"} == {
+        own: content for own, content in before.items() if own.name != "table.csv"
+    }
