@@ -1,6 +1,5 @@
 """The one way in: fetch → snapshot → read → map → check → append. A second run over the same bytes appends nothing."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -32,7 +31,7 @@ from indicators.store import (
     kept_outlooks,
     snapshots,
 )
-from indicators.store.loading import changed_facts, held_sources
+from indicators.store.loading import ChangedFacts, changed_facts, held_sources
 
 # Rows of the pipeline carry this name; it withdraws only what it appended itself.
 RECORDED_BY = "pipeline"
@@ -116,17 +115,19 @@ def _bring_in(
     fresh = [shot for shot in reading.snapshots if known.get((shot.source, shot.file)) != shot.sha256]
     for snapshot in fresh:
         keep(snapshot, snapshot_folder)
-    changes = _changes(store, catalogue, reading, fresh, started_at=now)
-    passed = pass_through(store, catalogue, reading.sources, changes, author=RECORDED_BY, today=now.date())
+    changes, large = _changes(store, catalogue, reading, fresh, started_at=now)
+    passed = pass_through(store, catalogue, reading, changes, large, author=RECORDED_BY, today=now.date())
     if tell and passed.told:
         tell(passed.told)
     kept = [plain_problem(own) for own in (*told, *passed.told)[:_MOST_KEPT]]
-    batch = replace(passed.batch, told=kept)
+    batch = replace(_with_files(passed.batch, passed.large), told=kept)
     looks_ahead = _has_news(store, batch.counts)
     append_batch(store, batch)
     hand_in(store, batch.run, passed, [own.card.id for own in reading.sources], author=RECORDED_BY)
-    for large in reading.large:
-        remember(large, store.journal.batches)
+    for own in reading.large:
+        # What waits of a file has to be found in it again.
+        if own.snapshot.source not in passed.waiting:
+            remember(own, store.journal.batches)
     if looks_ahead:
         append_outlooks(
             store,
@@ -146,7 +147,8 @@ def _has_news(store: Store, counts: RunCounts) -> bool:
 
 def _changes(
     store: Store, catalogue: Catalogue, reading: Reading, fresh: list[Snapshot], *, started_at: datetime
-) -> Batch:
+) -> tuple[Batch, list[ChangedFacts]]:
+    """What is new and gone of what was read row by row, and of each large file."""
     rows = {
         "source": [source_row(source.card) for source in reading.sources],
         "observation": [observation_row(fact, catalogue) for _, fact in reading.facts if fact.kind == "actual"],
@@ -165,17 +167,21 @@ def _changes(
     changed = {table: [row for row in own if _is_new(row, held[table])] for table, own in rows.items()}
     gone = {table: sorted(held[table].keys() - {row["fact_key"] for row in own}) for table, own in rows.items()}
     gone = {table: [key for key in own if not _is_left(table, key, catalogue, reading)] for table, own in gone.items()}
-    files, in_files = _large_changes(store, reading, keys)
+    large_changes = [
+        changed_facts(store, own.staged, own.known, source=own.snapshot.source, recorded_by=RECORDED_BY, others=keys)
+        for own in reading.large
+        if not own.is_unchanged
+    ]
     staged = sum(own.staged.certain for own in reading.large)
-    appended = sum(map(len, changed.values())) + in_files["observations"]
+    appended = sum(map(len, changed.values()))
     counts = RunCounts(
         sources=len(reading.sources),
         facts=len(reading.facts) + staged,
         appended=appended,
-        withdrawn=sum(map(len, gone.values())) + in_files["withdrawn_observations"],
-        unchanged=sum(map(len, rows.values())) + staged - appended,
+        withdrawn=sum(map(len, gone.values())),
+        unchanged=sum(map(len, rows.values())) + staged - appended - sum(own.rows for own in large_changes),
     )
-    return Batch(
+    batch = Batch(
         run=uuid4(),
         started_at=started_at,
         counts=counts,
@@ -183,26 +189,22 @@ def _changes(
         appended=changed,
         withdrawn=gone,
         snapshots=[_snapshot_row(snapshot) for snapshot in fresh],
-        files=files,
     )
+    return batch, large_changes
 
 
-def _large_changes(store: Store, reading: Reading, keys: Sequence[str]) -> tuple[dict[str, list[Path]], Counter[str]]:
-    """The files of rows that large files bring and take away, and how many rows those are."""
-    files: dict[str, list[Path]] = {}
-    numbers: Counter[str] = Counter()
-    for own in reading.large:
-        if own.is_unchanged:
-            continue
-        source = own.snapshot.source
-        appended, rows, gone, withdrawn = changed_facts(
-            store, own.staged, own.known, source=source, recorded_by=RECORDED_BY, others=keys
-        )
-        for kind, file, number in (("observations", appended, rows), ("withdrawn_observations", gone, withdrawn)):
-            if file:
-                files.setdefault(kind, []).append(file)
-                numbers[kind] += number
-    return files, numbers
+def _with_files(batch: Batch, large: Sequence[ChangedFacts]) -> Batch:
+    """The batch with the files of rows that large files bring and take away."""
+    kinds = {
+        "observations": [own.appended for own in large if own.appended],
+        "withdrawn_observations": [own.gone for own in large if own.withdrawn],
+    }
+    counts = replace(
+        batch.counts,
+        appended=batch.counts.appended + sum(own.rows for own in large),
+        withdrawn=batch.counts.withdrawn + sum(own.withdrawn for own in large),
+    )
+    return replace(batch, counts=counts, files={kind: files for kind, files in kinds.items() if files})
 
 
 def _is_of_own(fault: Problem, own: Path | None) -> bool:

@@ -146,6 +146,7 @@ def _read_large(
     """A source whose file the engine reads; None where it cannot, and each row has to be looked at."""
     found: list[Problem] = []
     with collecting(found):
+        upkeep_of(source)
         own = read_large(source, catalogue, today=today, staging=staging, is_held=is_held, tell=tell)
         if own is None:
             return None

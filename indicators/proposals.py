@@ -56,7 +56,8 @@ class Proposal(Record):
     ``id`` names the thread, ``version`` counts from 1. ``fact`` is in the indicator's own unit; ``typed`` is the value
     as the planner wrote it. ``source`` is given where the publication is not among the known sources yet.
     ``replaces`` is the key of the recorded figure that is corrected or withdrawn, ``replaces_row`` its row.
-    ``revision`` is the state of the cell its author saw, see :func:`indicators.store.cell_revision`.
+    ``revision`` is the state of the cell its author saw, see :func:`indicators.store.cell_revision`. ``stands_for`` is
+    given where it is one figure of the whole revision of a source, which is decided as one: so many change with it.
     """
 
     id: str
@@ -68,6 +69,8 @@ class Proposal(Record):
     replaces: str = ""
     replaces_row: str = ""
     reason: str = ""
+    # What people hand in stands for itself, and is kept as it was before anything else did.
+    stands_for: int = Field(default=0, ge=0, exclude_if=lambda own: not own)
     evidence: tuple[Evidence, ...] = ()
     revision: int = 0
     author: str
@@ -170,10 +173,16 @@ def standing_lock(
 
 
 class Setting(Record):
-    """A setting of this installation, changed by a recorded act."""
+    """A setting of this installation, changed by a recorded act.
 
-    name: Literal["approve_own"]
-    value: bool
+    ``approve_own`` is on or off. ``hold`` and ``refresh`` say in ``content``, as JSON, how sources are kept up to date
+    whose cards say nothing of it: which revisions wait, and when addresses are asked.
+    """
+
+    name: Literal["approve_own", "hold", "refresh"]
+    value: bool = True
+    # A setting that is on or off is kept as it was before there were others.
+    content: str = Field(default="", exclude_if=lambda own: not own)
 
 
 class Refusal(Record):

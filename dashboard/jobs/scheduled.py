@@ -7,6 +7,7 @@ import structlog
 from dashboard.desk import Desk
 from dashboard.jobs.loading import bring_up_to_date
 from etl.refreshing.schedule import Schedule
+from etl.refreshing.upkeep import office_upkeep
 from indicators.problems import Problems
 
 _log = structlog.get_logger()
@@ -28,4 +29,4 @@ def refresh_schedule(desk: Desk) -> Schedule:
         else:
             _log.error("sources not refreshed", exc_info=error)
 
-    return Schedule(desk.home.sources, refresh, failed=failed)
+    return Schedule(desk.home.sources, refresh, failed=failed, office=lambda: office_upkeep(desk.store))

@@ -29,6 +29,15 @@ REVISIONS_HELD = Fault(
     message("They are under Review, with the reason of each."),
     severity="warning",
 )
+REVISION_HELD_WHOLE = Fault(
+    "revision_held_whole",
+    message(
+        "Of '{source}', {changes} figures would change at once, {number} of them suspiciously: none of them does until "
+        "an approver has decided about them as one."
+    ),
+    message("The decision is under Review; refuse it, or approve it if the source was rebased or its unit changed."),
+    severity="warning",
+)
 CORRECTION_UNMATCHED = Fault(
     "correction_unmatched",
     message("The correction of {indicator}, {region}, {period}, {definition} is about no figure of this source."),

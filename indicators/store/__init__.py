@@ -37,6 +37,7 @@ from indicators.store.people import (
     person_of_token,
     roles_of,
     settings,
+    settings_made,
     tokens,
 )
 from indicators.store.published import (
@@ -145,6 +146,7 @@ __all__ = [
     "roles_of",
     "runs",
     "settings",
+    "settings_made",
     "share_audience",
     "share_links",
     "snapshots",

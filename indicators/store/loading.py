@@ -40,6 +40,21 @@ class StagedFacts:
     has_doubles: bool
 
 
+@dataclass(frozen=True)
+class ChangedFacts:
+    """What a large file changes in the ledger: the file of rows to append, and the file of keys to withdraw.
+
+    ``appended`` is None for no rows, ``rows`` and ``withdrawn`` count both; ``staged`` is all that the file says.
+    """
+
+    source: str
+    staged: Path
+    appended: Path | None
+    rows: int
+    gone: Path
+    withdrawn: int
+
+
 class Loader:
     """An engine of its own for one file from outside. Its caller closes it."""
 
@@ -123,8 +138,8 @@ def changed_facts(
     source: str,
     recorded_by: str,
     others: Sequence[str],
-) -> tuple[Path | None, int, Path | None, int]:
-    """The files with the certain facts the ledger does not hold as they are, and with keys that are no longer said.
+) -> ChangedFacts:
+    """The certain facts the ledger does not hold as they are, and the keys that are no longer said.
 
     Args:
         store: the ledger.
@@ -134,21 +149,18 @@ def changed_facts(
         recorded_by: by whom; what others recorded stands.
         others: the keys of facts of the source that were checked one by one.
 
-    Returns:
-        The file of rows to append and their number, the file of keys to withdraw and theirs; None for no rows.
-
     Raises:
         Problems: the disk is full.
     """
-    if staged.is_sealed:
-        return (staged.file if staged.certain else None), staged.certain, None, 0
     asked: dict[str, object] = {"file": str(staged.file), "source": source, "recorded_by": recorded_by}
-    changed = staged.file.with_name("changed.csv")
     gone = staged.file.with_name("gone.parquet")
+    if staged.is_sealed:
+        return ChangedFacts(source, staged.file, staged.file if staged.certain else None, staged.certain, gone, 0)
+    changed = staged.file.with_name("changed.csv")
     appended = store.write_file("changed_facts", changed, **asked)
     withdrawn = store.write_file("gone_facts", gone, **asked, others=list(others))
     sealed = _sealed(changed, known, appended) if appended else None
-    return sealed, appended, gone if withdrawn else None, withdrawn
+    return ChangedFacts(source, staged.file, sealed, appended, gone, withdrawn)
 
 
 def _sealed(changed: Path, known: Mapping[str, object], number: int) -> Path:

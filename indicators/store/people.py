@@ -49,4 +49,11 @@ def hash_of_token(token: str) -> str:
 
 def settings(store: Store) -> dict[str, bool]:
     """The settings that were ever set, by name."""
-    return {own.name: own.value for own in (Setting(name=name, value=value) for name, value in store.read("settings"))}
+    return {own.name: own.value for own in settings_made(store)}
+
+
+def settings_made(store: Store) -> tuple[Setting, ...]:
+    """The settings that were ever set, each as it was set last, with what it says."""
+    return tuple(
+        Setting(name=name, value=value, content=content or "") for name, value, content in store.read("settings")
+    )

@@ -1,8 +1,9 @@
 """What a run of the pipeline changed: its rows beside those that stood before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from indicators.model import Fact, Qualifier
 from indicators.periods import parse_period
@@ -55,9 +56,12 @@ def revised_figures(store: Store, run: RecordedRun, *, most: int) -> tuple[Revis
 def standing_fact(store: Store, fact_key: str) -> Fact | None:
     """The figure that stands under a key, in its indicator's unit; None where nothing does."""
     rows = store.read("recorded_row", fact_key=fact_key)
-    if not rows:
-        return None
-    indicator, region, period, value, decimals, high, decimals_high, qualifier, *rest = rows[0]
+    return fact_of_row(rows[0]) if rows else None
+
+
+def fact_of_row(row: Sequence[Any]) -> Fact:
+    """The figure of a row as it is asked for with all its fields."""
+    indicator, region, period, value, decimals, high, decimals_high, qualifier, *rest = row
     names = ("unit", "definition", "obs_status", "published", "source", "locator", "confidence", "note")
     return Fact(
         kind="actual",

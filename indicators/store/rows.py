@@ -133,7 +133,7 @@ def _token(writer: Writer, entry: Entry, values: Values) -> None:
 
 
 def _setting(writer: Writer, entry: Entry, values: Values) -> None:
-    writer.append("setting", id=_row_id(entry), **values, **_stamp(entry))
+    writer.append("setting", id=_row_id(entry), **{"content": None, **values}, **_stamp(entry))
 
 
 def _edition(writer: Writer, entry: Entry, values: Values) -> None:

@@ -93,10 +93,11 @@ Answers = dict[str, Any]
 FIRST = datetime(2026, 1, 1, 12, 0, 0, 123456)
 SECOND = FIRST + timedelta(days=1)
 THIRD = FIRST + timedelta(days=2)
-# Asked in tests/etl/test_large_files.py, of both engines, or of one that is in no ledger at all.
+# Asked in tests/etl/test_large_files.py and test_large_gate.py, of both engines, or of one that is in no ledger at all.
 OF_LARGE_FILES = {
     *(f"read/{own}" for own in ("checked_facts", "staged_counts", "uncertain_rows", "doubled_facts", "staged_series")),
     *(f"read/{own}" for own in ("held_sources", "changed_facts", "gone_facts")),
+    *(f"read/{own}" for own in ("looked_at_changes", "rows_let_in", "keys_let_go")),
     *(f"write/{own}" for own in ("observations_of_file", "withdrawn_observations_of_file")),
 }
 ENGINES = ("duckdb", "ducklake")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.refreshing.schedule import Schedule, appointments, next_time
-from etl.refreshing.upkeep import Upkeep
+from etl.refreshing.upkeep import OfficeUpkeep, Upkeep
 
 MONDAY = datetime(2026, 11, 23, 6, 30)
 
@@ -68,7 +68,7 @@ def test_a_source_is_asked_once_at_its_time_and_a_fault_keeps_nobody_from_the_ne
 
 
 def test_cards_without_a_rhythm_have_no_appointment_and_a_new_card_holds_at_once(office: Any) -> None:
-    assert appointments(office.home.sources, MONDAY) == ()
+    assert [own.at for own in appointments(office.home.sources, OfficeUpkeep(), MONDAY)] == [None]
     office.add("bulletin", more="upkeep: {refresh: weekly}\n")
-    (own,) = appointments(office.home.sources, MONDAY)
-    assert (own.source, own.at) == ("bulletin", datetime(2026, 11, 30, 6))
+    own, _ = appointments(office.home.sources, OfficeUpkeep(), MONDAY)
+    assert (own.kept.source, own.at) == ("bulletin", datetime(2026, 11, 30, 6))
