@@ -1,6 +1,7 @@
 """What all tests share: records made in a line, stores in folders of their own, the shipped data loaded once."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -172,13 +173,23 @@ def target() -> Callable[..., Target]:
 # ---------------------------------------------------------------- stores
 
 
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger in a plain file with all tables and nothing in them, closed; to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "ledger.duckdb"
+    open_store(f"duckdb:///{path.as_posix().lstrip('/')}").close()
+    return path
+
+
 @pytest.fixture
-def open_here(tmp_path: Path) -> Iterator[Callable[..., Store]]:
+def open_here(empty_ledger: Path, tmp_path: Path) -> Iterator[Callable[..., Store]]:
     """Opens stores below the test's own folder, ``open_here("ledger.duckdb")``, and closes them at its end."""
     opened: list[Store] = []
 
     def open_named(name: str = "ledger.duckdb", engine: str = "duckdb") -> Store:
         path = tmp_path / name
+        if engine == "duckdb" and not any(tmp_path.glob(f"{path.stem}.*")):
+            shutil.copyfile(empty_ledger, path)
         opened.append(
             open_store(f"duckdb:///{path.as_posix().lstrip('/')}" if engine == "duckdb" else f"{engine}:{path}")
         )

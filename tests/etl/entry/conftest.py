@@ -1,9 +1,11 @@
 """An office with planners and approvers over the small catalogue: what the tests of proposals share."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,11 +13,12 @@ import pytest
 from etl.entry.deciding import decide
 from etl.entry.submitting import Submission, submit
 from etl.entry.typed import TypedFigure
+from etl.pipeline import run
 from indicators.as_of import NOW_HELD
 from indicators.catalogue import Catalogue
 from indicators.people import Person
 from indicators.proposals import Decision, Outcome, Proposal
-from indicators.store import Store, observations, thread
+from indicators.store import Store, observations, open_store, thread
 
 TODAY = date(2026, 11, 22)
 
@@ -87,11 +90,25 @@ class Office:
         return thread(self.store, own.id).state
 
 
+@pytest.fixture(scope="session")
+def first_day(
+    tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path, small_catalogue: Catalogue, small_sources: Path
+) -> Path:
+    """The folder of a ledger with the figures of the small catalogue, closed; to be copied."""
+    folder = tmp_path_factory.mktemp("first-day")
+    ledger = shutil.copyfile(empty_ledger, folder / "ledger.duckdb")
+    store = open_store(f"duckdb:///{ledger.as_posix().lstrip('/')}")
+    now = datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None)
+    run(store, folder / "snapshots", small_catalogue, now=now, folder=small_sources)
+    store.close()
+    return folder
+
+
 @pytest.fixture
-def office(store: Store, small_catalogue: Catalogue, run_small: Callable[..., object], small_sources: object) -> Office:
+def office(first_day: Path, tmp_path: Path, open_here: Callable[..., Store], small_catalogue: Catalogue) -> Office:
     """The office on its first day."""
-    run_small(store, small_sources)
+    shutil.copytree(first_day, tmp_path, dirs_exist_ok=True)
     return Office(
-        store, small_catalogue, person("ann", "planner"), person("bob", "planner"), person("carl", "approver"),
+        open_here(), small_catalogue, person("ann", "planner"), person("bob", "planner"), person("carl", "approver"),
         person("dora", "approver"),
     )  # fmt: skip
