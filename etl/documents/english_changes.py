@@ -26,6 +26,11 @@ _CHANGE_BEHIND = re.compile(
 # The growth of a population by births and deaths is a rate of its own.
 _RATE_OF_ITS_OWN = re.compile(r"\bnatural (?:population )?growth|\bpopulation growth rate", re.I)
 _GROWTH_NOUN = re.compile(r"^(?:[\w’'-]+\s){0,3}growth\b", re.I)
+# An increase of GDP in the city was around 10%.
+_CHANGE_NAMED_FIRST = re.compile(
+    r"\b(?:increase|growth|rise|decline|decrease)\s(?:of|in)\s(?!\d)[^,;]*\b(?:was|is|stood at|were)\s(?:\w+\s){0,2}$",
+    re.I,
+)
 _BEHIND, _BEFORE = 30, 40
 
 
@@ -42,7 +47,8 @@ def changed_in_english(noun: str, words: str, amount: Amount, folded: str) -> Me
     tail = words[-_BEFORE:]
     is_level = bool(_LEVEL.search(tail + ("" if tail.endswith(" ") else " ")))
     is_change = (amount.unit in (*SHARES, "times") and not is_level and bool(_CHANGE.search(tail))) or (
-        amount.unit in SHARES and bool(_CHANGE_BEHIND.match(behind) or _GROWTH_NOUN.match(noun))
+        amount.unit in SHARES
+        and bool(_CHANGE_BEHIND.match(behind) or _GROWTH_NOUN.match(noun) or _CHANGE_NAMED_FIRST.search(words + " "))
     )
     is_change = is_change and not _RATE_OF_ITS_OWN.search(noun)
     is_fall = is_change and (

@@ -23,7 +23,7 @@ _IS = (
     r"恢复到|恢复至|恢复|回升到|回升至|扣除(?:价格|物价)因素(?:影响)?后?|"
     r"合共|合|按年|按季|平均每年|预测|"
     r"估计|预料|实质|名义|均为|"
-    "均|截至|止|迄|已|将|可|能|再|也|则|更|加码至|加码到|还|了|的|以|按|出|都|约|近|逾|增|"
+    "均|截至|止|迄|已|将|可|能|再|也|则|更|来到|加码至|加码到|还|了|的|以|按|出|都|约|近|逾|增|"
     "降|又|分别|各|平均|年均|同比|环比|累计|预计|力争|确保|争取|可望|有望|比重|比例(?=为)"
 )
 # Nouns that end, or begin, like a verb or a connective and stay whole.
@@ -64,6 +64,12 @@ _TOPIC = re.compile(
     r"\s*(?P<noun>[^，,。；;：:\d]{2,14}?)(?:连续|连跨|实现|迈|跨|再|持续|稳步|稳中|不断|显著|进一步|继续|由|"
     r"从|跃|突破|大幅|快速|明显|"
     r"全面|取得|加快|日益|更加|保持|进入|迈入|步入|迈上|呈现|提质|增速)"
+)
+_MEASURED = re.compile(
+    r"(?:收入|支出|总值|增加值|总额|总量|产量|产值|投资|人口|人数|数量|面积|里程|比重|余额|预算|经费|额)$"
+)
+_NOTHING_ELSE = re.compile(
+    r"\s*(?P<noun>[^，,。；;：:\d]{0,18}?[一-鿿](?:收入|支出|总额|总量|产量|产值|投资|面积|余额|预算|经费))[，,：:]?"
 )
 _DIFFERENCE = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出|领先于?|落后于?)[^，,。；;、]{0,18}$")
 _HIGHER = re.compile(r"[）)\s]*(?P<word>高|低)(?:出|了)?$")
@@ -185,9 +191,14 @@ def cleaned(words: str) -> str:
 
 
 def topic_of(clause: str) -> str:
-    """The noun a clause without a figure begins with: *经济总量* 连跨两个台阶; empty where it is no such clause."""
-    found = _TOPIC.match(clause)
+    """The noun a clause without a figure begins with: *经济总量* 连跨两个台阶; empty where it is none."""
+    found = _TOPIC.match(clause) or _NOTHING_ELSE.fullmatch(clause)
     return cleaned(found["noun"]) if found else ""
+
+
+def is_of_a_board(topic: str) -> bool:
+    """Whether a topic is what a figure measures, and not only what a clause is about: 财政收入, not 经济发展."""
+    return _MEASURED.search(topic) is not None
 
 
 def without_kept_verb(noun: str) -> str:

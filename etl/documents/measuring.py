@@ -15,6 +15,7 @@ from etl.documents.measures import (
     Said,
     adds_to_another,
     is_alone,
+    is_of_a_board,
     said_before,
     topic_of,
     with_another,
@@ -187,7 +188,10 @@ class Measuring:
             is_object = is_object and bool(what)
             if self.carried and not said.is_change and _WHOLE.search(self._script.folded, clause.start, amount.left):
                 carried = without_kept_verb(carried)
-            return what if is_object else carried or self._topic(clause)
+            if is_object:
+                return what
+            topic = self._topic(clause)
+            return topic if not carried or (not said.is_change and is_of_a_board(topic)) else carried
         if is_alone(said.noun) and carried:
             self._base = carried = self._stem or carried
             carried = without_kept_verb(carried)

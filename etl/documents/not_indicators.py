@@ -172,6 +172,15 @@ _DURATION_VERB = re.compile(
     r"年龄)(?:了|约|近)?\s*$"
 )
 _DURATION_AFTER = re.compile(r"(?:以?来|以?内|期|间|前|后|之|左右时间|行动|方案|规划|滚动|制|一|圈|生活|通勤|办)")
+_ENGLISH_DURATION = re.compile(r"(?:years?|months?|weeks?|days?|hours?)", re.I)
+_FOR_HOW_LONG = re.compile(
+    r"\b(?:for|over|across|within|in|after|every|next|past|last|previous|coming|another|first|of|the)(?: the)?\s$", re.I
+)
+_YEARS_BEHIND = re.compile(
+    r"\s?-?\s?(?:consecutive|straight|successive)?\s?"
+    r"(?:years?|months?|weeks?|days?)\b(?! of (?:life|age))",
+    re.I,
+)
 _COUNTED_CLASS = re.compile(
     r"(?:以上|以下|及以上|级|级以上)?的?(?:大型|重大|工业|亿元)?(?:项目|企业|工程|单位|园区|机组|锅炉|车辆|"
     r"产业集群|集群|产业|群众|口径|以上项目)"
@@ -228,6 +237,8 @@ def reason_against(script: Script, amount: Amount, first: int) -> Reason:
         and (not _DURATION_VERB.search(before) or _DURATION_AFTER.match(after))
     ):
         return "duration"
+    if _ENGLISH_DURATION.fullmatch(amount.unit) or (not amount.unit and _YEARS_BEHIND.match(after)):
+        return "duration" if _FOR_HOW_LONG.search(before) or _YEARS_BEHIND.match(after) else ""
     if amount.unit not in _SHARES and _is_threshold(folded, amount, before):
         return "threshold"
     if amount.unit in ("位", "名") and _RISES.search(before) and _RANKED.match(after):

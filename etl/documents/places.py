@@ -48,7 +48,8 @@ def _names() -> re.Pattern[str]:
     han = "|".join(sorted(chinese, key=len, reverse=True))
     latin = "|".join(re.escape(name) for name in sorted(english, key=len, reverse=True))
     return re.compile(
-        rf"(?P<han>(?<!其)(?:(?:{han}){_KIND})+{_BELOW}){_NOT_AFTER}|\b(?P<latin>{latin})\b(?!\s(?:University|Airport|"
+        rf"(?P<han>(?<!其)(?:(?:{han}){_KIND})+{_BELOW}){_NOT_AFTER}|(?<!mainland of )"
+        rf"(?<!Republic of )(?<!rest of )\b(?P<latin>{latin})\b(?!\s(?:University|Airport|"
         rf"Port|Stock|Declaration|Agreement))"
     )
 

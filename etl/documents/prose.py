@@ -183,6 +183,7 @@ class Prose:
             for begin in (name, f"全{name}"):
                 if measure.startswith(begin) and len(measure) > len(begin) + 1 and measure[len(begin)] != "市":
                     return _OF_A_PLACE.sub("", measure.removeprefix(begin))
+            measure = measure.removesuffix(f" in {name}")
         return measure
 
     def _is_slogan(self, kept: list[tuple[Amount, Reason]], number: int) -> bool:

@@ -4,7 +4,7 @@ All of them are looked for in a folded text (see :mod:`etl.documents.folding`).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.amount_words import MAGNITUDES
@@ -21,6 +21,7 @@ _WITH_DIGITS = re.compile(
     rf"(?P<digits>{_DIGITS})(?P<more>\s?{_MORE})?(?:\s?(?P<han>{_MAGNITUDE})|(?P<en>{_ENGLISH}))?", re.I
 )
 _LETTER = re.compile(r"\s?(?:bn|mn|tn|[mkb])\b", re.I)
+_MORE_BEHIND = re.compile(r"多(?!元化|样|边|部|渠道|方|层|式|种)|余(?!额|杭|姚|江|热)")
 _WITH_CHARACTERS = re.compile(rf"(?P<numeral>{_NUMERAL})(?P<more>{_MORE}(?P<han>[百千]?[万亿])?)?")
 _LETTERS = {"m": 6, "k": 3, "b": 9}
 # 兆 is a million million where figures are written in Chinese, and a million before a unit of physics.
@@ -92,7 +93,13 @@ def _digits_at(text: str, place: int, *, after_currency: bool) -> Number | None:
         )
         if not found["han"] or found["more"]:
             break
-    return first and _plain(first)
+    return first and _with_more_behind(text, _plain(first))
+
+
+def _with_more_behind(text: str, number: Number) -> Number:
+    """A number that says behind its magnitude that there is more: 24万多亩."""
+    found = _MORE_BEHIND.match(text, number.end) if number.has_magnitude and not number.is_more else None
+    return replace(number, end=found.end(), is_more=True) if found else number
 
 
 def _plain(number: Number) -> Number:
