@@ -168,15 +168,24 @@ def parse(model: type[Model], document: Document, *, at: _Path = (), **given: ob
     Raises:
         Problems: fields are missing, misspelt or wrong; all of them, each with its place.
     """
+    try:
+        return model.model_validate({**fields(document, at), **given})
+    except ValidationError as error:
+        raise Problems(_from_pydantic(document, at, model, error)) from error
+
+
+def fields(document: Document, at: _Path = ()) -> Mapping[str, Any]:
+    """The fields of a document, or of the part of it ``at`` a path.
+
+    Raises:
+        Problems: it holds something else.
+    """
     tree = document.tree
     for step in at:
         tree = tree[step]
     if not isinstance(tree, dict):
         raise Problems([problem(NO_FIELDS, document.place(at), found=_kind(tree))])
-    try:
-        return model.model_validate({**tree, **given})
-    except ValidationError as error:
-        raise Problems(_from_pydantic(document, at, model, error)) from error
+    return tree
 
 
 def entries(document: Document) -> int:

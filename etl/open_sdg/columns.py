@@ -22,10 +22,12 @@ _STATUS = ("observation status", "obs_status", "obs status", "observationstatus"
 _NOTE = ("footnote", "footnotes", "comment_obs", "comments", "comment", "note", "notes")
 # Attributes of an observation in SDMX: they say how it was made, not whom it is about.
 _ATTRIBUTES = (
-    "freq", "frequency", "reporting type", "reporting_type", "nature", "time_detail", "time detail", "time_coverage",
+    "freq", "reporting type", "reporting_type", "time_detail", "time detail", "time_coverage",
     "source_detail", "source detail", "comment_ts", "base_per", "base period", "upper_bound", "lower_bound",
-    "geo_info_url", "geo_info_type", "custodian", "source", "progress",
+    "geo_info_url", "geo_info_type", "custodian", "progress",
 )  # fmt: skip
+# Attributes in some files, and in others whom a value is about: emissions by their source.
+DOUBTFUL = frozenset(("source", "frequency", "nature"))
 _NOT_A_PART = frozenset((*_YEAR, *_VALUE, *_UNIT, *_MULTIPLIER, *_SERIES, *_AREA_CODE, *_REFERENCE_AREA, *_STATUS,
                          *_NOTE, *_ATTRIBUTES))  # fmt: skip
 

@@ -10,7 +10,7 @@ from io import StringIO
 from etl.no_figure import NO_FIGURE, NOT_APPLICABLE, NOT_COMPUTED
 from etl.obs_status import status_of
 from etl.open_sdg.columns import DATA_PREFIX, Columns, find_columns
-from etl.open_sdg.everybody import without_everybody
+from etl.open_sdg.everybody import without_attributes, without_everybody
 from etl.open_sdg.places import with_places
 from etl.open_sdg.repository import Repository, decoded
 from etl.open_sdg.settings import Start
@@ -77,7 +77,9 @@ def read_values(
     columns = find_columns(header, file)
     whole = _whole_area(cells[columns.reference_area] for _, cells in lines) if columns.reference_area else ""
     raw = [own for line, cells in lines if (own := _value(line, cells, columns, whole, file, faults)) is not None]
-    values = without_everybody(with_places(_rounded(_kept(raw, file, found), file, found), starts), starts)
+    about = without_attributes(_rounded(_kept(raw, file, found), file, found))
+    # Whether a name stands for all places shows when the words for everybody beside it are gone.
+    values = with_places(without_everybody(about, starts), starts)
     kept = tuple(_once_each(values, file, faults))
     found.extend(faults[:_MOST_FAULTS])
     if (untold := len(faults) - _MOST_FAULTS) > 0:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from etl.open_sdg.everybody import makes_two_of_one
 from etl.open_sdg.settings import Start
 from etl.open_sdg.value import Value
 
@@ -20,7 +21,9 @@ def with_places(values: Sequence[Value], starts: Sequence[Start]) -> tuple[Value
     if names is None:
         return tuple(_by_code(values))
     whole = _whole(names, values, starts)
-    return tuple(_named(own, names, whole) for own in values)
+    named = tuple(_named(own, names, whole) for own in values)
+    # A region without a code stands beside the whole: "Atlantic provinces" where that is left empty.
+    return tuple(_named(own, names, "") for own in values) if makes_two_of_one(values, named) else named
 
 
 def _by_code(values: Iterable[Value]) -> Iterable[Value]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+from etl.open_sdg.layout import CONFIG_FILE, Layout, read_layout
+from etl.open_sdg.settings_table import read_settings_table
 from etl.tables.text_encoding import text_of
 from indicators.faults.open_sdg import NO_REPOSITORY, PACKED_TOO_CLOSE, REPOSITORY_TOO_LARGE, REPOSITORY_UNREADABLE
 from indicators.problems import Place, Problems, problem
-from indicators.yaml_files import Document, read_yaml_text
+from indicators.yaml_files import Document, fields, read_yaml_text
 
 MEGABYTE = 1_000_000
 _LARGEST_FILE_BYTES = 60 * MEGABYTE
@@ -20,10 +23,6 @@ _LARGEST_BYTES = 600 * MEGABYTE
 _MOST_FILES = 20_000
 _CLOSEST_PACKING = 150
 
-_SAYS_SOMETHING = re.compile(
-    r"(?:data/(?:[^/]+/)?[^/]+\.csv|(?:meta|indicator-config)/(?:[^/]+/)?[^/]+\.(?:md|ya?ml)"
-    r"|translations/.+\.ya?ml)"
-)
 _INDICATOR = re.compile(r"(?:indicator_)?(?P<id>[0-9a-z]+(?:[-._][0-9a-z]+)+)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A﻿?\s*---\s*\n(?P<yaml>.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
 
@@ -36,12 +35,17 @@ class Repository:
     files: Mapping[str, bytes]
 
     @cached_property
+    def layout(self) -> Layout:
+        """Where its files stand; as everywhere, where its own settings cannot be read."""
+        return _layout(self.files.get(CONFIG_FILE, b""))
+
+    @cached_property
     def data_files(self) -> Mapping[str, str]:
         """The file of figures of each indicator, in the order of their numbers."""
         # Some repositories keep the figures of other languages in folders, or all of them in one.
-        below = [own for path in self.files if str((own := PurePosixPath(path)).parent.parent) == "data"]
+        below = [own for path in self.files if str((own := PurePosixPath(path)).parent.parent) in self.layout.data]
         folders = sorted({str(own.parent) for own in below})
-        found = [self._by_indicator(folder, (".csv",)) for folder in ("data", *folders)]
+        found = [self._by_indicator(folder, (".csv",)) for folder in (*self.layout.data, *folders)]
         together = {name: path for own in reversed(found) for name, path in own.items()}
         return dict(sorted(together.items(), key=lambda item: order_of(item[0])))
 
@@ -51,16 +55,34 @@ class Repository:
         return tuple(
             path
             for path in sorted(self.files)
-            if str((own := PurePosixPath(path)).parent) == "data" and not _INDICATOR.fullmatch(own.stem)
+            if str((own := PurePosixPath(path)).parent) in self.layout.data and not _INDICATOR.fullmatch(own.stem)
         )
 
     @cached_property
     def _descriptions(self) -> tuple[Mapping[str, str], ...]:
-        return tuple(self._by_indicator(folder, (".md", ".yml", ".yaml")) for folder in _DESCRIBE)
+        return tuple(self._by_indicator(folder, self.layout.endings(folder)) for folder in self.layout.described)
+
+    @cached_property
+    def _names_of_fields(self) -> Mapping[str, str]:
+        mapping = self.layout.mapping
+        if mapping not in self.files:
+            return {}
+        return read_settings_table(decoded(self.files[mapping]), self.place(mapping), {})
 
     def settings_files(self, indicator: str) -> tuple[str, ...]:
         """The files that describe an indicator, the deciding one last."""
         return tuple(own[indicator] for own in self._descriptions if indicator in own)
+
+    def settings(self, path: str) -> Mapping[str, Any]:
+        """What a file of settings says, by field.
+
+        Raises:
+            Problems: it is not YAML, or no table, or holds no fields.
+        """
+        if path.endswith(".csv"):
+            return read_settings_table(decoded(self.files[path]), self.place(path), self._names_of_fields)
+        document = self.yaml(path)
+        return {} if document.tree is None else fields(document)
 
     def yaml(self, path: str) -> Document:
         """A file as YAML: the whole of it, or what stands before the text of a Markdown file.
@@ -91,7 +113,6 @@ class Repository:
 
 # What reading a folder or a ZIP file fails with: damaged, with a password, packed in a way nobody knows.
 _UNREADABLE = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError)
-_DESCRIBE = ("meta", "indicator-config")
 
 
 def order_of(indicator: str) -> list[tuple[int, int, str]]:
@@ -152,11 +173,15 @@ def zipped(repository: Repository) -> bytes:
 
 def _files_of_folder(folder: Path) -> Iterable[tuple[str, bytes]]:
     total = count = 0
-    for place in _TOP_FOLDERS:
-        for path in sorted((folder / place).glob("**/*")):
+    config = folder / CONFIG_FILE
+    # What a link leads to is no part of the repository.
+    is_told = config.is_file() and not config.is_symlink() and config.stat().st_size <= MEGABYTE
+    layout = _layout(config.read_bytes()) if is_told else Layout()
+    alone = [folder / own for own in (CONFIG_FILE, layout.mapping) if own]
+    for paths in (alone, *(sorted((folder / own).glob("**/*")) for own in layout.tops)):
+        for path in paths:
             name = path.relative_to(folder).as_posix()
-            # What a link leads to is no part of the repository.
-            if path.is_symlink() or not path.is_file() or not _SAYS_SOMETHING.fullmatch(name):
+            if path.is_symlink() or not path.is_file() or not layout.says_something(name):
                 continue
             count += 1
             _check_count(folder.name, count)
@@ -170,10 +195,13 @@ def _files_of_zip(archive: Path | BytesIO, name_of_archive: str) -> Iterable[tup
     with zipfile.ZipFile(archive) as packed:
         entries = packed.infolist()
         _check_count(name_of_archive, len(entries))
-        root = _common_folder([entry.filename for entry in entries])
+        names = [entry.filename for entry in entries]
+        root = _common_folder(names)
+        config = packed.getinfo(root + CONFIG_FILE) if root + CONFIG_FILE in names else None
+        layout = _layout(packed.read(config)) if config and config.file_size <= MEGABYTE else Layout()
         for entry in entries:
             name = entry.filename.removeprefix(root)
-            if entry.is_dir() or ".." in name.split("/") or not _SAYS_SOMETHING.fullmatch(name):
+            if entry.is_dir() or ".." in name.split("/") or not layout.says_something(name):
                 continue
             _check_packing(name, entry)
             total = _check_size(name, entry.file_size, total + entry.file_size)
@@ -188,10 +216,14 @@ def _common_folder(names: list[str]) -> str:
     """The one folder everything stands in, as services pack a repository; empty where there is none."""
     tops = {name.split("/", 1)[0] for name in names if "/" in name}
     are_alone = all("/" in name for name in names)
-    return f"{tops.pop()}/" if are_alone and len(tops) == 1 and not tops & set(_TOP_FOLDERS) else ""
+    return f"{tops.pop()}/" if are_alone and len(tops) == 1 and not tops & set(Layout().tops) else ""
 
 
-_TOP_FOLDERS = ("data", "meta", "indicator-config", "translations")
+def _layout(config: bytes) -> Layout:
+    try:
+        return read_layout(read_yaml_text(decoded(config), file=CONFIG_FILE, first_of_two=True).tree)
+    except Problems:
+        return Layout()
 
 
 def _check_count(name: str, count: int) -> None:

@@ -21,11 +21,17 @@ _NAMES = ("indicator_name", "graph_title", "indicator_available", "national_indi
           "actual_indicator_available", "title")  # fmt: skip
 _NO_NAMES = ("", "untitled")
 _YEAR_IN_A_LABEL = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_UNITS_DESCRIBED = ("unit_of_measure", "UNIT_MEASURE")
 _LONGEST_UNIT = 40
 
 # The year a target is meant for where none is stated: that of the goals themselves.
 _GOAL_YEAR = 2030
 _DIRECTIONS: Mapping[str, Direction] = {"positive": "up", "negative": "down"}
+# What a site that works out progress by itself takes where it states nothing else (sdg-build, ProgressMeasure).
+_WORKED_OUT: Mapping[str, Any] = {"direction": "negative", "base_year": 2015}
+# What an annotation of a chart is called that draws a target.
+_TARGET_LINE = "target_line"
+_YES = (True, "true", "y", "yes")
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,8 @@ class Aim:
 class IndicatorSettings:
     """An indicator as its files describe it; words are keys or words, as they stand there.
 
-    ``directions`` holds where it should go by series and unit, as the files state it and never guessed; ``names``
-    are what it may be called, the best first.
+    ``directions`` holds where it should go by series and unit, as the files state it, or as the site works out its
+    progress, and never guessed; ``names`` are what it may be called, the best first.
     """
 
     id: str
@@ -97,18 +103,21 @@ def read_settings(repository: Repository, indicator: str, found: list[Problem]) 
     place = Place(repository.place(repository.data_files.get(indicator, indicator)))
     for path in repository.settings_files(indicator):
         with collecting(found):
-            tree = repository.yaml(path).tree
+            told = repository.settings(path)
             # An empty field of the deciding file does not take back what the other one says.
-            said = {name: value for name, value in tree.items() if value not in ("", None, [])} if _is_map(tree) else {}
-            fields.update(said)
+            fields.update({name: value for name, value in told.items() if value not in ("", None, [])})
             place = Place(repository.place(path))
-    options = list(_options(fields.get("progress_calculation_options")))
+    is_worked_out = _lowered(fields.get("auto_progress_calculation")) in _YES
+    options = [
+        {**_WORKED_OUT, **own} if is_worked_out and own.get("target") not in (None, "") else own
+        for own in _options(fields.get("progress_calculation_options"))
+    ]
     return IndicatorSettings(
         id=indicator,
         number=_number(fields, indicator),
         names=tuple(name for field in _NAMES if (name := _word(fields, field)).lower() not in _NO_NAMES),
         unit=_unit(fields),
-        is_counted=fields.get("data_non_statistical") not in (True, "true", "True"),
+        is_counted=_lowered(fields.get("data_non_statistical")) not in _YES,
         directions=_directions(options),
         aims=tuple(_aims(fields, options, place, found)),
         starts=tuple(_starts(fields.get("data_start_values"))),
@@ -131,9 +140,9 @@ def _number(fields: Mapping[str, Any], indicator: str) -> str:
 def _unit(fields: Mapping[str, Any]) -> str:
     if unit := _word(fields, "computation_units"):
         return split_unit(unit.removeprefix(DATA_PREFIX), "")[0]
-    # Where the field holds a sentence it says what is counted, and no unit.
-    described = _word(fields, "unit_of_measure")
-    return described if len(described) <= _LONGEST_UNIT else ""
+    # Where such a field holds a sentence it says what is counted, and no unit.
+    described = (_word(fields, field) for field in _UNITS_DESCRIBED)
+    return next((own for own in described if 0 < len(own) <= _LONGEST_UNIT), "")
 
 
 def _starts(told: object) -> Iterable[Start]:
@@ -142,6 +151,10 @@ def _starts(told: object) -> Iterable[Start]:
             yield Start(_plain_key(own.get("field")), _plain_key(own.get("value")))
         else:
             yield Start("", _plain_key(own))
+
+
+def _lowered(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _plain_key(value: object) -> str:
@@ -169,9 +182,9 @@ def _directions(options: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], D
 def _aims(
     fields: Mapping[str, Any], options: Iterable[Mapping[str, Any]], place: Place, found: list[Problem]
 ) -> Iterable[Aim]:
-    lines = [own for own in _list_of(fields.get("graph_target_lines")) if _is_map(own)]
     seen: set[tuple[object, ...]] = set()
-    for own, name in [*((own, "target") for own in options), *((own, "value") for own in lines)]:
+    values: set[Decimal] = set()
+    for own, name in [*((own, "target") for own in options), *((own, "value") for own in _target_lines(fields))]:
         if own.get(name) in (None, ""):
             continue
         try:
@@ -180,15 +193,31 @@ def _aims(
             found.append(problem(TARGET_UNREADABLE, place, found=str(own[name])[:40]))
             continue
         key = (aim.year, aim.series, aim.unit, aim.parts)
-        if key not in seen:
+        # A line that says no year draws the target that is stated already, whatever year that is for.
+        is_drawn_again = name == "value" and _stated_year(own) is None and aim.value in values
+        if key not in seen and not is_drawn_again:
             seen.add(key)
+            values.add(aim.value)
             yield aim
+
+
+def _target_lines(fields: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """The lines of a chart that are targets: named so, or annotations drawn so."""
+    yield from (own for own in _list_of(fields.get("graph_target_lines")) if _is_map(own))
+    for own in _list_of(fields.get("graph_annotations")):
+        if _is_map(own) and own.get("preset") == _TARGET_LINE:
+            yield own
+
+
+def _stated_year(own: Mapping[str, Any]) -> int | None:
+    in_label = _YEAR_IN_A_LABEL.findall(str(own.get("label_content") or ""))
+    stated = own.get("target_year") or own.get("year") or (in_label[0] if len(in_label) == 1 else None)
+    return int(stated) if stated else None
 
 
 def _aim(own: Mapping[str, Any], name: str, place: Place) -> Aim:
     value = Decimal(str(own[name]).strip())
-    in_label = _YEAR_IN_A_LABEL.findall(str(own.get("label_content") or ""))
-    year = int(own.get("target_year") or own.get("year") or (in_label[0] if len(in_label) == 1 else _GOAL_YEAR))
+    year = _stated_year(own) or _GOAL_YEAR
     base = int(own["base_year"]) if own.get("base_year") else None
     if not value.is_finite() or not keeps_every_digit(value) or not 1900 <= year <= 2999:
         raise ValueError(name)

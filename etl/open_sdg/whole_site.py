@@ -7,12 +7,14 @@ from functools import cached_property
 
 from etl.open_sdg.figures import read_values
 from etl.open_sdg.languages import Languages, read_languages
+from etl.open_sdg.layout import CONFIG_FILE
 from etl.open_sdg.repository import Repository
 from etl.open_sdg.settings import Aim, IndicatorSettings, Start, plain_text, read_settings
 from etl.open_sdg.units import unit_of
 from etl.open_sdg.value import Value
 from etl.slugs import slug
 from indicators.faults.open_sdg import (
+    CONFIG_UNREADABLE,
     DIRECTION_MISSING,
     LINES_LEFT_OUT,
     NAME_MISSING,
@@ -20,9 +22,9 @@ from indicators.faults.open_sdg import (
     TARGET_OF_NOTHING,
 )
 from indicators.model import Direction, Text
-from indicators.problems import Place, Problem, problem
+from indicators.problems import Place, Problem, Problems, problem
 from indicators.units import SHIPPED_UNITS, Unit
-from indicators.yaml_files import collecting
+from indicators.yaml_files import collecting, fields
 
 HEADLINE = "headline"
 
@@ -101,6 +103,7 @@ def read_site(repository: Repository, site: str, tell: Tell = lambda *_: None) -
         tell: called at each indicator with its number, of how many.
     """
     found: list[Problem] = [problem(NO_INDICATOR, Place(repository.place(own))) for own in repository.other_data_files]
+    found.extend(_faults_of_config(repository))
     languages = Languages({})
     with collecting(found):
         languages = read_languages(repository)
@@ -118,6 +121,17 @@ def read_site(repository: Repository, site: str, tell: Tell = lambda *_: None) -
                 _by_unit(settings, values, languages, site, repository.place(repository.data_files[name]), found)
             )
     return Site(site, repository, languages, tuple(indicators), tuple(found))
+
+
+def _faults_of_config(repository: Repository) -> Iterable[Problem]:
+    """What is wrong with the file that says where the others stand: without it they are looked for as everywhere."""
+    if CONFIG_FILE not in repository.files:
+        return
+    try:
+        fields(repository.yaml(CONFIG_FILE))
+    except Problems as faults:
+        for own in faults.problems:
+            yield problem(CONFIG_UNREADABLE, own.place, reason=own.values.get("reason") or own.values["found"])
 
 
 def _by_unit(

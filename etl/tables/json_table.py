@@ -12,7 +12,7 @@ from etl.tables.asked import Asked
 from etl.tables.grid import Grid, GridCell, GridRow, RowsKept
 from etl.tables.number_formats import plain_number
 from etl.tables.text_encoding import text_of
-from indicators.faults.published_table import JSON_KEY_TWICE, NO_ROWS_AT_PATH, NOT_JSON
+from indicators.faults.published_table import JSON_KEY_TWICE, NO_ROWS_AT_PATH, NOT_JSON, ROW_NO_RECORD
 from indicators.faults.table import TOO_MUCH_TEXT
 from indicators.problems import Problems, problem
 
@@ -29,14 +29,15 @@ def read_json_table(content: bytes, asked: Asked) -> Grid:
     The headings are row 1; the n-th element is row n + 1.
 
     Raises:
-        Problems: it is no JSON, a name stands twice in a record, or there are no rows at the path.
+        Problems: it is no JSON, a name stands twice in a record, or there are no rows at the path, or others than
+            records among those.
     """
     text = text_of(content, asked.encoding).lstrip("\ufeff")
     if len(text) > asked.characters:
         raise Problems([problem(TOO_MUCH_TEXT, limit=asked.characters)])
     document = _parsed(text)
     path, found = _found(document, asked.part)
-    rows = list(_records(found))
+    rows = list(_records(found, path))
     if not rows:
         known = ", ".join(own for own, _ in _lists(document, "", 0)) or "—"
         raise Problems([problem(NO_ROWS_AT_PATH, path=path, known=known)])
@@ -114,7 +115,7 @@ def _are_rows(node: list[Any]) -> bool:
     return all(isinstance(own, list) and not any(isinstance(cell, dict | list) for cell in own) for own in node)
 
 
-def _records(found: Any) -> Iterator[dict[str, str]]:
+def _records(found: Any, path: str) -> Iterator[dict[str, str]]:
     """The rows as texts by heading; lists are headed by their first."""
     if not isinstance(found, list):
         return
@@ -124,9 +125,10 @@ def _records(found: Any) -> Iterator[dict[str, str]]:
             names = (headings[place] if place < len(headings) else str(place + 1) for place in range(len(own)))
             yield {name: _text(value) for name, value in zip(names, own, strict=True)}
         return
-    for own in found:
-        if isinstance(own, dict):
-            yield dict(_flat(own, "", 0))
+    for number, own in enumerate(found, start=1):
+        if own is not None and not isinstance(own, dict):
+            raise Problems([problem(ROW_NO_RECORD, number=number, path=path or "—", found=_text(own)[:40])])
+        yield dict(_flat(own or {}, "", 0))
 
 
 def _flat(record: dict[str, Any], before: str, depth: int) -> Iterator[tuple[str, str]]:

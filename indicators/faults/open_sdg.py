@@ -17,6 +17,12 @@ REPOSITORY_TOO_LARGE = Fault(
     message("The repository is larger than any that is read: {found}."),
     message("Take out what is no indicator; a file may have 60 MB, the whole 600 MB."),
 )
+CONFIG_UNREADABLE = Fault(
+    "config_unreadable",
+    message("What the file says of where things stand cannot be read: {reason}."),
+    message("Correct it; the files were looked for in the usual folders: data, meta, indicator-config."),
+    severity="warning",
+)
 COLUMN_MISSING = Fault(
     "column_missing",
     message("The table needs a column 'Year' and a column 'Value'. It has: {found}."),

@@ -37,6 +37,11 @@ NO_ROWS_AT_PATH = Fault(
     message("There are no rows at '{path}'."),
     message("Name the list of rows with 'path:' (--part when it is drafted). Lists in this document: {known}."),
 )
+ROW_NO_RECORD = Fault(
+    "row_no_record",
+    message("Element {number} of the list at '{path}' was expected to be a record, found '{found}'."),
+    message("Correct the file, or name with 'path:' a list whose elements are alike."),
+)
 TABLE_NOT_ON_PAGE = Fault(
     "table_not_on_page",
     message("The page has no table '{found}'."),

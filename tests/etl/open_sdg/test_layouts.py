@@ -1,10 +1,11 @@
-"""Layouts of repositories as sites keep them: shapes of seven of them, in words and figures made up for here."""
+"""Layouts of repositories as sites keep them: shapes of twelve of them, in words and figures made up for here."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from etl.open_sdg.layout import Layout, read_layout
 from etl.open_sdg.repository import read_repository
 from etl.open_sdg.whole_site import Site, SiteIndicator, definition_name, read_site
 
@@ -174,3 +175,103 @@ def test_translations_that_say_a_key_twice_are_read(site_of: SiteOf) -> None:
     site = site_of({"data/1-1-1.csv": "Year,Where,Value\n2015,urban,5\n", "translations/en.yml": words})
     assert not [own for own in site.problems if "translations" in str(own)]
     assert names(site) == ["town"]
+
+
+_TABLES = (
+    "inputs:\n  - {class: InputCsvData, path_pattern: 'figures/*-*.csv'}\n"
+    "  - {class: InputYamlMdMeta, path_pattern: 'global-meta/*-*.md'}\n"
+    "  - {class: InputCsvMeta, path_pattern: 'csv-meta/*-*.csv', metadata_mapping: 'names.csv'}\n"
+)
+
+
+def test_files_stand_where_the_repository_says_and_settings_may_be_tables(site_of: SiteOf) -> None:
+    site = site_of(
+        {
+            "config_data.yml": _TABLES,
+            "names.csv": "Unit,computation_units\nGraph title,graph_title\nCounts,data_non_statistical\n",
+            "figures/indicator_1-2-1.csv": "Year,Group,Value\r\n2010,,15\r\n2010,children,19\r\n",
+            "csv-meta/1-2-1.csv": 'National,\nUnit,Percentage (%)\nGraph title,"Poor, in town"\nCounts,N\n',
+            "global-meta/1-2-1.md": "---\ndata_footnote: Asked every year.\n---\n",
+            "meta/1-2-1.md": "---\ncomputation_units: Tonnes\ngraph_title: Left from before\n---\n",
+        }
+    )
+    assert (one(site).name.en, one(site).unit.id) == ("1.2.1 Poor, in town", "percent")
+    assert one(site).settings.footnote == "Asked every year."
+    assert not site.problems
+
+
+@pytest.mark.parametrize(("config", "reason"), [("languages: [en\n", "did not find"), ("- en\n", "a list")])
+def test_where_it_says_that_in_no_way_that_can_be_read_the_usual_folders_serve(
+    site_of: SiteOf, config: str, reason: str
+) -> None:
+    site = site_of({"config_data.yml": config, "data/1-1-1.csv": "Year,Value\n2015,5\n"})
+    assert len(one(site).values) == 1
+    assert "midland/config_data.yml" in str(site.problems[0])
+    assert f"cannot be read: {reason}" in str(site.problems[0])
+
+
+@pytest.mark.parametrize("pattern", ["../secret/*-*.csv", "/etc/*.csv", "*/*-*.csv", "data", "a/../b/*.csv"])
+def test_folders_outside_of_the_repository_are_none_of_its_places(pattern: str) -> None:
+    inputs = {"inputs": [{"class": "InputCsvData", "path_pattern": pattern}, 5, {"class": "InputCsvMeta"}]}
+    assert read_layout(inputs) == Layout()
+
+
+def test_settings_that_are_a_list_are_told(site_of: SiteOf) -> None:
+    site = site_of({"data/1-1-1.csv": "Year,Value\n2015,5\n", "meta/1-1-1.yml": "- indicator_name: Births\n"})
+    assert [str(own) for own in site.problems][0] == (
+        "midland/meta/1-1-1.yml:1:1: Fields were expected here, such as 'name: …'; found: a list. "
+        "Write the fields, or take this out."
+    )
+
+
+def test_a_column_that_alone_tells_numbers_apart_is_no_attribute(site_of: SiteOf) -> None:
+    rows = "Year,Source,Value\n1990,,600\n1990,Oil,110\n1990,Transport,120\n"
+    assert names(site_of({"data/13-1-1.csv": rows})) == ["Headline", "Oil", "Transport"]
+    assert names(site_of({"data/13-1-1.csv": "Year,Source,Value\n1990,Census,600\n1991,Survey,610\n"})) == ["Headline"]
+
+
+def test_a_place_without_a_code_beside_an_empty_cell_is_not_the_whole(site_of: SiteOf) -> None:
+    rows = (
+        "Year,Geography,Age,GeoCode,Value\n2015,,,,14.5\n2015,North,Total,48,9.4\n2015,North,Young,48,12\n"
+        "2015,South,Total,24,9\n2015,Coast,Total,,15.7\n"
+    )
+    site = site_of({"data/1-1-1.csv": rows})
+    assert {(own.area and own.area[1], str(own.number)) for name, own in one(site).values if name == "headline"} == {
+        (None, "14.5"),
+        ("North", "9.4"),
+        ("South", "9"),
+        ("Coast", "15.7"),
+    }
+
+
+@pytest.mark.parametrize("word", ["BOTHSEX", "both sex", "allarea", "ALLAGE", "all ages"])
+def test_codes_for_everybody_are_the_headline(site_of: SiteOf, word: str) -> None:
+    rows = f"Year,Part,Value\n2000,{word},0.9\n2000,FEMALE,0.6\n"
+    assert names(site_of({"data/3-9-3.csv": rows})) == ["Headline", "FEMALE"]
+
+
+def aims(site: Site) -> list[tuple[str, int, int | None]]:
+    return [(str(aim.value), aim.year, aim.base_year) for *_, aim in one(site).aims]
+
+
+def test_a_target_line_of_the_same_value_and_no_year_is_the_target_that_is_stated(site_of: SiteOf) -> None:
+    lines = "graph_target_lines:\n- {value: 55.0, unit: Percentage}\n- {value: 60, year: 2040}\n"
+    options = "progress_calculation_options:\n- {direction: positive, target: 55, target_year: 2026}\n"
+    drawn = "graph_annotations:\n- {preset: target_line, value: 55}\n- {preset: target_line, value: 70}\n- {value: 1}\n"
+    rows = "Year,Units,Value\n2015,Percentage,40\n"
+    site = site_of({"data/14-2-1.csv": rows, "meta/14-2-1.yml": lines + options + drawn})
+    assert aims(site) == [("55", 2026, None), ("60", 2040, None), ("70", 2030, None)]
+
+
+def test_a_site_that_works_out_progress_by_itself_means_less_is_better_and_counts_from_2015(site_of: SiteOf) -> None:
+    rows = {"data/1-1-1.csv": "Year,Value\n2015,14.5\n"}
+    option = "progress_calculation_options:\n- {target: 7.25, target_year: 2030}\n"
+    worked_out = site_of({**rows, "meta/1-1-1.yml": f"auto_progress_calculation: true\n{option}"})
+    assert (one(worked_out).direction, aims(worked_out)) == ("down", [("7.25", 2030, 2015)])
+    by_hand = site_of({**rows, "meta/1-1-1.yml": f"auto_progress_calculation: false\n{option}"})
+    assert (one(by_hand).direction, aims(by_hand)) == ("none", [])
+
+
+def test_lines_that_end_as_on_old_computers_are_lines(site_of: SiteOf) -> None:
+    site = site_of({"data/8-8-1.csv": 'Year,Industry,Value\r2017,,2.2\r2017,"Farms, woods",10\r'})
+    assert names(site) == ["Headline", "Farms, woods"]

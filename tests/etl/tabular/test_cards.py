@@ -103,6 +103,17 @@ constants: {indicator: rd_intensity, unit: percent, definition: china_rd_survey@
     assert (row.place("value").cell, row.place("region").cell) == ("data.rows[0].v", "data.rows[0].area.name")
 
 
+@pytest.mark.parametrize("element", ['["Beijing", 2020, 1]', "5", '"total"'])
+def test_an_element_of_a_json_list_that_is_no_record_is_told_and_not_passed_over(table, element: str) -> None:
+    reading = """path: rows
+columns: {region: area, period: year, value: v}
+constants: {indicator: rd_intensity, unit: percent, definition: china_rd_survey@census4}
+"""
+    with pytest.raises(Problems) as raised:
+        table.rows(reading, f'{{"rows": [{{"area": "Shenzhen", "year": 2020, "v": 5}}, {element}]}}', "t.json")
+    assert "Element 2 of the list at 'rows' was expected to be a record" in str(raised.value)
+
+
 def test_a_table_of_a_page_is_read_with_its_spans(table) -> None:
     reading = """table: 研发
 header: 2
