@@ -3,7 +3,6 @@
 import calendar
 import hashlib
 import json
-import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -16,12 +15,13 @@ from indicators.periods import FIRST_YEAR, LAST_YEAR, latest_day, parse_period
 from indicators.units import UNITS, fits
 
 _PARTS = ("", "-H1", "-H2", *(f"-Q{own}" for own in range(1, 5)), *(f"-{own:02d}" for own in range(1, 13)))
-# What Python takes off the ends of a cell.
-_BLANKS = "".join(own for own in map(chr, range(sys.maxunicode + 1)) if own.isspace())
 
 
 def known_to_engine(source: str, catalogue: Catalogue, today: date) -> dict[str, object]:
-    """What rows are held against, as lists: every series in every unit it may be printed in, regions, periods, days."""
+    """What rows are held against, as lists: every series in every unit it may be printed in, regions, periods, days.
+
+    Regions and periods are in order: the engine puts rows in order by their places in these lists.
+    """
     series = [
         (own.id, unit, code, *_parted(code), own.unit, _shift(unit, own.unit), own.form in READINGS)
         for own in catalogue.indicators.values()
@@ -36,7 +36,7 @@ def known_to_engine(source: str, catalogue: Catalogue, today: date) -> dict[str,
     return {
         **{name: [own[place] for own in series] for place, name in enumerate(names)},
         "factors": [f"{10.0 ** own[6]:.9f}" for own in series],
-        "regions": [own for own in catalogue.regions if _is_plain(own)],
+        "regions": sorted(own for own in catalogue.regions if _is_plain(own)),
         "periods": list(periods),
         "period_ends": list(periods.values()),
         "dates": list(days),
@@ -46,7 +46,6 @@ def known_to_engine(source: str, catalogue: Catalogue, today: date) -> dict[str,
         "statuses": list(get_args(ObsStatus)),
         "confidences": list(get_args(Confidence)),
         "expectations": list(EXPECTATIONS),
-        "blanks": _BLANKS,
     }
 
 
@@ -67,8 +66,8 @@ def _is_plain(name: str) -> bool:
 
 @cache
 def _periods() -> dict[str, date]:
-    """The last day of every year, half, quarter and month."""
-    texts = [f"{year}{part}" for year in range(FIRST_YEAR, LAST_YEAR + 1) for part in _PARTS]
+    """The last day of every year, half, quarter and month, in order of their names."""
+    texts = sorted(f"{year}{part}" for year in range(FIRST_YEAR, LAST_YEAR + 1) for part in _PARTS)
     return {text: parse_period(text).end for text in texts}
 
 

@@ -25,7 +25,7 @@ def copy_statement(question: str, into: Path, *, is_ordered: bool = True) -> str
     """
     query = re.sub(r";\s*$", "", sql("read", question))
     if not is_ordered:
-        query = query[: query.rindex("ORDER BY")]
+        query = re.sub(r"\n *ORDER BY [^()\n]+$", "", query, flags=re.MULTILINE)
     target = str(into).replace("'", "''")
     kind = "csv, HEADER" if into.suffix == ".csv" else "parquet"
     return f"COPY ({query}) TO '{target}' (FORMAT {kind})"
