@@ -14,6 +14,7 @@ from indicators.faults.refreshing import (
 )
 from indicators.model import Correction, Fact
 from indicators.problems import Problem, problem
+from indicators.remarks import BETWEEN
 
 
 def corrected(source: SourceFolder, facts: Sequence[CheckedFact], found: list[Problem]) -> list[CheckedFact]:
@@ -52,7 +53,7 @@ def _about(fact: Fact) -> tuple[object, ...]:
 
 
 def _with(correction: Correction, fact: Fact) -> Fact:
-    note = " ".join(part for part in (fact.note, correction_note(correction)) if part)
+    note = BETWEEN.join(part for part in (fact.note, correction_note(correction)) if part)
     return fact.model_copy(update={"value": Decimal(correction.value), "note": note})
 
 

@@ -9,6 +9,7 @@ from typing import get_args
 
 from etl.entry.names import folded_name
 from indicators.model import ObsStatus
+from indicators.remarks import status_note
 
 _OURS: tuple[ObsStatus, ...] = get_args(ObsStatus)
 # Of the letters our list lacks: what comes nearest without promising more. The letter itself goes into the note.
@@ -56,7 +57,7 @@ def status_of(code: str, *, is_eurostat: bool = False) -> tuple[ObsStatus, str]:
     letters = _letters(code)
     if not letters:
         return "A", ""
-    rest = f"OBS_STATUS {code.strip()}"
+    rest = status_note(code.strip())
     if not is_known(code):
         # What nobody knows is told in the note, and promises nothing.
         return "U", rest

@@ -16,13 +16,15 @@ _LONGEST_CELL_CHARACTERS = 131_072
 class Row:
     """One row: the cells by column, and the line it starts on.
 
-    ``places`` tells where a cell stands in a source of another shape, whose columns are not these.
+    ``places`` tells where a cell stands in a source of another shape, whose columns are not these. ``remarks`` are what
+    its reader noticed beside the figure that is no fault; its note says them too.
     """
 
     file: str
     line: int
     cells: dict[str, str]
     places: Mapping[str, Place] = field(default_factory=dict)
+    remarks: tuple[Problem, ...] = ()
 
     def place(self, column: str = "") -> Place:
         """Where the row, or its cell of a column, stands."""

@@ -1,6 +1,6 @@
 """Everything the sources say, read and checked: fetch → snapshot → read → map → check. Nothing is written."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,15 +15,20 @@ from etl.held_bytes import nothing_held
 from etl.large_files import NO_ROW, LargeReading, is_large, read_large
 from etl.mapping import map_row
 from etl.planned import BoundTarget, bind_targets
+from etl.reader import Row
 from etl.refreshing.upkeep import upkeep_of
 from etl.snapshot import Snapshot
 from etl.source_readers import reader_of
 from indicators.catalogue import Catalogue
+from indicators.faults.beside_figure import MORE_OF_A_KIND
 from indicators.faults.content import DUPLICATE_ID
 from indicators.model import Text
-from indicators.problems import Problem, has_errors, problem
+from indicators.problems import Place, Problem, has_errors, problem
 from indicators.store.loading import Share
 from indicators.yaml_files import collecting
+
+# What was noticed beside so many figures is told one by one, of each kind.
+_REMARKS_TOLD = 3
 
 # (what is done, of how many, the source at hand)
 Progress = Callable[[int, int, str], None]
@@ -184,6 +189,7 @@ def _read(
         fetched = reader.fetch(source, fetch_address)
         rows = tuple(reader.rows(source, fetched, catalogue))
         snapshots = fetched
+        found.extend(_remarks(rows))
         for row in rows:
             with collecting(found):
                 facts.append((row, map_row(row)))
@@ -194,3 +200,15 @@ def _read(
         with collecting(found):
             account = read_account(source, [fact for _, fact in facts], reasons)
     return _Read(source, snapshots, tuple(facts), account, tuple(found))
+
+
+def _remarks(rows: Iterable[Row]) -> Iterator[Problem]:
+    """What was noticed beside the figures: of each kind the first few, and of how many more it is true."""
+    by_kind: dict[str, list[Problem]] = {}
+    for row in rows:
+        for own in row.remarks:
+            by_kind.setdefault(own.kind, []).append(own)
+    for alike in by_kind.values():
+        yield from alike[:_REMARKS_TOLD]
+        if (more := len(alike) - _REMARKS_TOLD) > 0:
+            yield problem(MORE_OF_A_KIND, Place(alike[0].place.file), count=more)

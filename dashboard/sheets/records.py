@@ -11,11 +11,12 @@ from dashboard.wording import confidence_word, definition_name, flags, indicator
 from indicators.figures import series_code
 from indicators.model import Indicator, Observation
 from indicators.periods import Period
+from indicators.remarks import remarks_in
 
 
 @dataclass(frozen=True)
 class Record:
-    """One published value with where it stands."""
+    """One published value with where it stands, and what was noticed beside it when it was read."""
 
     item: str
     value: str
@@ -28,6 +29,7 @@ class Record:
     confidence: str
     is_adopted: bool
     reason: str
+    noticed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -128,4 +130,5 @@ def _record(
         confidence=confidence_word(observation.confidence, words),
         is_adopted=bool(reason),
         reason=reason,
+        noticed=tuple(map(words.text, remarks_in(observation.note))),
     )

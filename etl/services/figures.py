@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.cards import SourceFolder
-from etl.obs_status import status_of
 from etl.reader import Row
 from etl.services.answer import Answer, AnswerRow
 from etl.services.card import ServiceReading
@@ -81,13 +80,14 @@ def rows_of_answers(
             origins[number] = own.place
     figures = _figures(source, reading, grid_rows, [*fields], answers[0], catalogue)
     figures.origins = origins
+    figures.has_eurostat_flags = fields.get("obs_status") in _EUROSTAT_FLAGS
     rows = list(figures.rows(grid_rows))
     found += [*figures.found, *figures.labels.problems()]
     if not rows and not found:
         found.append(problem(NO_FIGURES, place))
     if found:
         raise Problems(_most(found, place))
-    return [Row(at.file, at.line, row.cells, row.places) for row in rows for at in (row.place("value"),)]
+    return [Row(at.file, at.line, row.cells, row.places, row.remarks) for row in rows for at in (row.place("value"),)]
 
 
 def _most(found: list[Problem], place: Place) -> list[Problem]:
@@ -212,10 +212,6 @@ def _grid_row(number: int, own: Seen, fields: Mapping[FieldName, str], reading: 
     is_labelled = {field: folded(code) in reading.words_of(field) for field, code in said.items()}
     if "period" in said and not is_labelled["period"]:
         said["period"] = service_period(said["period"], own.place)
-    if said.get("obs_status") and not is_labelled["obs_status"]:
-        is_eurostat = fields["obs_status"] in _EUROSTAT_FLAGS
-        said["obs_status"], rest = status_of(said["obs_status"], is_eurostat=is_eurostat)
-        said["note"] = "; ".join(filter(None, (said.get("note", ""), rest)))
     if own.published:
         said.setdefault("published", own.published)
     texts = [said.get(field, "") for field in _grid_fields([*fields])]

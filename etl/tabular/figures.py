@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from etl.entry.typed_times import read_published
+from etl.obs_status import status_of
 from etl.reader import Row
 from etl.tables.grid import Grid, GridCell, GridRow
 from etl.tabular.card import NEEDED, FieldName, TableReading
@@ -12,6 +13,7 @@ from etl.tabular.cell_numbers import Number, read_number, without_marks
 from etl.tabular.columns import Columns, ValueColumn, folded
 from etl.tabular.labels import Labels, unit_of
 from etl.tabular.looking import is_period
+from etl.tabular.noticing import noticed
 from etl.tabular.periods import period_text
 from indicators.catalogue import Catalogue
 from indicators.faults.source_table import (
@@ -25,6 +27,7 @@ from indicators.faults.source_table import (
 )
 from indicators.model import FACT_COLUMNS, Indicator, Source
 from indicators.problems import Place, Problem, Problems, problem
+from indicators.remarks import BETWEEN, with_remarks
 from indicators.units import UNITS, fits
 from indicators.yaml_files import collecting
 
@@ -42,7 +45,8 @@ Texts = dict[FieldName, tuple[str, tuple[int, int]]]
 class FigureRows:
     """Makes tidy rows of the rows of a table.
 
-    ``found`` gathers what is wrong with single cells.
+    ``found`` gathers what is wrong with single cells; ``has_eurostat_flags`` gives letters of data status the meaning
+    they have there.
     """
 
     source: Source
@@ -52,6 +56,7 @@ class FigureRows:
     columns: Columns
     catalogue: Catalogue
     found: list[Problem] = field(default_factory=list)
+    has_eurostat_flags: bool = False
 
     def __post_init__(self) -> None:
         self.labels = Labels(self.reading, self.catalogue)
@@ -127,9 +132,12 @@ class FigureRows:
         said = self._said(texts)
         if said is None:
             return None
-        cells = self._with_number(said, number, texts)
+        status = said.get("obs_status", "")
+        cells = self._completed(self._with_number(said, number, texts), texts)
+        remarks = tuple(noticed(cell, number, cells, status, self.reading, self.catalogue, partial(self.place, *here)))
+        cells["note"] = with_remarks(cells["note"], remarks)
         places = _Places({name: at for name, (_, at) in texts.items()}, self)
-        return Row(self.file, row.number, self._completed(cells, texts), places)
+        return Row(self.file, row.number, cells, places, remarks)
 
     def _at(self, name: FieldName, texts: Texts) -> Place:
         """Where a field stands; where the figure does, for what stands nowhere of its own."""
@@ -179,11 +187,19 @@ class FigureRows:
             high = read_number(GridCell(high_column, text), self.reading, partial(self._at, "value_high", texts))
             cells["value_high"] = high.text if high else ""
             cells["qualifier"] = "range" if high else cells.get("qualifier", "")
+        if status := cells.get("obs_status"):
+            cells["obs_status"], rest = status_of(status, is_eurostat=self.has_eurostat_flags)
+        else:
+            rest = ""
         marked = [mark for mark in number.marks if mark.obs_status != "A"]
         if marked and not cells.get("obs_status"):
             cells["obs_status"] = marked[0].obs_status
-        notes = [cells.get("note", ""), *(mark.note for mark in number.marks)]
-        cells["note"] = " ".join(dict.fromkeys(note for note in notes if note))
+        notes = [
+            cells.get("note", ""),
+            rest,
+            *(mark.note for mark in number.marks if mark.note not in self.reading.marks),
+        ]
+        cells["note"] = BETWEEN.join(dict.fromkeys(filter(None, notes)))
         return cells
 
     def _completed(self, cells: dict[str, str], texts: Texts) -> dict[str, str]:

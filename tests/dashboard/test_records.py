@@ -1,5 +1,6 @@
 """The values published more than once: all of them, and why one is used."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from dashboard.charts.series import series_of
 from dashboard.language import words
 from dashboard.queries.screens import indicator_story, regions_of
-from dashboard.sheets.records import vintages
+from dashboard.sheets.records import points, vintages
 from indicators.as_of import AsOf
 
 ENGLISH = words("en")
@@ -79,3 +80,16 @@ def test_each_definition_and_basis_of_a_period_has_exactly_one_figure_in_use(loa
                     assert all(record.reason for record in group.records if record.is_adopted)
                     seen += 1
     assert seen > 10
+
+
+def test_what_a_reader_noticed_stands_beside_the_source_of_the_figure_in_the_language_of_the_page(story):
+    own = story("rd_intensity")
+    note = "Old basis.; 原载 3000 万元 / published as 3000 CNY 10k"
+    noted = replace(own, figures=tuple(figure.model_copy(update={"note": note}) for figure in own.figures))
+    for language, said in (
+        ("zh-Hans", "原载 3000 万元"),
+        ("zh-Hant", "原載 3000 萬元"),
+        ("en", "published as 3000 CNY 10k"),
+    ):
+        assert {record.noticed for record in points(noted, words(language))} == {(said,)}
+    assert {record.noticed for record in points(own, ENGLISH)} == {()}
