@@ -8,7 +8,6 @@ from indicators.faults.beside_figure import (
     MARK_UNEXPLAINED,
     UNIT_CONVERTED,
     VALUE_IN_WORDS,
-    VALUE_ROUNDED,
 )
 from indicators.faults.table import CELL_SHOWN_OTHERWISE, FORMULA_RESULT_READ
 from indicators.model import Text
@@ -25,7 +24,6 @@ _SAID: Mapping[str, tuple[str, str]] = {
     VALUE_IN_WORDS.kind: ("原文“{found}”", "printed “{found}”"),
     UNIT_CONVERTED.kind: ("原载 {found}", "published as {found}"),
     MARK_UNEXPLAINED.kind: ("标记 {mark} 未见说明", "mark {mark} explained nowhere"),
-    VALUE_ROUNDED.kind: ("舍入前为 {found}", "before rounding {found}"),
 }
 
 

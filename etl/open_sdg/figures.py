@@ -8,7 +8,7 @@ from decimal import Context, Decimal, InvalidOperation
 from io import StringIO
 
 from etl.no_figure import NO_FIGURE, NOT_APPLICABLE, NOT_COMPUTED
-from etl.obs_status import status_of
+from etl.obs_status import is_known, status_of
 from etl.open_sdg.columns import DATA_PREFIX, Columns, find_columns
 from etl.open_sdg.everybody import without_attributes, without_everybody
 from etl.open_sdg.places import with_places
@@ -17,6 +17,7 @@ from etl.open_sdg.settings import Start
 from etl.open_sdg.units import split_unit
 from etl.open_sdg.value import Value
 from indicators.amounts import keeps_every_digit
+from indicators.faults.beside_figure import STATUS_UNKNOWN
 from indicators.faults.content import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT
 from indicators.faults.open_sdg import (
     DIGITS_ROUNDED,
@@ -31,6 +32,7 @@ from indicators.faults.open_sdg import (
 from indicators.model import Qualifier
 from indicators.periods import FIRST_YEAR, LAST_YEAR, parse_period
 from indicators.problems import Place, Problem, Problems, problem
+from indicators.remarks import BETWEEN
 
 # Of the faults of one file so many are told one by one.
 _MOST_FAULTS = 25
@@ -137,7 +139,8 @@ def _value(line: int, cells: list[str], columns: Columns, whole: str, file: str,
     parts = tuple((name, value) for name, value in told if value)
     written = _cell(cells, columns.unit) or ("%" if number["mark"] else "")
     unit, series = split_unit(written, _cell(cells, columns.series))
-    obs_status, rest = status_of(_cell(cells, columns.status))
+    status = _cell(cells, columns.status)
+    obs_status, rest = status_of(status)
     return Value(
         line=line,
         period=period,
@@ -149,7 +152,8 @@ def _value(line: int, cells: list[str], columns: Columns, whole: str, file: str,
         parts=parts,
         area=_area(_cell(cells, columns.area_code), _cell(cells, columns.reference_area), whole),
         obs_status=obs_status,
-        note="; ".join(filter(None, (*(cells[place].strip() for place in columns.notes), rest))),
+        note=BETWEEN.join(filter(None, (*(cells[place].strip() for place in columns.notes), rest))),
+        remarks=() if is_known(status) else (problem(STATUS_UNKNOWN, place, found=status[:40]),),
     )
 
 

@@ -14,7 +14,8 @@ from etl.snapshot import Snapshot, fetch
 from indicators.catalogue import Catalogue
 from indicators.model import FACT_COLUMNS, ObsStatus
 from indicators.periods import parse_period
-from indicators.problems import Place, Problems, has_errors
+from indicators.problems import Place, Problem, Problems, has_errors
+from indicators.remarks import with_remarks
 
 REPOSITORY_FILE = "repository.zip"
 
@@ -64,7 +65,8 @@ def _values(site: Site, indicator: SiteIndicator, published: str) -> Iterable[Ro
             published=published,
             source=site.id,
             locator=indicator.settings.number,
-            note=value.note,
+            note=with_remarks(value.note, value.remarks),
+            remarks=value.remarks,
         )
 
 
@@ -93,6 +95,6 @@ def _targets(site: Site, indicator: SiteIndicator, published: str) -> Iterable[R
         )
 
 
-def _row(place: Place, **cells: str) -> Row:
+def _row(place: Place, remarks: tuple[Problem, ...] = (), **cells: str) -> Row:
     told = {column: cells.get(column, "") for column in FACT_COLUMNS} | {"confidence": "one_publication"}
-    return Row(place.file, place.line, told, dict.fromkeys(FACT_COLUMNS, place))
+    return Row(place.file, place.line, told, dict.fromkeys(FACT_COLUMNS, place), remarks)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.model import ObsStatus, Qualifier
+from indicators.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Value:
         area: the code and the name of a place within the site's own, or None.
         obs_status: as SDMX writes it.
         note: the footnote beside it.
+        remarks: what was noticed beside it.
     """
 
     line: int
@@ -35,6 +37,7 @@ class Value:
     area: tuple[str, str] | None
     obs_status: ObsStatus
     note: str
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:

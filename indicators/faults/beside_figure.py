@@ -26,12 +26,6 @@ STATUS_UNKNOWN = Fault(
     message("Ask its publisher what it means; the card of a table or a service says so under 'labels', 'obs_status'."),
     severity="warning",
 )
-VALUE_ROUNDED = Fault(
-    "value_rounded",
-    message("{found} was rounded to the twelve decimals that are kept."),
-    message("Nothing is to be done where a division left them; else ask for the figure as it was published."),
-    severity="warning",
-)
 MORE_OF_A_KIND = Fault(
     "more_of_a_kind",
     message("{count} more figures have the same remark."),

@@ -69,14 +69,20 @@ def test_the_figures_of_a_site_are_judged_beside_the_shipped_plans(
     assert (again.appended, again.withdrawn) == (0, 0)
 
 
-def test_a_value_of_a_year_that_is_not_over_is_expected(store: Store, home: Home, make_repository: Make) -> None:
-    bring_in(home, make_repository({"data/indicator_3-1-1.csv": "Year,Value\n2015,62\n2026,70\n"}))
+def test_a_value_of_a_year_that_is_not_over_is_expected_and_an_unknown_status_is_told(
+    store: Store, home: Home, make_repository: Make
+) -> None:
+    content = "Year,Observation status,Value\n2015,,62\n2016,Country data,63\n2026,,70\n"
+    bring_in(home, make_repository({"data/indicator_3-1-1.csv": content}))
     catalogue, now = catalogue_of(home), datetime(2026, 11, 22, 8, tzinfo=UTC).replace(tzinfo=None)
     told: list[Problem] = []
     run(store, home.snapshots, catalogue, now=now, own=home.sources, tell=told.extend)
-    assert told == []
+    (remark,) = told
+    assert "data/indicator_3-1-1.csv:3:3: The data status 'Country data' is none that is known" in str(remark)
     figures = read_known(store, catalogue, AsOf(TODAY)).observations("midland.3-1-1", "midland")
-    assert [(str(own.value), own.obs_status) for own in figures] == [("62", "A"), ("70", "F")]
+    assert [(str(own.value), own.obs_status, own.note) for own in figures] == [
+        ("62", "A", ""), ("63", "U", "OBS_STATUS Country data"), ("70", "F", ""),
+    ]  # fmt: skip
 
 
 def test_the_same_bytes_brought_in_again_change_nothing(home: Home, make_repository: Make) -> None:
