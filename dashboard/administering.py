@@ -3,6 +3,8 @@
 Every field is read before anything is done, and all faults are told at once, each with its field.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import get_args
@@ -18,6 +20,7 @@ from etl.entry.administering import (
     revoke_token,
 )
 from etl.entry.typed_times import read_period
+from etl.refreshing.upkeep import Hold, Refreshing, Rhythm, hold_setting, office_upkeep, refresh_setting
 from indicators.faults.content import FIELD_WRONG
 from indicators.faults.decision import OPTION_EMPTY, OPTION_NOT_ALLOWED
 from indicators.faults.entry import NOTHING_LOCKED
@@ -109,6 +112,29 @@ def _setting(desk: Desk, person: Person, fields: Fields, form: UUID) -> str:
     return ""
 
 
+def _hold(desk: Desk, person: Person, fields: Fields, form: UUID) -> str:
+    held = office_upkeep(desk.store).hold or Hold()
+    reading = _Reading(fields)
+    limits = {"change_percent": 1_000_000, "periods": 1_000_000, "years": 1000}
+    asked = {name: reading.whole(name, 0, most, getattr(held, name)) for name, most in limits.items()}
+    reading.stop()
+    change_setting(desk.store, person, hold_setting(held.model_copy(update=asked)), form=form)
+    return ""
+
+
+def _refresh(desk: Desk, person: Person, fields: Fields, form: UUID) -> str:
+    held = office_upkeep(desk.store).refreshing or Refreshing()
+    reading = _Reading(fields)
+    asked = {
+        "refresh": reading.one_of("refresh", get_args(Rhythm)),
+        "at": reading.hour("at", held.at),
+        "every": reading.whole("every", 1, 24 * 7, held.every),
+    }
+    reading.stop()
+    change_setting(desk.store, person, refresh_setting(held.model_copy(update=asked)), form=form)
+    return ""
+
+
 def _token(desk: Desk, person: Person, fields: Fields, _form: UUID) -> str:
     reading = _Reading(fields)
     holder, purpose = reading.text("person"), reading.text("purpose")
@@ -132,6 +158,8 @@ ACTIONS: Mapping[str, Action] = {
     "except": _except,
     "close": _close,
     "setting": _setting,
+    "hold": _hold,
+    "refresh": _refresh,
     "token": _token,
     "revoke": _revoke,
 }
@@ -164,8 +192,7 @@ class _Reading:
         value = self._fields.get(name, "")
         period = read_period(value)
         if period is None:
-            expected = "2025, 2025-H1, 2025-Q3, 2025-01"
-            self._found.append(problem(FIELD_WRONG, Place(cell=name), field=name, expected=expected, found=value))
+            self._wrong(name, "2025, 2025-H1, 2025-Q3, 2025-01", value)
             return Period(date.min, date.min, "")
         return period
 
@@ -179,6 +206,27 @@ class _Reading:
         except ValueError:
             self._found.append(problem(NOT_A_DATE, Place(cell=name), found=value))
             return date.min
+
+    def whole(self, name: str, least: int, most: int, default: int) -> int:
+        """A whole number; the default where none is given."""
+        value = unicodedata.normalize("NFKC", self._fields.get(name, ""))
+        if not value:
+            return default
+        if value.isdecimal() and len(value) < 9 and least <= int(value) <= most:
+            return int(value)
+        self._wrong(name, f"{least}–{most}", value)
+        return default
+
+    def hour(self, name: str, default: str) -> str:
+        """An hour of the day; the default where none is given."""
+        value = unicodedata.normalize("NFKC", self._fields.get(name, ""))
+        if not value or re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+            return value or default
+        self._wrong(name, "06:00", value)
+        return default
+
+    def _wrong(self, name: str, expected: str, found: str) -> None:
+        self._found.append(problem(FIELD_WRONG, Place(cell=name), field=name, expected=expected, found=found))
 
     def stop(self) -> None:
         """Raise what was found, if anything was.

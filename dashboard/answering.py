@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from dashboard.components.sheet import Sent
 from dashboard.desk import Desk
+from dashboard.jobs.loading import bring_in_approved
 from etl.entry.deciding import decide
 from indicators.people import Person
 from indicators.proposals import Decision, Outcome
@@ -26,7 +27,9 @@ def decide_as_sent(desk: Desk, person: Person, sent: Sent) -> tuple[Decision, ..
     versions = versions_of(sent)
     comment = sent.field("comment").replace("\r\n", "\n")
     form = form_of(person, outcome, versions, comment)
-    return decide(desk.store, desk.catalogue, person, outcome, versions, form=form, comment=comment)
+    decisions = decide(desk.store, desk.catalogue, person, outcome, versions, form=form, comment=comment)
+    bring_in_approved(desk, decisions)
+    return decisions
 
 
 def versions_of(sent: Sent) -> list[tuple[str, int]]:

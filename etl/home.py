@@ -48,6 +48,11 @@ class Home:
         return self.folder / "fetch-marks.json"
 
     @property
+    def fetches(self) -> Path:
+        """The file that says of each source when its address was asked last, and what came of it; it may be lost."""
+        return self.folder / "fetches.json"
+
+    @property
     def underway(self) -> Path:
         """The folder of parts of answers that came before an interruption; it may be lost."""
         return self.folder / "underway"

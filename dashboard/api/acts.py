@@ -8,9 +8,9 @@ from starlette.routing import Route
 
 from dashboard.access.links import person_of_link
 from dashboard.access.roles import check_may_open
+from dashboard.api.csv_file import csv_file
 from dashboard.api.refusals import language_of, refused
 from dashboard.desk import Desk
-from dashboard.exports.rows import csv_text
 from dashboard.jobs.events import Event
 from dashboard.jobs.registry import run_job
 from dashboard.language import Words
@@ -18,8 +18,6 @@ from indicators.faults.access import LINK_OVER
 from indicators.problems import Problems, problem
 
 PATH = "/audit.csv"
-# Excel takes a file without this mark for one of the machine's own encoding.
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def act_routes(desk: Desk) -> list[Route]:
@@ -43,9 +41,7 @@ def act_routes(desk: Desk) -> list[Route]:
         if told:
             return PlainTextResponse("\n".join(told), status_code=400)
         found = next(own for own in events if own["event"] == "rows")
-        text = csv_text(found["rows"], _titles(found["columns"], say))
-        headers = {"Content-Disposition": 'attachment; filename="milepost-audit.csv"', "Cache-Control": "no-store"}
-        return Response(_BYTE_ORDER_MARK + text, media_type="text/csv; charset=utf-8", headers=headers)
+        return csv_file("milepost-audit.csv", found["rows"], _titles(found["columns"], say))
 
     return [Route(PATH, fetch, methods=["GET"])]
 

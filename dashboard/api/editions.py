@@ -10,9 +10,9 @@ from starlette.routing import Route
 from dashboard.access.identity import may_read
 from dashboard.access.links import person_of_link
 from dashboard.api.answers import language_of, refused, unreadable
+from dashboard.api.csv_file import csv_file
 from dashboard.desk import Desk
 from dashboard.exports.change_rows import CHANGE_COLUMNS, changes_rows
-from dashboard.exports.rows import csv_text
 from dashboard.jobs.editions import edition_row
 from dashboard.language import Words, words
 from dashboard.publication import publication
@@ -26,8 +26,6 @@ from indicators.problems import Problems, problem
 from indicators.store import editions
 
 CHANGES_FILE = "/changes.csv"
-# Excel takes a file without this mark for one of the machine's own encoding.
-_BYTE_ORDER_MARK = "\ufeff"
 
 Record = dict[str, Any]
 
@@ -104,9 +102,8 @@ def _file(desk: Desk, request: Request) -> Response:
         compared = _compared(desk, asked.get("from", ""), asked.get("to", ""))
     except Problems as faults:
         return PlainTextResponse("\n".join(say.problem(own) for own in faults.problems), status_code=404)
-    text = csv_text(changes_rows(compared, say), {name: say.say(title) for name, title in CHANGE_COLUMNS.items()})
-    headers = {"Content-Disposition": 'attachment; filename="milepost-changes.csv"', "Cache-Control": "no-store"}
-    return Response(_BYTE_ORDER_MARK + text, media_type="text/csv; charset=utf-8", headers=headers)
+    titles = {name: say.say(title) for name, title in CHANGE_COLUMNS.items()}
+    return csv_file("milepost-changes.csv", changes_rows(compared, say), titles)
 
 
 def _answer(desk: Desk, asked: Request, known: Iterable[str], answer: Callable[[Words], Record]) -> Response:

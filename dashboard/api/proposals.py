@@ -31,6 +31,7 @@ from dashboard.api.shapes import (
 )
 from dashboard.api.strict_json import quoted, read_json, read_model
 from dashboard.desk import Desk
+from dashboard.jobs.loading import bring_in_approved
 from dashboard.plan_choice import default_choice
 from dashboard.queries.entry import all_threads, known_today, threads_of_cell
 from dashboard.queries.screens import board
@@ -234,6 +235,7 @@ def _decide(desk: Desk, asked: Asked) -> Reply:
     )
     if not _is_that(decision, name, sent):
         raise Problems([problem(KEY_TAKEN)])
+    bring_in_approved(desk, [decision])
     return Reply(200 if is_repeated else 201, told_decision(decision).model_dump())
 
 

@@ -2,21 +2,36 @@
 
 from functools import partial
 
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.api.answers import Asked, Body, Reply, answering, problem_record
+from dashboard.access.links import person_of_link
+from dashboard.api.answers import Asked, Body, Reply, answering, language_of, problem_record
+from dashboard.api.csv_file import csv_file
 from dashboard.api.operations import LANGUAGE, Operation, Parameter
 from dashboard.api.shapes import Shape
 from dashboard.api.strict_json import read_json, read_model
 from dashboard.desk import Desk
 from dashboard.jobs.loading import Loaded, bring_up_to_date, refresh_sentence
-from dashboard.sentences.revisions import flip_sentence, report_sentence, revision_rows
-from etl.refreshing.revision import find_run, revision_report
+from dashboard.language import words
+from dashboard.sentences.revisions import (
+    REVISION_COLUMNS,
+    flip_rows,
+    flip_sentence,
+    report_sentence,
+    revision_rows,
+)
+from etl.refreshing.revision import MOST_IN_A_FILE, find_run, revision_report
+from indicators.faults.access import LINK_OVER
+from indicators.problems import Problems, problem
 
 _BODY = Body(megabytes=1, media_type="application/json")
 
 
 NEWEST = "newest"
+# The file that the report on the Sources page links to.
+REPORT_FILE = "/run.csv"
 
 
 class SentRefresh(Shape):
@@ -84,7 +99,23 @@ def refresh_routes(desk: Desk) -> list[Route]:
     return [
         Route("/api/v1/refresh", endpoint, methods=["POST"]),
         Route("/api/v1/runs/{run}", report, methods=["GET"]),
+        Route(REPORT_FILE, partial(_file, desk), methods=["GET"]),
     ]
+
+
+def _file(desk: Desk, request: Request) -> Response:
+    """The report of a run as a table, for people."""
+    say = words(language_of(request))
+    if person_of_link(request, desk.store) is None:
+        return PlainTextResponse(say.problem(problem(LINK_OVER)), status_code=401)
+    try:
+        run = find_run(desk.store, request.query_params.get("run", ""))
+    except Problems as faults:
+        return PlainTextResponse("\n".join(say.problem(own) for own in faults.problems), status_code=404)
+    report = revision_report(desk.store, desk.catalogue, run, most=MOST_IN_A_FILE)
+    rows = [*revision_rows(report, desk.catalogue, say), *flip_rows(report, desk.catalogue, say)]
+    titles = {name: say.say(title) for name, title in REVISION_COLUMNS.items()}
+    return csv_file(f"milepost-run-{run.id[:8]}.csv", rows, titles)
 
 
 def _refresh(desk: Desk, asked: Asked) -> Reply:

@@ -119,6 +119,29 @@ def _setting_commands(say: Words, run_job: RunJob) -> CommandGroup:
     def approve_own(value: Annotated[str, typer.Argument(metavar="on|off", help=say.say("Allowed, or not."))]) -> None:
         _do(run_job, say, "setting", {"value": value})
 
+    @setting.command(help=say.say("Which revisions wait for an approver, of sources whose cards do not say."))
+    def hold(
+        change: Annotated[
+            str, typer.Option("--change", metavar="%", help=say.say("By more than so many per cent."))
+        ] = "",
+        periods: Annotated[
+            str, typer.Option("--periods", help=say.say("Of more than so many periods of a series at once."))
+        ] = "",
+        years: Annotated[
+            str, typer.Option("--years", help=say.say("Of periods that ended more than so many years ago."))
+        ] = "",
+    ) -> None:
+        _do(run_job, say, "hold", {"change_percent": change, "periods": periods, "years": years})
+
+    @setting.command(help=say.say("When addresses are asked anew, of sources whose cards do not say."))
+    def refresh(
+        rhythm: Annotated[str, typer.Argument(metavar="off|daily|weekly|monthly|hours", help=say.say("How often."))],
+        at: Annotated[str, typer.Option("--at", help=say.say("At which hour of the day, in UTC."))] = "",
+        every: Annotated[str, typer.Option("--every", help=say.say("Every so many hours, with hours."))] = "",
+    ) -> None:
+        _do(run_job, say, "refresh", {"refresh": rhythm, "at": at, "every": every})
+
+    _add_list(setting, say, run_job, "setting-list", say.say("How this installation is set, and who says so."))
     return setting
 
 

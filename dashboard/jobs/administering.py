@@ -12,9 +12,13 @@ from dashboard.language import Words
 from dashboard.queries.act_names import ActNames
 from dashboard.queries.administer import office
 from dashboard.sentences.act_subjects import indicator_of, region_of
+from dashboard.sentences.upkeep import hold_sentence, rhythm_sentence, said_by
+from etl.entry.deciding import may_approve_own
+from etl.refreshing.upkeep import Hold, Refreshing, office_upkeep
 from indicators.people import ROLES, Person
 from indicators.problems import message
 from indicators.proposals import LockException, PeriodLock
+from indicators.store import settings
 
 _DONE: Mapping[str, str] = {
     "grant": message("Recorded. It holds from the next step of whoever it is about."),
@@ -23,6 +27,8 @@ _DONE: Mapping[str, str] = {
     "except": message("The figure is open until the day given."),
     "close": message("The exception is closed."),
     "setting": message("Recorded."),
+    "hold": message("Recorded. It holds from the next run, for sources whose cards say nothing."),
+    "refresh": message("Recorded. It holds at once, for sources whose cards say nothing."),
     "revoke": message("The token is worth nothing from now on."),
 }
 
@@ -115,6 +121,23 @@ def list_tokens(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
             "purpose": held.purpose,
         }
         for held in own.tokens
+    ]
+    emit({"event": "rows", "columns": columns, "rows": rows})
+    return 0
+
+
+def list_settings(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
+    """How this installation is set, and whether somebody set it."""
+    columns = {"setting": words.say("Setting"), "value": words.say("Value"), "said_by_named": words.say("Said by")}
+    own = office_upkeep(desk.store)
+    made = [
+        ("approve-own", "on" if may_approve_own(desk.store) else "off", "approve_own" in settings(desk.store)),
+        ("hold", hold_sentence(own.hold or Hold(), words), own.hold is not None),
+        ("refresh", rhythm_sentence(own.refreshing or Refreshing(refresh="off"), words), own.refreshing is not None),
+    ]
+    rows = [
+        {"setting": name, "value": value, "said_by_named": said_by("office" if is_set else "default", words)}
+        for name, value, is_set in made
     ]
     emit({"event": "rows", "columns": columns, "rows": rows})
     return 0

@@ -1,6 +1,7 @@
 """The runs of the pipeline: loading the sources into the ledger, and what was loaded before."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,8 +11,9 @@ from dashboard.language import Words
 from etl.pipeline import run
 from etl.reading import Progress, silent
 from etl.refreshing.refreshing import Refreshed, refresh
-from indicators.problems import Problem
-from indicators.store import RunCounts, runs
+from indicators.problems import Problem, Problems
+from indicators.proposals import Decision
+from indicators.store import RunCounts, runs, thread
 
 
 def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
@@ -72,6 +74,16 @@ def bring_up_to_date(desk: Desk, sources: Sequence[str] = (), *, progress: Progr
         desk.store, desk.home, desk.catalogue, now=now, sources=sources, progress=progress, tell=told.extend
     )
     return Loaded(refreshed, tuple(told))
+
+
+def bring_in_approved(desk: Desk, decisions: Sequence[Decision]) -> None:
+    """Bring in the whole revisions that were approved, of the bytes that are held: nobody is asked anew."""
+    approved = (thread(desk.store, own.proposal) for own in decisions if own.outcome == "approved")
+    if any(own and own.newest.stands_for for own in approved):
+        now = datetime.now(UTC).replace(tzinfo=None)
+        # What was decided stands; what is in the way of loading it the next run tells, and brings it in after that.
+        with suppress(Problems):
+            run(desk.store, desk.home.snapshots, desk.catalogue, now=now, own=desk.home.sources)
 
 
 def refresh_sentence(refreshed: Refreshed, words: Words) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dashboard.desk import Desk
-from dashboard.jobs.administering import administer_here, list_locks, list_roles, list_tokens
+from dashboard.jobs.administering import administer_here, list_locks, list_roles, list_settings, list_tokens
 from dashboard.jobs.check_rows import tell_audit
 from dashboard.jobs.data_in import take_data_in
 from dashboard.jobs.data_out import hand_out_data
@@ -132,6 +132,7 @@ JOBS: dict[str, Job] = {
     "role-list": list_roles,
     "lock-list": list_locks,
     "token-list": list_tokens,
+    "setting-list": list_settings,
     "share": share_here,
     "share-list": list_sharing,
     "audit-list": list_acts,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.queries.act_names import ActNames
 from etl.entry.deciding import may_approve_own
+from etl.refreshing.upkeep import OfficeUpkeep, office_upkeep
 from indicators.catalogue import Catalogue
 from indicators.people import Grant, Token
 from indicators.proposals import LockException, PeriodLock
@@ -34,6 +35,7 @@ class Office:
     exceptions: tuple[LockException, ...]
     tokens: tuple[Token, ...]
     may_approve_own: bool
+    upkeep: OfficeUpkeep
 
     @property
     def people(self) -> dict[str, tuple[Grant, ...]]:
@@ -65,6 +67,7 @@ def office(store: Store, catalogue: Catalogue) -> Office:
         exceptions=lock_exceptions(store),
         tokens=tokens(store),
         may_approve_own=may_approve_own(store),
+        upkeep=office_upkeep(store),
     )
 
 

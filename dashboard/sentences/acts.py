@@ -21,7 +21,9 @@ from dashboard.sentences.published_acts import (
     share_rule_sentence,
     storyboard_sentence,
 )
+from dashboard.sentences.upkeep import hold_sentence, rhythm_sentence
 from dashboard.wording import goal_word, status_name
+from etl.refreshing.upkeep import Hold, Refreshing
 from indicators.problems import message
 from indicators.proposals import Decision, LockException, PeriodLock, Proposal
 from indicators.store import Entry
@@ -201,8 +203,14 @@ def _token(entry: Entry, names: ActNames, words: Words) -> str:
 
 def _setting(entry: Entry, names: ActNames, words: Words) -> str:
     values = entry.values
-    text = _SETTINGS[values["name"], values["value"]]
-    return words.say(text, who=names.person(entry.actor))
+    who = names.person(entry.actor)
+    if values["name"] == "hold":
+        what = hold_sentence(Hold.model_validate_json(values["content"]), words)
+        return words.say("{who} set which revisions wait: {what}.", who=who, what=what)
+    if values["name"] == "refresh":
+        what = rhythm_sentence(Refreshing.model_validate_json(values["content"]), words)
+        return words.say("{who} set when addresses are asked: {what}.", who=who, what=what)
+    return words.say(_SETTINGS[values["name"], values["value"]], who=who)
 
 
 def _refusal(entry: Entry, names: ActNames, words: Words) -> str:

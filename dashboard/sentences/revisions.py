@@ -60,6 +60,22 @@ def _row(own: RevisedFigure, catalogue: Catalogue, words: Words) -> dict[str, ob
     }
 
 
+def flip_rows(report: RevisionReport, catalogue: Catalogue, words: Words) -> list[dict[str, object]]:
+    """One row a verdict that turned, under the same headings: the target's period, its status before and since."""
+    return [
+        {
+            "kind_named": words.say("Verdict"),
+            "indicator_named": indicator_name(catalogue.indicators[own.target.indicator], words),
+            "region_named": words.text(catalogue.regions[own.target.region].name),
+            "period_named": deadline(own.target, words),
+            "before_named": status_name(own.before.status, words) if own.before else "—",
+            "after_named": status_name(own.after.status, words) if own.after else "—",
+            "change_named": target_text(own.target, words),
+        }
+        for own in report.flips
+    ]
+
+
 def change_word(own: RevisedFigure, words: Words) -> str:
     """By how much a figure changed: in its unit, and as a share of what stood before."""
     if own.change is None or own.before is None:

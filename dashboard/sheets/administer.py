@@ -9,9 +9,11 @@ from dashboard.language import Words
 from dashboard.queries.administer import LogPage, Office
 from dashboard.sentences.acts import KINDS, act_kind, act_sentence
 from dashboard.sentences.audit import series_name
+from dashboard.sentences.upkeep import RHYTHM_NAMES
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
 from dashboard.wording import indicator_name
+from etl.refreshing.upkeep import Hold, Refreshing
 from indicators.people import ROLES
 from indicators.store import ActFilter, LogReport
 
@@ -79,6 +81,11 @@ def administer_html(
         regions=[(name, words.text(own.name)) for name, own in catalogue.regions.items()],
         tokens=[(own, names.person(own.person)) for own in office.tokens],
         may_approve_own=office.may_approve_own,
+        hold=office.upkeep.hold or Hold(),
+        asking=office.upkeep.refreshing or Refreshing(refresh="off"),
+        is_hold_set=office.upkeep.hold is not None,
+        is_asking_set=office.upkeep.refreshing is not None,
+        rhythms=[(own, words.say(title)) for own, title in RHYTHM_NAMES.items()],
         today=date.today(),
         here=address("/administer", _asked(wanted), parameters),
         shown=shown,

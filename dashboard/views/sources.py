@@ -1,9 +1,12 @@
 """Sources: where every figure comes from, what contradicts what, what was loaded when, and asking anew."""
 
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
 
+from dashboard.access.links import signed_link
+from dashboard.api.refreshing import REPORT_FILE
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
 from dashboard.jobs.loading import bring_up_to_date, refresh_sentence
@@ -16,8 +19,9 @@ from dashboard.sheets.outlook_quality import outlook_quality_html
 from dashboard.sheets.refreshing import Upkept, refreshing_html
 from dashboard.sheets.sources import sources_html
 from dashboard.sheets.told import told_html
-from etl.refreshing.revision import find_run, revision_report, told_by
-from etl.refreshing.schedule import appointments, utc_now
+from etl.refreshing.freshness import freshness
+from etl.refreshing.revision import RevisionReport, find_run, revision_report, told_by
+from etl.refreshing.schedule import utc_now
 from indicators.faults.refreshing import MAY_NOT_REFRESH
 from indicators.problems import Problems, problem
 from indicators.store import runs
@@ -50,16 +54,26 @@ def _show_upkeep(frame: Frame) -> None:
         except Problems as faults:
             frame.show(notice_html(faults.problems, frame.words), key="no-run")
     own = Upkept(
-        appointments=appointments(desk.home.sources, utc_now()),
+        sources=freshness(desk.store, desk.home, utc_now()),
         told=[told for run in runs(desk.store, newest=1) for told in told_by(desk.store, run)],
         report=report,
         may_refresh=frame.person.may("refresh"),
         form=st.session_state.setdefault(_FORM, str(uuid4())),
+        files=_files(frame, report) if report else {},
     )
     sent = frame.show(refreshing_html(own, desk.catalogue, frame.words, asked), key="refreshing")
     if sent and sent.form == "refresh" and sent.field("form") == st.session_state[_FORM]:
         _refresh(frame)
         st.rerun()
+
+
+def _files(frame: Frame, report: RevisionReport) -> dict[str, str]:
+    """Where a report can be fetched: as a table for people, and as other programs get it where they may."""
+    named = urlencode({"run": report.run.id, "lang": frame.choice.language})
+    files = {"CSV": f"{signed_link(REPORT_FILE, frame.person)}&{named}"}
+    if frame.person.may("see_proposals"):
+        files["JSON"] = f"/api/v1/runs/{report.run.id}?{urlencode({'lang': frame.choice.language})}"
+    return files
 
 
 def _refresh(frame: Frame) -> None:

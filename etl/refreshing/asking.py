@@ -11,6 +11,7 @@ from etl.fetch_address import PLAIN_QUESTION, FetchAddress, Question
 from etl.fetching.fetched import Fetched
 from etl.held_bytes import held_bytes
 from etl.home import Home
+from etl.refreshing.fetches import Answers, write_beside
 from etl.services.refusals import explained
 from indicators.faults.refreshing import HELD_STAYS
 from indicators.problems import Place, Problem, Problems, problem
@@ -30,7 +31,7 @@ class Asking:
     """Asks the addresses of some sources anew, and gives what is held of all others.
 
     What is told of it: ``asked`` and ``unchanged`` count addresses, ``problems`` say why some were not reached;
-    ``unreached`` names their sources, of which what is held stays in use.
+    ``unreached`` names their sources, of which what is held stays in use; ``answers`` tells it by source.
     """
 
     def __init__(self, store: Store, home: Home, *, sources: Collection[str] | None = None) -> None:
@@ -38,6 +39,7 @@ class Asking:
         self.unchanged = 0
         self.problems: list[Problem] = []
         self.unreached: list[str] = []
+        self.answers: dict[str, Answers] = {}
         self._known = snapshots(store)
         self._held: FetchAddress = held_bytes(store, home.snapshots, home.sources)
         self._file = home.fetch_marks
@@ -53,12 +55,14 @@ class Asking:
         if self._sources is not None and source not in self._sources:
             return self._held(source, file, address)
         self.asked += 1
+        told = self.answers.setdefault(source, Answers())
         sha256 = self._known.get((source, file), "")
         try:
             fetched = self._fetch(address, question, sha256)
         except Problems as faults:
             self.unreached.append(source)
             placed = explained(faults, file).problems
+            told.failed += placed
             try:
                 content = self._held(source, file, address)
             except Problems:
@@ -68,16 +72,14 @@ class Asking:
         content = self._held(source, file, address) if fetched.is_unchanged else fetched.content
         own = hashlib.sha256(content).hexdigest()
         self.unchanged += own == sha256
+        told.is_changed |= own != sha256
         self._marks[address] = Mark(own, fetched.etag, fetched.last_modified)
         return content
 
     def keep_marks(self) -> None:
         """Write down by what the servers know their answers again; without it they are only asked for them whole."""
         text = json.dumps({address: asdict(mark) for address, mark in sorted(self._marks.items())}, indent=1)
-        with suppress(OSError):
-            aside = self._file.with_suffix(".new")
-            aside.write_text(text, encoding="utf-8")
-            aside.replace(self._file)
+        write_beside(self._file, text)
 
     def _fetch(self, address: str, question: Question, sha256: str) -> Fetched:
         # Reading addresses brings a good part of a web client along, which few starts need.

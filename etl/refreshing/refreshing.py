@@ -10,6 +10,7 @@ from etl.home import Home
 from etl.pipeline import run
 from etl.reading import Progress, silent
 from etl.refreshing.asking import Asking
+from etl.refreshing.fetches import keep_fetches
 from etl.services.resuming import Resuming
 from indicators.catalogue import Catalogue
 from indicators.faults.refreshing import NO_SUCH_SOURCE
@@ -71,6 +72,7 @@ def refresh(
     )
     resuming.clear()
     asking.keep_marks()
+    keep_fetches(home.fetches, asking.answers, now)
     return Refreshed(counts, asking.asked, asking.unchanged, tuple(dict.fromkeys(asking.unreached)))
 
 

@@ -17,6 +17,8 @@ from indicators.store.revisions import RevisedFigure, revised_figures
 
 # A first load of a large source revises nothing, and nobody reads a list of it.
 MOST_LISTED = 500
+# What a spreadsheet opens.
+MOST_IN_A_FILE = 100_000
 _RUNS_LOOKED_AT = 1000
 
 
@@ -24,8 +26,8 @@ _RUNS_LOOKED_AT = 1000
 class RevisionReport:
     """What one run did.
 
-    ``figures`` are at most ``MOST_LISTED``, those that changed or went first, and ``more`` says whether there are
-    others. ``flips`` are verdicts whose status became another one. ``told`` are the faults and warnings of the run.
+    ``figures`` are at most as many as were asked for, those that changed or went first, and ``more`` says whether
+    there are others. ``flips`` are verdicts whose status became another one. ``told`` are the faults and warnings of the run.
     """
 
     run: RecordedRun
@@ -53,11 +55,11 @@ def told_by(store: Store, run: RecordedRun) -> tuple[Problem, ...]:
     return tuple(map(problem_of, entry.values.get("told", ()))) if entry else ()
 
 
-def revision_report(store: Store, catalogue: Catalogue, run: RecordedRun) -> RevisionReport:
-    """What a run did, asked of the rows it wrote; the answer stays the same for ever."""
-    figures = revised_figures(store, run, most=MOST_LISTED + 1)
+def revision_report(store: Store, catalogue: Catalogue, run: RecordedRun, *, most: int = MOST_LISTED) -> RevisionReport:
+    """What a run did, at most so many figures of it, asked of the rows it wrote; the answer stays the same for ever."""
+    figures = revised_figures(store, run, most=most + 1)
     flips = _flips(store, catalogue, run) if run.appended or run.withdrawn else ()
-    return RevisionReport(run, figures[:MOST_LISTED], len(figures) > MOST_LISTED, flips, told_by(store, run))
+    return RevisionReport(run, figures[:most], len(figures) > most, flips, told_by(store, run))
 
 
 def _flips(store: Store, catalogue: Catalogue, run: RecordedRun) -> tuple[ChangedVerdict, ...]:

@@ -65,6 +65,7 @@ class Kept:
     """How one source is kept up to date, and who says so. Without ``hold`` every revision of it comes in."""
 
     source: str
+    has_address: bool
     refreshing: Refreshing
     refreshing_said_by: SaidBy
     hold: Hold | None
@@ -117,7 +118,7 @@ def kept_of(source: SourceFolder, office: OfficeUpkeep) -> Kept:
         is_set = has_address and office.refreshing is not None
         said, by = (office.refreshing or Refreshing(), "office") if is_set else (Refreshing(refresh="off"), "default")
     hold, hold_by = _hold(card, office, has_address=has_address)
-    return Kept(source.card.id, said, by, hold, hold_by)
+    return Kept(source.card.id, has_address, said, by, hold, hold_by)
 
 
 def _hold(card: Upkeep, office: OfficeUpkeep, *, has_address: bool) -> tuple[Hold | None, SaidBy]:

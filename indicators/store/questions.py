@@ -167,6 +167,11 @@ def current_hashes(
     return dict(store.read(f"current_{table}s", recorded_by=recorded_by, **left_out))
 
 
+def snapshot_moments(store: Store) -> dict[str, datetime]:
+    """When the bytes of each source last changed."""
+    return dict(store.read("snapshot_moments"))
+
+
 def snapshots(store: Store) -> dict[tuple[str, str], str]:
     """The sha256 of the bytes read last, by source and file."""
     return {(source, file): sha256 for source, file, sha256 in store.read("snapshots")}

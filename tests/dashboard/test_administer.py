@@ -18,6 +18,7 @@ from dashboard.jobs.registry import run_job
 from dashboard.language import words
 from dashboard.queries.administer import ACTS_ON_A_PAGE, log_page
 from etl.entry.administering import grant_role
+from etl.refreshing.upkeep import Hold, Refreshing, office_upkeep
 from indicators.people import Grant, Person
 from indicators.problems import Problems
 from indicators.store import ActFilter, acts, grants, lock_exceptions, period_locks, person_of_token, settings, tokens
@@ -71,6 +72,12 @@ def test_every_action_does_what_it_says(desk):
     assert (period_locks(desk.store), lock_exceptions(desk.store)) == ((), ())
     do(desk, "setting", value="on")
     assert settings(desk.store) == {"approve_own": True}
+    do(desk, "hold", change_percent="３０", years="5")
+    do(desk, "hold", periods="4")
+    do(desk, "refresh", refresh="hours", every="12")
+    upkeep = office_upkeep(desk.store)
+    assert upkeep.hold == Hold(change_percent=30, periods=4, years=5)
+    assert upkeep.refreshing == Refreshing(refresh="hours", at="06:00", every=12)
     plain = do(desk, "token", person="ann", purpose="monthly figures")
     assert person_of_token(desk.store, plain).id == "ann"
     do(desk, "revoke", token=tokens(desk.store)[0].id)
@@ -88,6 +95,12 @@ def test_every_action_does_what_it_says(desk):
         ("except", {**EXCEPTION, "indicator": "x"}, ["unknown_indicator indicator"]),
         ("except", {**EXCEPTION, "until": "2020-01-01"}, ["day_past ends_on"]),
         ("setting", {"value": "maybe"}, ["option_not_allowed value"]),
+        ("hold", {"change_percent": "-1", "years": "ten"}, ["field_wrong change_percent", "field_wrong years"]),
+        (
+            "refresh",
+            {"at": "25:00", "every": "0"},
+            ["option_not_allowed refresh", "field_wrong at", "field_wrong every"],
+        ),
         ("token", {"person": " "}, ["option_empty person", "option_empty purpose"]),
         ("revoke", {"token": "nothing"}, ["unknown_token "]),
     ],
@@ -103,6 +116,7 @@ def test_everything_wrong_is_said_at_once_with_its_field_and_nothing_is_done(des
 @pytest.mark.parametrize("action", ACTIONS)
 def test_nobody_else_administers(desk, action):
     given = {**EXCEPTION, "person": "ann", "role": "planner", "value": "on", "purpose": "x", "token": "x"}
+    given |= {"refresh": "daily"}
     do(desk, "lock", period="2024", reason="printed")
     do(desk, "except", **EXCEPTION)
     planner = Person(id="ann", roles=frozenset({"planner", "approver"}), way_in="proxy")
@@ -181,7 +195,11 @@ def test_what_stands_is_listed_with_the_way_to_take_it_back(desk, open_page):
 def test_the_log_stands_newest_first_and_is_filtered_by_its_address(desk, open_page):
     do(desk, "grant", person="ann", name="Ann", role="planner")
     do(desk, "setting", value="on")
-    rows = [row.text for row in page(open_page).one("table", klass="acts").one("tbody").find("tr")]
+    do(desk, "hold", years="5")
+    do(desk, "refresh", refresh="weekly", at="05:30")
+    newest, before, *rows = [row.text for row in page(open_page).one("table", klass="acts").one("tbody").find("tr")]
+    assert "set when addresses are asked: Mondays at 05:30 UTC" in newest
+    assert "by more than 20%, of more than 12 periods at once, or more than 5 years back" in before
     assert "allowed authors to approve their own figures" in rows[0]
     assert "gave Ann the role planner" in rows[1]
     only = page(open_page, kind="grant", person="chief")

@@ -53,7 +53,7 @@ def test_a_source_that_was_left_out_is_told_on_the_page_and_by_the_check(
     load(own_desk, "50000")
     load(own_desk, "50.000,0")
     text = open_page("sources", lang="en").sheets["refreshing"].text
-    assert "sources/district/facts.csv:2" in text and "fault" in text
+    assert "sources/district/facts.csv:2" in text and "failed" in text and "found nothing wrong" not in text
     events: list[dict[str, Any]] = []
     run_job("check", own_desk, {}, words("en"), events.append)
     assert any(own["event"] == "problem" and "district/facts.csv" in own["place"] for own in events)
@@ -63,7 +63,7 @@ def test_the_button_is_there_for_whoever_may_press_it_and_for_nobody_else(
     own_desk: Desk, read_html: Callable[[str], Any]
 ) -> None:
     def buttons(may: bool) -> int:
-        upkept = Upkept(appointments=(), told=(), report=None, may_refresh=may, form="1")
+        upkept = Upkept(sources=(), told=(), report=None, may_refresh=may, form="1", files={})
         return len(read_html(refreshing_html(upkept, own_desk.catalogue, words("en"), {})).find("button"))
 
     assert (buttons(True), buttons(False)) == (1, 0)

@@ -91,6 +91,7 @@ def one_act_of_every_kind(hand_in: Callable[..., Act]) -> tuple[Act, ...]:
         ("token", Token(id="t1", person="lin", purpose="import", token_hash="f" * 64)),
         ("setting", Setting(name="approve_own", value=True)),
         ("setting", Setting(name="approve_own", value=False)),
+        ("setting", Setting(name="refresh", content='{"refresh":"daily"}')),
         ("period_lock", PeriodLock.model_validate({"period": "2018", "locks_on": "2026-01-01", "reason": "audited"})),
         (
             "lock_exception",

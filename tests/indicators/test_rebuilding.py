@@ -100,7 +100,7 @@ def test_rows_without_a_log_beside_the_journal_of_another_ledger_are_refused(
     with pytest.raises(Problems) as told:
         open_here()
     assert "tell different stories from act 1 on" in str(told.value)
-    assert rebuild(setting_of(ledger)).acts == 19
+    assert rebuild(setting_of(ledger)).acts == 20
     assert sound(open_here())
 
 
