@@ -88,6 +88,7 @@ def _listen(
     from dashboard.api.acts import act_routes
     from dashboard.api.data import data_routes
     from dashboard.api.description import description_routes
+    from dashboard.api.documents import read_routes
     from dashboard.api.editions import changes_file_route, edition_routes
     from dashboard.api.evidence import evidence_routes
     from dashboard.api.export import export_routes
@@ -116,6 +117,7 @@ def _listen(
             *data_routes(desk),
             *proposal_routes(desk),
             *refresh_routes(desk),
+            *read_routes(desk),
             *description_routes(),
             *evidence_routes(desk),
             *act_routes(desk),

@@ -14,7 +14,18 @@ from dashboard.access.identity import person_of
 from dashboard.desk import Desk
 from dashboard.language import DEFAULT_LANGUAGE, Words, words
 from etl.entry.administering import record_refusal
-from indicators.faults import access, decision, entry, handing_out, interface, ledger, published, refreshing, request
+from indicators.faults import (
+    access,
+    decision,
+    document,
+    entry,
+    handing_out,
+    interface,
+    ledger,
+    published,
+    refreshing,
+    request,
+)
 from indicators.faults.content import FIELD_UNKNOWN, FIELD_WRONG
 from indicators.model import LANGUAGES
 from indicators.people import Permission, Person
@@ -55,7 +66,7 @@ _STATUS: tuple[tuple[int, tuple[Fault, ...]], ...] = (
         ),
     ),
     (408, (interface.BODY_TOO_SLOW,)),
-    (413, (interface.BODY_TOO_LARGE, entry.FILE_TOO_LARGE)),
+    (413, (interface.BODY_TOO_LARGE, entry.FILE_TOO_LARGE, document.DOCUMENT_TOO_LARGE, document.DOCUMENT_TOO_LONG)),
     (415, (interface.WRONG_MEDIA_TYPE,)),
     (
         500,
@@ -132,10 +143,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is answered where nothing is wrong."""
+    """What is answered where nothing is wrong: a record as JSON, or rows as CSV."""
 
     status: int
-    record: Mapping[str, Any]
+    record: Mapping[str, Any] = field(default_factory=dict)
+    csv: str | None = None
 
 
 @dataclass(frozen=True)
@@ -191,9 +203,15 @@ def answering(
         except Exception:
             _log.exception("request failed", method=asked.method, path=asked.url.path)
             return refused([problem(interface.REQUEST_FAILED)], say)
-        return JSONResponse(dict(reply.record), status_code=reply.status)
+        return _written(reply)
 
     return endpoint
+
+
+def _written(reply: Reply) -> Response:
+    if reply.csv is not None:
+        return Response(reply.csv, status_code=reply.status, media_type="text/csv")
+    return JSONResponse(dict(reply.record), status_code=reply.status)
 
 
 def language_of(asked: Request) -> Any:

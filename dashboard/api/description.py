@@ -12,11 +12,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.api.data_operations import DATA_OPERATIONS
+from dashboard.api.documents import READ_OPERATIONS
 from dashboard.api.operations import OPERATIONS, Operation, Parameter
 from dashboard.api.refreshing import REFRESH_OPERATIONS
 from dashboard.api.shapes import ToldProblems
 
-EVERY_OPERATION = (*OPERATIONS, *DATA_OPERATIONS, *REFRESH_OPERATIONS)
+EVERY_OPERATION = (*OPERATIONS, *DATA_OPERATIONS, *REFRESH_OPERATIONS, *READ_OPERATIONS)
 _REFERENCE = "#/components/schemas/{model}"
 _FAULTS: Mapping[int, str] = {
     400: "The request cannot be read.",
@@ -96,10 +97,9 @@ def _operation(own: Operation) -> dict[str, Any]:
             "content": _json(_any_of(own.sent), example=own.example),
         }
     if own.takes_file:
-        made["requestBody"] = {
-            "required": True,
-            "content": {"application/octet-stream": _BYTES},
-        }
+        # Where a record may be sent as well, the media type says which it is.
+        content = made.get("requestBody", {}).get("content", {})
+        made["requestBody"] = {"required": True, "content": {"application/octet-stream": _BYTES, **content}}
     return made
 
 

@@ -1,9 +1,8 @@
 """``milepost read``: the quantities of a policy document, in the order of its text."""
 
-import csv
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,23 +12,6 @@ from dashboard.language import Words
 from dashboard.row_format import RowFormat
 from indicators.faults.document import DOCUMENT_MISSING
 from indicators.problems import Place, Problems, problem
-
-# The columns of a row of CSV, in their order: others read them by these names.
-COLUMNS = (
-    "doc",
-    "char_start",
-    "char_end",
-    "span_text",
-    "value",
-    "value_high",
-    "unit",
-    "qualifier",
-    "period",
-    "period_is",
-    "role",
-    "measure",
-    "region",
-)
 
 
 def add_read_command(app: CommandGroup, say: Words) -> None:
@@ -60,6 +42,7 @@ def add_read_command(app: CommandGroup, say: Words) -> None:
 
 
 def _read(file: Path, row_format: RowFormat, text: Path | None, say: Words, *, with_others: bool) -> int:
+    from dashboard.document_rows import COLUMNS, document_csv, document_rows
     from dashboard.jobs.events import tell_problems
     from dashboard.terminal import Terminal
     from etl.documents.quantities import quantities
@@ -74,9 +57,9 @@ def _read(file: Path, row_format: RowFormat, text: Path | None, say: Words, *, w
         tell_problems(faults.problems, say, terminal.show)
         return 1
     found = quantities(document, with_others=with_others)
-    rows = [{"doc": document.name, **_fields(own), "reason": own.reason} for own in found]
+    rows = document_rows(document, found)
     if row_format is RowFormat.CSV:
-        _write_csv(rows)
+        sys.stdout.write(document_csv(rows))
         return 0
     if not with_others:
         rows = [{name: row[name] for name in COLUMNS} for row in rows]
@@ -95,20 +78,6 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         raise Problems([problem(DOCUMENT_MISSING, Place(file.name), file=file)]) from None
-
-
-def _fields(quantity: Any) -> dict[str, Any]:
-    """A quantity's own columns; numbers as plain text, so that no digit is lost on the way."""
-    row = {name: getattr(quantity, name) for name in COLUMNS[1:]}
-    high = quantity.value_high
-    return row | {"value": f"{quantity.value:f}", "value_high": "" if high is None else f"{high:f}"}
-
-
-def _write_csv(rows: list[dict[str, Any]]) -> None:
-    """The rows as CSV, each text just as the document has it: it is compared with the document, not opened."""
-    writer = csv.DictWriter(sys.stdout, COLUMNS, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
 
 
 def _titles(say: Words, *, with_others: bool) -> dict[str, str]:

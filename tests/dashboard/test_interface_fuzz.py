@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from dashboard.access.identity import settle_access
 from dashboard.api.data import data_routes
 from dashboard.api.description import description, description_routes
+from dashboard.api.documents import read_routes
 from dashboard.api.editions import edition_routes
 from dashboard.api.operations import EXAMPLE_EDITION
 from dashboard.api.proposals import proposal_routes
@@ -43,6 +44,7 @@ def served(shipped_desk: Desk) -> Iterator[tuple[Starlette, dict[str, str]]]:
     freeze_as_asked(shipped_desk, root, {"name": EXAMPLE_EDITION}, form=uuid4())
     routes = [*verdict_routes(shipped_desk), *proposal_routes(shipped_desk), *description_routes()]
     routes += [*edition_routes(shipped_desk), *data_routes(shipped_desk), *refresh_routes(shipped_desk)]
+    routes += read_routes(shipped_desk)
     yield Starlette(routes=routes), {"Authorization": f"Bearer {token}"}
     assert verify_log(shipped_desk.store).problems == ()
     assert compare_with_journal(shipped_desk.store).problems == ()

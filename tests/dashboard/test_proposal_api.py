@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from dashboard.access.identity import settle_access
 from dashboard.api.data import data_routes
 from dashboard.api.description import description, description_routes
+from dashboard.api.documents import read_routes
 from dashboard.api.editions import edition_routes
 from dashboard.api.export import export_routes
 from dashboard.api.jobs import job_routes
@@ -92,7 +93,7 @@ def call(own_desk: Desk) -> Iterator[Caller]:
 
 def _app(desk: Desk) -> Starlette:
     routes = [*verdict_routes(desk), *proposal_routes(desk), *edition_routes(desk), *description_routes()]
-    routes += [*export_routes(desk), *refresh_routes(desk), *data_routes(desk)]
+    routes += [*export_routes(desk), *refresh_routes(desk), *data_routes(desk), *read_routes(desk)]
     return Starlette(routes=[*routes, *job_routes(desk, "token")])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import main
-from dashboard.commands.read import COLUMNS
+from dashboard.document_rows import COLUMNS
 
 TEXT = "某市2024年政府工作报告\r\n今年失业率控制在5.5%以内，第3次会议。\r\n"
 
