@@ -1,10 +1,7 @@
 """``milepost export data`` and ``milepost source import``: whole files or none, by the running app or without it."""
 
 import csv
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -21,15 +18,7 @@ from etl.exchange.formats import DUCKDB, EXCHANGE_FORMATS
 from indicators.problems import Problems
 from indicators.store import open_store
 from indicators.store.connection import Store
-
-PROGRAM = Path(sys.executable).with_name("milepost")
-
-
-def milepost(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "MILEPOST_HOME": str(home), "MILEPOST_LANG": "en"}
-    environment.pop("MILEPOST_DATABASE", None)
-    command = [PROGRAM, *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+from tests.dashboard.running import milepost, milepost_beside
 
 
 @pytest.fixture
@@ -91,7 +80,7 @@ def test_a_running_app_hands_out_the_same_and_lets_the_whole_database_be_copied(
 
 def test_a_running_app_takes_in_what_is_handed_to_it(served, shipped_home, tmp_path):
     milepost(shipped_home, "export", "data", "--out", str(tmp_path / "a.csv"))
-    told = milepost(served, "source", "import", str(tmp_path / "a.csv"))
+    told = milepost_beside(served, "source", "import", str(tmp_path / "a.csv"))
     assert told.returncode == 0, told.stderr
     assert "0 rows appended" in told.stderr
 

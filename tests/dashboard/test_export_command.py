@@ -22,15 +22,13 @@ from dashboard.commands.export import taking_files, write_or_leave
 from dashboard.exports.formats import EXPORTS
 from dashboard.server import own_url
 from indicators.problems import Problems
+from tests.dashboard.running import milepost
 
 PROGRAM = Path(sys.executable).with_name("milepost")
 
 
 def run_export(home: Path, *arguments: str, language: str = "en") -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "MILEPOST_HOME": str(home)}
-    environment.pop("MILEPOST_DATABASE", None)
-    command = [PROGRAM, "export", "--lang", language, *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    return milepost(home, "export", *arguments, language=language)
 
 
 @pytest.fixture
