@@ -94,7 +94,7 @@ class _Drafting:
         return self._draft([*lines, *self._meaning({own.code: own.values for own in table}, {})])
 
     def _draft(self, reading: list[str]) -> Draft:
-        title = quoted(self.origin.source)
+        title = quoted(self.origin.title)
         self._tell(DRAFT_PUBLISHER)
         where = ("address", self.origin.address) if self.origin.address else ("file", self.origin.file)
         lines = [

@@ -1,6 +1,7 @@
 """What the words of a table mean, as far as the catalogue knows them; what it does not know is defined or left open."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,15 +16,17 @@ from indicators.faults.source_draft import (
     DRAFT_DEFINED,
     DRAFT_DEFINITION_OPEN,
     DRAFT_FIELD_OPEN,
-    DRAFT_LABELS_OPEN,
+    DRAFT_REGIONS_OPEN,
     DRAFT_UNIT_OPEN,
 )
+from indicators.model import Indicator
 from indicators.problems import Fault, Place, Problem, problem
 
 _MOST_LABELS = 200
 _TOLD = 8
 # Rows that add up the others; a region of that name there is none.
 _TOTALS = ("合计", "合計", "总计", "總計", "小计", "小計", "total", "sum", "subtotal")
+_SEVERAL = re.compile(r"[、，,;；\s]+")
 # A shorter name may stand in a title by chance.
 _SHORTEST_NAME = 3
 
@@ -100,23 +103,28 @@ class DraftWords:
         unknown = [own for own in unknown if own not in self.skip][:_MOST_LABELS]
         if not unknown:
             return []
-        self.tell(DRAFT_LABELS_OPEN, count=len(unknown), field="region", labels=", ".join(unknown[:_TOLD]))
+        self.tell(DRAFT_REGIONS_OPEN, labels=", ".join(unknown[:_TOLD]), first=quoted(unknown[0]))
         return ["    region: {", *(f"      # {quoted(own)}: …," for own in unknown), "    }"]
 
-    def indicator_lines(self, labels: Iterable[str], units: tuple[str, ...]) -> list[str]:
+    def indicator_lines(self, labels: Iterable[str], units: tuple[str, ...], beside: Mapping[str, str]) -> list[str]:
         """The lines of the card for the indicators of a table that is about several.
 
         Args:
             labels: what it calls them.
             units: what stands in its column of units, where it has one.
+            beside: the unit that stands there beside a label.
         """
         lines = []
         for label in list(dict.fromkeys(labels))[:_MOST_LABELS]:
-            entry = self._entry(label, ids_of(bare(label), self._indicators), bracketed(label), units)
+            entry = self._entry(
+                label, ids_of(bare(label), self._indicators), bracketed(label) or beside.get(label, ""), units
+            )
             inner = ", ".join(f"{name}: {quoted(text)}" for name, text in entry.items() if not text.startswith("…"))
             lines.append(f"      {quoted(label)}: {{{inner}}}" if entry else f"      # {quoted(label)}: …")
             lines += [f"      #   {name}: {text}" for name, text in entry.items() if text.startswith("…")]
-        return ["    indicator:", *lines] if any(": {" in line for line in lines) else []
+        if any(": {" in line for line in lines):
+            return ["    indicator:", *lines]
+        return ["    indicator: {", *(f"{line}," for line in lines), "    }"] if lines else []
 
     def one_indicator(self, headings: Iterable[str], units: tuple[str, ...]) -> None:
         """The indicator of a table that is about one, by the heading of its values or its title."""
@@ -143,18 +151,24 @@ class DraftWords:
         ]
         return (max(held)[1],) if held else ()
 
-    def _unit_above(self) -> str:
+    def _unit_above(self, indicator: Indicator | None) -> str:
+        """The unit a line above the table names; of several the one that fits, where one does."""
         lines = (UNIT_LINE.fullmatch(own) for own in self.titles)
-        return next((line["unit"].strip() for line in lines if line), "")
+        named = next((line["unit"].strip() for line in lines if line), "")
+        several = [own for own in _SEVERAL.split(named) if own]
+        if len(several) < 2:
+            return named
+        fitting = [own for own in several if indicator and unit_of(own, indicator.unit)]
+        return fitting[0] if len(fitting) == 1 else ""
 
     def _entry(self, label: str, ids: tuple[str, ...], unit: str, units: tuple[str, ...]) -> dict[str, str]:
         """The fields a label of an indicator stands for; none where it stays open."""
-        said = unit or self._unit_above() or (units[0] if len(units) == 1 else "")
         indicator = self.catalogue.indicators[ids[0]] if len(ids) == 1 else None
+        said = unit or self._unit_above(indicator) or (units[0] if len(units) == 1 else "")
         own = unit_of(said, indicator.unit) if indicator and said else ""
         # What is measured in another unit is another thing, whatever it is called.
         if indicator is None or (said and not own):
-            return self._defined(label, said)
+            return self._defined(label, said, units)
         entry = {"indicator": indicator.id}
         if own and not units:
             entry["unit"] = own
@@ -166,7 +180,7 @@ class DraftWords:
             entry["definition"] = f"… {' | '.join(codes)}"
         return entry
 
-    def _defined(self, label: str, unit: str) -> dict[str, str]:
+    def _defined(self, label: str, unit: str, units: tuple[str, ...]) -> dict[str, str]:
         """A label that is not in the catalogue, defined by its name and unit."""
         if not unit:
             self.tell(DRAFT_UNIT_OPEN, label=label, folder="catalogue/definitions")
@@ -177,4 +191,5 @@ class DraftWords:
         if made.new_unit:
             self.units[made.unit] = made.new_unit
         self.tell(DRAFT_DEFINED, label=label, indicator=own_id, file=f"catalogue/definitions/{own_id}.yaml")
-        return {"indicator": own_id, "unit": made.unit}
+        # A column of units says the same of every row.
+        return {"indicator": own_id} if units else {"indicator": own_id, "unit": made.unit}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from etl.obs_status import is_provisional, letter_of
 from etl.tables.columns import column_name
@@ -53,6 +54,11 @@ class Origin:
     file: str = ""
     address: str = ""
     encoding: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the source is called where it does not say: the name of its file, else its id."""
+        return Path(self.file).stem or self.source
 
 
 def draft_card(grid: Grid, origin: Origin, catalogue: Catalogue, *, today: date) -> Draft:
@@ -111,16 +117,28 @@ class _Drafting:
         lines = self.words.region_lines(said.get("region", []))
         units = named["unit"].texts if "unit" in named else ()
         if "indicator" in said:
-            lines += self.words.indicator_lines(said["indicator"], units)
+            lines += self.words.indicator_lines(said["indicator"], units, self._units_beside(named))
         else:
             values = [named["value"]] if "value" in named else columns
             self.words.one_indicator((own.heading for own in values if own.headings), units)
         return ["  labels:", *lines] if lines else []
 
+    def _units_beside(self, named: Mapping[FieldName, ColumnLook]) -> dict[str, str]:
+        """The unit in the row of each indicator, where there are columns of both and it is the same in all its rows."""
+        if not {"indicator", "unit"} <= named.keys():
+            return {}
+        found: dict[str, set[str]] = {}
+        for row in self.grid.rows:
+            texts = {cell.column: cell.text.strip() for cell in row.cells}
+            label, unit = (texts.get(named[name].column, "") for name in ("indicator", "unit"))
+            if label and unit and row.number > max(self.look.header, default=0):
+                found.setdefault(label, set()).add(unit)
+        return {label: next(iter(units)) for label, units in found.items() if len(units) == 1}
+
     # ------------------------------------------------------------ lines of the card
 
     def _provenance(self) -> list[str]:
-        title = next((own for own in self.look.above if not UNIT_LINE.fullmatch(own)), self.origin.source)
+        title = next((own for own in self.look.above if not UNIT_LINE.fullmatch(own)), self.origin.title)
         both = f"{{zh-Hans: {quoted(title[:200])}, en: {quoted(title[:200])}}}"
         self.words.tell(DRAFT_PUBLISHER)
         lines = [

@@ -11,7 +11,7 @@ DOCUMENT_EMPTY = Fault(
 )
 ONLY_PICTURES = Fault(
     "only_pictures",
-    message("The PDF has {pages} pages and no text, only pictures: it was scanned."),
+    message("The PDF has no text, only pictures (pages: {pages}): it was scanned."),
     message("Run it through a program that recognises text, or find the document as text, and read that."),
 )
 DOCUMENT_TOO_LARGE = Fault(

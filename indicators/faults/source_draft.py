@@ -39,8 +39,17 @@ DRAFT_NO_HEADINGS = Fault(
 )
 DRAFT_LABELS_OPEN = Fault(
     "draft_labels_open",
-    message("{count} words were not recognised as a {field}: {labels}."),
+    message("Words that were not recognised ({field}, {count}): {labels}."),
     _FILL_IN,
+    severity="warning",
+)
+DRAFT_REGIONS_OPEN = Fault(
+    "draft_regions_open",
+    message("These are not known as regions: {labels}."),
+    message(
+        "Say in the card, in the lines that begin with #, which regions they are, or define those that are new in "
+        "catalogue/regions.yaml: - {{id: …, kind: city, name: {{zh-Hans: {first}, en: …}}}}"
+    ),
     severity="warning",
 )
 DRAFT_DEFINITION_OPEN = Fault(
@@ -72,6 +81,8 @@ DRAFT_DEFINED = Fault(
 DRAFT_UNIT_OPEN = Fault(
     "draft_unit_open",
     message("'{label}' is not in the catalogue, and no unit of it was found, so it was not defined."),
-    message("Add a file for it to {folder}, and name it in the card."),
+    message(
+        "Write its unit in brackets behind its name in the table and draft anew, or add a file for it to {folder}."
+    ),
     severity="warning",
 )

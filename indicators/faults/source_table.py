@@ -95,7 +95,7 @@ UNIT_CHANGES = Fault(
 LABEL_UNKNOWN = Fault(
     "label_unknown",
     message("'{label}' is no {field} that is known ({count} rows)."),
-    message("Say what it means under 'labels', '{field}', in the card, or put it into 'skip'.{suggestion}"),
+    message("Say what it means under 'labels', '{field}', in the card, define it, or put it into 'skip'.{suggestion}"),
 )
 LABEL_MEANS_SEVERAL = Fault(
     "label_means_several",

@@ -234,3 +234,35 @@ def test_what_cannot_be_moved_into_place_leaves_the_home_as_it_was(office: Offic
     assert {own: own.read_bytes() for own in office.folder.rglob("*") if own.is_file() and own.name != "table.csv"} == {
         own: content for own, content in before.items() if own.name != "table.csv"
     }
+
+
+def test_the_unit_beside_a_name_defines_it_and_a_source_is_called_like_its_file(office: Office, table) -> None:
+    rows = (
+        ["地区", "指标", "单位", "2021", "2022"],
+        ["深圳", "公共充电桩", "万个", 1.5, 2],
+        ["深圳", "绿道", "公里", 2400, 2448],
+    )
+    begun = office.begin(table.workbook(*rows), "深圳设施.xlsx", name="facilities")
+    posts, greenways = begun.defined
+    assert office.catalogue.indicators[greenways].unit == "kilometre"
+    assert office.figures(begun)[-1] == f"{greenways} shenzhen 2022 2448 kilometre"
+    assert office.figures(begun)[0].startswith(f"{posts} shenzhen 2021 1.5 ")
+    assert 'title: {zh-Hans: "深圳设施", en: "深圳设施"}' in office.card(begun)
+
+
+def test_of_several_units_above_a_table_only_one_that_fits_is_taken(office: Office) -> None:
+    begun = office.begin("单位：亿元、人\n地区,年份,全社会研发投入,研究人员折合全时\n深圳,2021,1682.15,12\n", "rd.csv")
+    card = office.card(begun)
+    assert '"全社会研发投入": {indicator: "rd_expenditure", unit: "cny_100m"}' in card
+    assert '      # "研究人员折合全时": …\n' in card and not begun.defined
+    assert "draft_unit_open" in [own.kind for own in begun.told]
+
+
+def test_regions_nobody_has_defined_are_told_with_the_line_that_defines_them(office: Office) -> None:
+    begun = office.begin("地区,2020\n东江市,1.5\n深圳,2\n", "rd.csv")
+    (told,) = [str(own) for own in begun.told if own.kind == "draft_regions_open"]
+    assert "These are not known as regions: 东江市." in told
+    line = told[told.index("- {id: …") :].replace("…}", "Dongjiang}").replace("…", "dongjiang")
+    (office.folder / "catalogue").mkdir(exist_ok=True)
+    (office.folder / "catalogue" / "regions.yaml").write_text(line, encoding="utf-8")
+    assert "dongjiang" in office.catalogue.regions

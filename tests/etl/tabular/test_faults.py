@@ -24,7 +24,7 @@ def test_all_faults_of_a_table_are_told_at_once(table) -> None:
         f"{PLACE}:7: Row 7 has 4 cells, the headings have 3. Check for a separator too many or too few, or name the "
         "row in 'skip'.",
         f"{PLACE}:3:1: '深圳特区' is no region that is known (2 rows). Say what it means under 'labels', 'region', in "
-        "the card, or put it into 'skip'. (? 深圳高新区)",
+        "the card, define it, or put it into 'skip'. (? 深圳高新区)",
     ]
 
 
