@@ -121,8 +121,8 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 
 @pytest.fixture(scope="session")
 def served(start_server: Callable[..., str], served_home: Path) -> str:
-    """The address of a Milepost in an empty home, with one person who works alone."""
-    return start_server(served_home)
+    """The address of a Milepost in an empty home: one person works alone, and sources may stand on this machine."""
+    return start_server(served_home, MILEPOST_FETCH_ALLOW="127.0.0.1")
 
 
 @pytest.fixture
