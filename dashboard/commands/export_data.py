@@ -26,7 +26,8 @@ DATA_FORMATS = {
 }  # fmt: skip
 _ARCHIVE = "package"
 # What describes the facts and stands beside them, under its own ending.
-_BESIDE = {"csv": ".catalogue.json", "sdmx-csv": ".structure.xml", "sdmx-ml": ".structure.xml"}
+_BESIDE = {"csv": ".catalogue.json", "sdmx-csv": ".structure.xml", "sdmx-ml": ".structure.xml",
+           "duckdb": ".catalogue.json"}  # fmt: skip
 
 
 class GrowingFiles:

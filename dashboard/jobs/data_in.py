@@ -14,6 +14,7 @@ from indicators.problems import message
 # What stands here with another content, by kind.
 _KEPT = {
     "sources": message("Sources that stand here with another card, which stays: {names}."),
+    "units": message("Units that are written otherwise here, which stays so: {names}."),
     "indicators": message("Indicators that are defined otherwise here, which stays so: {names}."),
     "regions": message("Regions that are described otherwise here, which stays so: {names}."),
     "plans": message("Plans that are written otherwise here, which stays so: {names}."),
@@ -40,7 +41,8 @@ def _sentences(taken: Taken, words: Words) -> Iterator[str]:
     if any(taken.added.values()):
         numbers: Mapping[str, int] = {kind: len(own) for kind, own in taken.added.items()}
         yield words.say(
-            "New here: {sources} sources, {indicators} indicators, {regions} regions, {plans} plans.", **numbers
+            "New here: {sources} sources, {indicators} indicators, {units} units, {regions} regions, {plans} plans.",
+            **numbers,
         )
     for kind, told in _KEPT.items():
         if names := taken.kept[kind]:

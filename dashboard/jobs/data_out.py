@@ -12,7 +12,7 @@ from dashboard.plan_choice import chosen_plans
 from dashboard.state import read_as_of
 from etl.exchange.choosing import Asked, content_of
 from etl.exchange.content import Members
-from etl.exchange.formats import DUCKDB, EXCHANGE_FORMATS, database_pieces
+from etl.exchange.formats import DUCKDB, EXCHANGE_FORMATS, database_members
 from indicators.faults.exchange import ONE_ROW_A_KEY
 from indicators.faults.handing_out import UNKNOWN_FORMAT
 from indicators.problems import Problems, problem
@@ -40,7 +40,7 @@ def _members(desk: Desk, options: Options) -> Members:
     if name not in DATA_FORMATS:
         raise Problems([problem(UNKNOWN_FORMAT, found=name, known=", ".join(DATA_FORMATS))])
     if name == DUCKDB:
-        return _database(desk)
+        return database_members(desk.store, desk.catalogue)
     chosen = EXCHANGE_FORMATS[name]
     asked = read_asked(desk, options)
     if asked.has_history and not chosen.has_history:
@@ -48,10 +48,6 @@ def _members(desk: Desk, options: Options) -> Members:
         raise Problems([problem(ONE_ROW_A_KEY, found=name, known=known)])
     now = datetime.now(UTC).replace(tzinfo=None)
     return chosen.members(content_of(desk.store, desk.catalogue, asked, now, traditional))
-
-
-def _database(desk: Desk) -> Members:
-    yield "milepost.duckdb", database_pieces(desk.store)
 
 
 def read_asked(desk: Desk, options: Options) -> Asked:

@@ -8,8 +8,10 @@ from pydantic import BaseModel
 
 from indicators.catalogue import Catalogue
 from indicators.model import FACT_COLUMNS, Indicator, Language, Region, Source, Text
+from indicators.own_units import OwnUnit, known_own_units
 from indicators.plan_model import Plan
 from indicators.store import Cells
+from indicators.units import UNITS, Unit
 
 # The names of the members of what is written, each with its bytes a piece at a time.
 Members = Iterator[tuple[str, Iterable[bytes]]]
@@ -75,16 +77,20 @@ class Content:
         named |= self.history.sources if self.history else set()
         return [self.cards[own] for own in sorted(named & self.cards.keys())]
 
+    def used_units(self) -> list[Unit]:
+        """The units of the facts that have passed and of the indicators."""
+        named = self.facts.units | {indicator.unit for indicator in self.catalogue.indicators.values()}
+        named |= self.history.units if self.history else set()
+        return [own for name, own in UNITS.items() if name in named]
+
+    def used_own_units(self) -> list[OwnUnit]:
+        """The units the office has added in which they are counted, or may be."""
+        dimensions = {unit.dimension for unit in self.used_units()}
+        return [own for name, own in known_own_units().items() if UNITS[name].dimension in dimensions]
+
     def records(self) -> dict[str, list[dict[str, object]]]:
-        """The records behind the facts that have passed as objects of JSON: cards, indicators, regions and plans."""
-        catalogue = self.catalogue
-        kinds: dict[str, Iterable[BaseModel]] = {
-            "sources": self.used_cards(),
-            "indicators": catalogue.indicators.values(),
-            "regions": catalogue.regions.values(),
-            "plans": catalogue.plans.values(),
-        }
-        return {name: list(map(plain, own)) for name, own in kinds.items()}
+        """The records behind the facts that have passed as objects of JSON, by kind."""
+        return records_of(self.catalogue, self.used_cards(), self.used_own_units())
 
     def said(self, text: Text, language: Language) -> str:
         """A text of the catalogue in a language; traditional characters are made from simplified ones."""
@@ -135,8 +141,22 @@ def _regions_of(plan: Plan) -> Iterator[str]:
     yield from (target.region for target in plan.targets)
 
 
+def records_of(
+    catalogue: Catalogue, cards: Iterable[Source], units: Iterable[OwnUnit]
+) -> dict[str, list[dict[str, object]]]:
+    """A catalogue with cards and the office's own units as objects of JSON, by kind; units are read before all else."""
+    kinds: dict[str, Iterable[BaseModel]] = {
+        "units": units,
+        "sources": cards,
+        "indicators": catalogue.indicators.values(),
+        "regions": catalogue.regions.values(),
+        "plans": catalogue.plans.values(),
+    }
+    return {name: list(map(plain, own)) for name, own in kinds.items()}
+
+
 # What a catalogue and its cards are told as: plain objects by id, the same in every format.
-Record = Indicator | Region | Plan | Source
+Record = Indicator | Region | Plan | Source | OwnUnit
 
 
 def plain(record: BaseModel) -> dict[str, object]:

@@ -14,7 +14,6 @@ from etl.exchange.tidy_csv import csv_lines, csv_pieces
 from indicators.model import Indicator, Language, Text
 from indicators.plan_model import Plan
 from indicators.store import Cells
-from indicators.units import UNITS
 
 DESCRIPTOR_FILE = "datapackage.json"
 CATALOGUE_FILE = "catalogue.json"
@@ -58,8 +57,7 @@ def _tables(content: Content) -> dict[str, list[Cells]]:
         "regions": [(own.id, own.kind, *_said(content, own.name)) for own in catalogue.regions.values()],
         "units": [
             (own.id, own.dimension, f"{own.scale:f}", *(own.symbol[language] for language in _LANGUAGES))
-            for name, own in UNITS.items()
-            if name in content.facts.units or name in {indicator.unit for indicator in catalogue.indicators.values()}
+            for own in content.used_units()
         ],
         "plans": [
             (own.id, *_said(content, own.name), own.region, own.adopted, own.source, own.succeeds or "")

@@ -1,16 +1,19 @@
 """The formats in which data are handed to other programs."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from etl.exchange.content import Content, Members
-from etl.exchange.data_package import package_members
+from etl.exchange.content import Content, Members, records_of
+from etl.exchange.data_package import CATALOGUE_FILE, package_members
 from etl.exchange.json_document import json_members
 from etl.exchange.parquet import parquet_members
 from etl.exchange.sdmx_csv import sdmx_csv_members
 from etl.exchange.sdmx_ml import sdmx_ml_members
 from etl.exchange.tidy_csv import csv_members
-from indicators.store import Store
+from indicators.catalogue import Catalogue
+from indicators.own_units import known_own_units
+from indicators.store import Store, sources
 
 # The whole database; no format of facts, for it holds everything.
 DUCKDB = "duckdb"
@@ -44,12 +47,21 @@ EXCHANGE_FORMATS: Mapping[str, ExchangeFormat] = {
 }
 
 
-def database_pieces(store: Store) -> Iterator[bytes]:
-    """The whole database as it is at this moment, from a copy that is taken away afterwards.
+def database_members(store: Store, catalogue: Catalogue) -> Members:
+    """The whole database as it is at this moment, and beside it what its rows name and it does not hold.
+
+    Definitions, regions, plans and the office's own units stand in files.
 
     Raises:
         Problems: the disk is full, or the database is damaged.
     """
+    yield "milepost.duckdb", _database_pieces(store)
+    records = records_of(catalogue, sources(store).values(), known_own_units().values())
+    yield f"milepost.{CATALOGUE_FILE}", [json.dumps(records, ensure_ascii=False, indent=1).encode()]
+
+
+def _database_pieces(store: Store) -> Iterator[bytes]:
+    # From a copy that is taken away afterwards.
     copy = store.copy()
     try:
         with copy.open("rb") as stream:

@@ -20,7 +20,6 @@ from indicators.model import (
     Region,
     Source,
 )
-from indicators.units import UNITS
 
 # The layout of the package; a number that is not known here is not read.
 PACKAGE_VERSION = 1
@@ -61,7 +60,7 @@ _FACT: Mapping[str, _Field] = {
     },
     "value_high": {"type": "number", "description": "The upper end of a range."},
     "qualifier": _one_of(get_args(Qualifier), "The comparison that was printed."),
-    "unit": _one_of(list(UNITS)),
+    "unit": _NEEDED,
     "definition": {**_NEEDED, "description": "What exactly is counted: definition or definition@basis."},
     "obs_status": _one_of(get_args(ObsStatus), "SDMX CL_OBS_STATUS."),
     "published": _PARTIAL_DATE,
@@ -86,7 +85,7 @@ TABLES: Mapping[str, Mapping[str, _Field]] = {
         "published": _PARTIAL_DATE, "address": _TEXT, "licence": _TEXT, "confidence": _one_of(get_args(Confidence)),
     },
     "indicators": {
-        "id": _NEEDED, **_NAMES, "unit": _one_of(list(UNITS)), "direction": _one_of(get_args(Direction)),
+        "id": _NEEDED, **_NAMES, "unit": _NEEDED, "direction": _one_of(get_args(Direction)),
         "form": _one_of(get_args(Form)),
     },
     "definitions": {

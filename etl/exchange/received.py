@@ -6,14 +6,18 @@ grow. Parquet, DuckDB and the old binary formats of spreadsheets are not read at
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from etl.reader import Row
 from indicators.faults.content import UNREADABLE_FILE
+from indicators.faults.exchange import UNIT_DIFFERS
 from indicators.model import Indicator, Region, Source
+from indicators.own_units import OwnUnit, units_on_trial
 from indicators.plan_model import Plan
 from indicators.problems import Place, Problem, Problems, problem
+from indicators.units import UNITS
 from indicators.yaml_files import Document, Model, collecting, parse
 
 MEGABYTE = 1_000_000
@@ -24,12 +28,13 @@ MOST_MEGABYTES_OF_RECORDS = 100
 
 @dataclass(frozen=True)
 class Records:
-    """Cards, definitions, regions and plans by id."""
+    """Cards, definitions, regions, plans and units of another office's own, by id."""
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     regions: Mapping[str, Region] = field(default_factory=dict)
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    units: Mapping[str, OwnUnit] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,16 @@ class Received:
     problems: list[Problem]
 
 
-def read_records(told: Mapping[str, Any], file: str) -> Records:
-    """Records from objects of JSON, by kind: ``sources``, ``indicators``, ``regions``, ``plans``.
+def read_records(told: Mapping[str, Any], file: str, opened: ExitStack) -> Records:
+    """Records from objects of JSON, by kind: ``units``, ``sources``, ``indicators``, ``regions``, ``plans``.
+
+    Args:
+        told: the objects.
+        file: what they are called.
+        opened: while it lasts the units are known; they stay so only where it ends well.
 
     Raises:
-        Problems: some cannot be understood; all of them.
+        Problems: some cannot be understood, or a unit is another one here; all of them.
     """
     found: list[Problem] = []
 
@@ -64,8 +74,14 @@ def read_records(told: Mapping[str, Any], file: str) -> Records:
                 records[record.id] = record  # type: ignore[attr-defined]
         return records
 
+    units = each("units", OwnUnit)
+    for unit in units.values():
+        # Its figures would be other figures here.
+        if unit.id in UNITS and not unit.means(UNITS[unit.id]):
+            found.append(problem(UNIT_DIFFERS, Place(file), unit=unit.id))
+    opened.enter_context(units_on_trial(units))
     records = Records(
-        each("sources", Source), each("indicators", Indicator), each("regions", Region), each("plans", Plan)
+        each("sources", Source), each("indicators", Indicator), each("regions", Region), each("plans", Plan), units
     )
     if found:
         raise Problems(found)

@@ -85,9 +85,10 @@ def _records_beside(path: Path, opened: ExitStack) -> Records:
     """The records in the file beside one of facts; none where there is no such file."""
     structure, catalogue = (path.with_name(f"{path.stem}.{ending}") for ending in ("structure.xml", CATALOGUE_FILE))
     if structure.is_file():
-        return structure_records(opened.enter_context(structure.open("rb")), structure.name)
+        return structure_records(opened.enter_context(structure.open("rb")), structure.name, opened)
     if catalogue.is_file():
-        return read_records(read_json(_whole(_Folder(path.parent), catalogue.name), catalogue.name), catalogue.name)
+        told = read_json(_whole(_Folder(path.parent), catalogue.name), catalogue.name)
+        return read_records(told, catalogue.name, opened)
     return Records()
 
 
@@ -171,7 +172,7 @@ def _package(members: _Members, opened: ExitStack) -> Received:
     records_file = f"{members.name}/{CATALOGUE_FILE}"
     content = _whole(members, CATALOGUE_FILE)
     _check_hash(hashes, CATALOGUE_FILE, records_file, hashlib.sha256(content).hexdigest())
-    records = read_records(read_json(content, records_file), records_file)
+    records = read_records(read_json(content, records_file), records_file, opened)
     stream = members.open(FACTS_FILE)
     if stream is None:
         raise Problems([problem(MEMBER_MISSING, Place(members.name), found=FACTS_FILE)])

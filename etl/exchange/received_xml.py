@@ -1,6 +1,7 @@
 """SDMX-ML of ours as it arrives: observations, and the records that the structure beside them carries."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import IO, Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -15,7 +16,7 @@ from indicators.problems import Place, Problems, problem
 _PIECE = 64 * 1024
 _DATA = "StructureSpecificData"
 # The kinds of annotations that hold records, by the name of the records.
-_KINDS = {"source": "sources", "indicator": "indicators", "region": "regions", "plan": "plans"}
+_KINDS = {"source": "sources", "indicator": "indicators", "region": "regions", "plan": "plans", "unit": "units"}
 
 
 def xml_rows(stream: IO[bytes], file: str) -> Iterator[Row]:
@@ -43,7 +44,7 @@ def xml_rows(stream: IO[bytes], file: str) -> Iterator[Row]:
         waiting.clear()
 
 
-def structure_records(stream: IO[bytes], file: str) -> Records:
+def structure_records(stream: IO[bytes], file: str, opened: ExitStack) -> Records:
     """The records of a structure; those of other programs have none.
 
     Raises:
@@ -72,7 +73,7 @@ def structure_records(stream: IO[bytes], file: str) -> Records:
         read += length
         if read > MOST_MEGABYTES_OF_RECORDS * MEGABYTE:
             raise Problems([problem(FILE_TOO_LONG, Place(file), most=MOST_MEGABYTES_OF_RECORDS)])
-    return read_records(told, file)
+    return read_records(told, file, opened)
 
 
 def _bare(name: str) -> str:

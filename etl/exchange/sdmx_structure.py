@@ -21,7 +21,7 @@ from etl.exchange.sdmx_terms import (
     code_of,
 )
 from indicators.model import Confidence, Kind, Language, ObsStatus, Qualifier, Text
-from indicators.units import UNITS
+from indicators.units import SHIPPED_UNITS, UNITS
 
 _SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0"
 _URN = "urn:sdmx:org.sdmx.infomodel"
@@ -88,8 +88,11 @@ def _code_lists(content: Content) -> dict[str, tuple[tuple[str, str], list[_Code
     lists["CL_DEFINITION"] = list(_definitions(content))
     lists["CL_AREA"] = [_Code(own.id, _names(content, own.name), own, "region") for own in catalogue.regions.values()]
     lists["CL_SOURCE"] = [_Code(own.id, _names(content, own.title), own, "source") for own in content.used_cards()]
+    own_units = {own.id: own for own in content.used_own_units()}
     lists["CL_UNIT"] = [
-        _Code(name, {language: own.symbol[language] or name for language in _LANGUAGES}) for name, own in UNITS.items()
+        _Code(name, {language: own.symbol[language] or name for language in _LANGUAGES}, own_units.get(name), "unit")
+        for name, own in UNITS.items()
+        if name in SHIPPED_UNITS or name in own_units
     ]
     titles = {own.codes: own.name for own in COMPONENTS if own.codes}
     return {name: (titles[name], lists[name]) for name in titles}

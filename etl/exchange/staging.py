@@ -11,6 +11,7 @@ from etl.exchange.tidy_csv import FACTS_FILE, csv_lines
 from etl.home_change import REGIONS_FILE, CatalogueKind, HomeChange
 from etl.yaml_text import yaml_text
 from indicators.model import FACT_COLUMNS, Source
+from indicators.own_units import UNITS_FILE
 from indicators.store import Cells
 
 _ROWS_WAITING = 20_000
@@ -56,6 +57,7 @@ class Stage:
             for name, record in own.items():
                 self._change.write(kind, name, yaml_text(_without_id(record)))
         self._change.put(REGIONS_FILE, [plain(region) for region in added.regions.values()])
+        self._change.put(UNITS_FILE, [plain(unit) for unit in added.units.values()])
 
 
 def _without_id(record: BaseModel) -> dict[str, object]:

@@ -6,7 +6,7 @@ of a source that is known here (somebody entered it there) is appended to the le
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -28,9 +28,11 @@ from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
 from indicators.faults.exchange import CARD_UNKNOWN
 from indicators.model import Fact
+from indicators.own_units import OwnUnit, own_units
 from indicators.plan_model import Plan, PlannedTarget
 from indicators.problems import Problem, Problems, has_errors, problem
 from indicators.store import Batch, RunCounts, Store, append_batch, sources, standing_hashes
+from indicators.units import SHIPPED_UNITS
 from indicators.yaml_files import collecting
 
 # Rows that came from another ledger and belong to no source folder of this home carry this name.
@@ -49,7 +51,7 @@ class Taken:
     Attributes:
         facts: how many were read.
         appended: how many rows the ledger has more.
-        added: ids of what is new here, by kind: sources, indicators, regions, plans.
+        added: ids of what is new here, by kind: sources, indicators, units, regions, plans.
         kept: ids that stand here with another content, which stays, by kind.
     """
 
@@ -106,7 +108,8 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
         Problems: anything is wrong with it (all faults at once), or the disk is full; then nothing was taken in.
     """
     records = received.records
-    added = _new(records, here.catalogue)
+    units = own_units(here.home.catalogue)
+    added = _new(records, here.catalogue, units)
     known_sources = here.known_sources()
     catalogue = _joined(here.catalogue, added)
     found: list[Problem] = []
@@ -123,7 +126,7 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
         new_sources = sorted(seen.sources - known_sources)
         stage.write_cards(records.sources[name] for name in new_sources)
         plans = {name: _fitted(plan, seen.places) for name, plan in added.plans.items()}
-        added = Records(records.sources, added.indicators, added.regions, plans)
+        added = replace(added, sources=records.sources, plans=plans)
         stage.write_catalogue(added)
         here.load_catalogue(change.catalogue)
         with change.moved_in():
@@ -137,19 +140,21 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
         added={
             "sources": tuple(new_sources),
             "indicators": tuple(added.indicators),
+            "units": tuple(added.units),
             "regions": tuple(added.regions),
             "plans": tuple(added.plans),
         },
-        kept=_kept(records, here),
+        kept=_kept(records, here, units),
     )
 
 
-def _new(records: Records, standing: Catalogue) -> Records:
+def _new(records: Records, standing: Catalogue, units: Mapping[str, OwnUnit]) -> Records:
     """What is not defined here yet."""
     return Records(
         indicators=_without(records.indicators, standing.indicators),
         regions=_without(records.regions, standing.regions),
         plans=_without(records.plans, standing.plans),
+        units=_without(records.units, {**units, **dict.fromkeys(SHIPPED_UNITS)}),
     )
 
 
@@ -263,17 +268,19 @@ def _append_rest(
     return count
 
 
-def _kept(records: Records, here: Here) -> dict[str, tuple[str, ...]]:
+def _kept(records: Records, here: Here, units: Mapping[str, OwnUnit]) -> dict[str, tuple[str, ...]]:
     """What stands here with another content than was received."""
     standing: dict[str, Mapping[str, BaseModel]] = {
         "sources": sources(here.store),
         "indicators": here.catalogue.indicators,
+        "units": units,
         "regions": here.catalogue.regions,
         "plans": here.catalogue.plans,
     }
     told: dict[str, Mapping[str, BaseModel]] = {
         "sources": records.sources,
         "indicators": records.indicators,
+        "units": records.units,
         "regions": records.regions,
         "plans": records.plans,
     }

@@ -60,6 +60,11 @@ XML_WITH_DOCTYPE = Fault(
     message("The XML declares a document type of its own, which data do not need and attacks do."),
     message("Ask for the file again from whoever made it."),
 )
+UNIT_DIFFERS = Fault(
+    "unit_differs",
+    message("The unit '{unit}' is another one here than where the file comes from: figures would change."),
+    message("Give one of the two another id in its units.yaml, and in the definitions that name it."),
+)
 CARD_UNKNOWN = Fault(
     "card_unknown",
     message("The source '{source}' has no card here, and the file brings none."),

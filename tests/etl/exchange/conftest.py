@@ -1,9 +1,9 @@
 """Ledgers of any content in homes of their own: definitions, a plan, sources, and facts of every kind."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -23,14 +23,16 @@ from etl.ledger_rows import observation_row
 from etl.pipeline import run
 from indicators.catalogue import Catalogue
 from indicators.model import FACT_COLUMNS, Fact, Indicator, Region, Source
+from indicators.own_units import OwnUnit
 from indicators.plan_model import Plan
 from indicators.store import Batch, RunCounts, Store, append_batch, open_store
+from indicators.units import UNITS
 
 NOW = datetime(2026, 11, 22, 8)
 PERIODS = ("2015", "2016", "2017", "2016-H1", "2017-H2", "2018-Q3", "2019-01", "2018-01/2018-09", "2011/2015")
 PLAN_PERIODS = ("2020", "2025", "2021/2025", "2023/..", "2022-H2")
-CODES = {"output": ("wide@census4", "wide@census5", "narrow"), "share": ("survey",)}
-UNITS = {"output": ("cny_100m", "cny_bn", "cny"), "share": ("percent",)}
+CODES = {"output": ("wide@census4", "wide@census5", "narrow"), "share": ("survey",), "geese": ("count",)}
+UNITS_OF = {"output": ("cny_100m", "cny_bn", "cny"), "share": ("percent",), "geese": ("goose", "goose.1k")}
 
 
 def name(text: str) -> dict[str, str]:
@@ -46,6 +48,15 @@ def indicator(own: str, *definitions: dict[str, object], unit: str) -> Indicator
     )
 
 
+OWN_UNITS = {
+    own.id: own
+    for own in (
+        OwnUnit.model_validate({"id": "goose", "symbol": {"zh-Hans": "只", "zh-Hant": "隻", "en": "geese"}}),
+        OwnUnit.model_validate({"id": "goose.1k", "symbol": name("1k"), "dimension": "goose", "scale": "1E+3"}),
+    )
+}
+UNITS.update({own: unit.unit() for own, unit in OWN_UNITS.items()})
+
 WIDE = {
     "id": "wide", "name": name("wide"), "text": name("All of it, = everything"),
     "bases": [{"id": "census4", "name": name("fourth")}, {"id": "census5", "name": name("fifth")}],
@@ -53,6 +64,7 @@ WIDE = {
 INDICATORS = {
     "output": indicator("output", WIDE, {"id": "narrow", "name": name("narrow")}, unit="cny_100m"),
     "share": indicator("share", {"id": "survey", "name": name("survey")}, unit="percent"),
+    "geese": indicator("geese", {"id": "count", "name": name("count")}, unit="goose"),
 }
 
 # What somebody may have written: anything but halves of characters and what no file of text holds.
@@ -86,7 +98,7 @@ def facts(draw: st.DrawFn, kind: str, sources: tuple[str, ...]) -> Fact:
             "value": draw(plain_numbers),
             "value_high": draw(plain_numbers) if qualifier == "range" else None,
             "qualifier": qualifier,
-            "unit": draw(st.sampled_from(UNITS[own])),
+            "unit": draw(st.sampled_from(UNITS_OF[own])),
             "definition": code if kind == "actual" else code.partition("@")[0],
             "obs_status": draw(st.sampled_from("ABDEFPU")) if kind == "actual" else "A",
             "published": draw(dates),
@@ -196,7 +208,7 @@ def loaded(world: World) -> Iterator[tuple[Here, Catalogue]]:
                 stage.add_fact(cells_of(fact))
             stage.write_facts()
             stage.write_cards(world.cards)
-            stage.write_catalogue(Records({}, INDICATORS, REGIONS, {"plan-1": plan_of(world)}))
+            stage.write_catalogue(Records({}, INDICATORS, REGIONS, {"plan-1": plan_of(world)}, OWN_UNITS))
             with change.moved_in():
                 pass
         catalogue = here.load_catalogue(here.home.catalogue)
@@ -211,6 +223,17 @@ def loaded(world: World) -> Iterator[tuple[Here, Catalogue]]:
             counts = RunCounts(1, len(rows), len(rows), 0, 0)
             append_batch(here.store, Batch(uuid4(), NOW, counts, "somebody", {"observation": rows}))
         yield here, catalogue
+
+
+@contextmanager
+def without_own_units() -> Iterator[None]:
+    """As another program that has never heard of these units."""
+    for own in OWN_UNITS:
+        UNITS.pop(own)
+    try:
+        yield
+    finally:
+        UNITS.update({own: unit.unit() for own, unit in OWN_UNITS.items()})
 
 
 def cells_of(fact: Fact) -> tuple[str, ...]:
@@ -249,6 +272,8 @@ class Exchange:
     empty_here: Callable[[], AbstractContextManager[Here]] = empty_here
     content: Callable[..., Content] = content
     small_world: Callable[..., World] = small_world
+    own_units: Mapping[str, OwnUnit] = field(default_factory=lambda: OWN_UNITS)
+    without_own_units: Callable[[], AbstractContextManager[None]] = without_own_units
     now: datetime = NOW
 
 

@@ -16,6 +16,7 @@ from etl.exchange.taking_in import take_in
 from indicators.model import FACT_COLUMNS
 from indicators.problems import Problems
 from indicators.store import runs
+from indicators.units import UNITS
 
 FACT = "actual,output,north,2015,1,,exact,cny_100m,narrow,A,2024-01-01,bulletin,p. 1,one_publication,\r\n"
 CSV = ",".join(FACT_COLUMNS) + "\r\n"
@@ -121,6 +122,21 @@ def test_a_definition_that_cannot_be_understood_keeps_the_whole_package_out(exch
     (tmp_path / "facts.csv").write_bytes(package["facts.csv"])
     (tmp_path / "facts.catalogue.json").write_text(json.dumps(told), encoding="utf-8")
     assert "parsec" in refused(exchange, tmp_path / "facts.csv")
+
+
+def test_a_unit_that_counts_otherwise_here_and_units_of_what_is_refused_are_not_taken(exchange, tmp_path, package):
+    told = json.loads(package["catalogue.json"])
+    (tmp_path / "facts.csv").write_bytes(package["facts.csv"])
+    for unit, said in (
+        ({"id": "goose", "symbol": {"zh-Hans": "只", "en": "geese"}, "scale": "100"}, "'goose' is another one here"),
+        ({"id": "stone", "symbol": {"zh-Hans": "英石", "en": "st"}, "scale": "14"}, "a power of ten, such as 1E+3"),
+        ({"id": "stone", "symbol": {"zh-Hans": "英石", "en": "st"}}, "parsec"),
+    ):
+        told["units"] = [unit]
+        told["indicators"][0]["unit"] = "parsec"
+        (tmp_path / "facts.catalogue.json").write_text(json.dumps(told), encoding="utf-8")
+        assert said in refused(exchange, tmp_path / "facts.csv")
+        assert "stone" not in UNITS
 
 
 @pytest.mark.parametrize("name", ["../../evil", "/evil", "a/b", "", "COM1:"])
