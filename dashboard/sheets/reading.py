@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from dashboard.language import Words
 from dashboard.reading_many import of_many
 from dashboard.sheets.reading_rows import SIGNS, dismissal_words, kind_of, role_words, row_of, texts_of
+from dashboard.sheets.reading_starts import starts_of
 from dashboard.sheets.renderer import render
+from etl.confirming.baselines import Starts
 from etl.confirming.candidates import Candidate, ReadDocument
 from etl.confirming.paper import CARD_FIELDS, DocumentPaper
 from etl.confirming.settling import Settled
@@ -126,6 +128,7 @@ def reading_html(
         card={name: paper.card.get(name, "") for name in CARD_FIELDS},
         paragraphs=texts_of(read, part.start, part.end, of_part, paper, shown.kind, words),
         rows=rows,
+        starts=starts_of(Starts(settled, paper, known), settled, {own.key for own in rows}, words),
         signs=[(kind, SIGNS[kind], role_words(words)[kind]) for kind in KINDS],
         kinds=_kinds(read, paper, shown.kind, address, words),
         parts=[(own.number, address[f"part:{own.number}"], own is part) for own in parts],

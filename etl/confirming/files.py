@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 from etl.account import ACCOUNT_COLUMNS
+from etl.confirming.baselines import Start
 from etl.confirming.candidates import Candidate, ReadDocument
 from etl.confirming.paper import DocumentPaper
 from etl.confirming.settling import AS_WRITTEN, Settled
@@ -162,8 +163,8 @@ def new_units(own: Confirmed) -> list[dict[str, Any]]:
     return [{"id": unit, "symbol": both(sign)} for unit, sign in signs.items()]
 
 
-def plan_file(own: Confirmed, region: str, order: int) -> str:
-    """The plan of the document's targets, with a milestone for each year they end in."""
+def plan_file(own: Confirmed, region: str, order: int, baselines: Mapping[str, Start]) -> str:
+    """The plan of the document's targets, with a milestone for each year they end in, and what each starts from."""
     years = sorted({row.period.year for row in own.targets})
     title, name = own.card("title"), own.card("plan") or own.card("title")
     return yaml_text(
@@ -178,12 +179,12 @@ def plan_file(own: Confirmed, region: str, order: int) -> str:
                 {"id": str(year), "period": str(year), "name": {"zh-Hans": f"{year} 年", "en": str(year)}}
                 for year in years
             ],
-            "targets": [_target(row, own) for row in own.targets],
+            "targets": [_target(row, own, baselines.get(row.candidate.key)) for row in own.targets],
         }
     )
 
 
-def _target(row: Settled, own: Confirmed) -> dict[str, Any]:
+def _target(row: Settled, own: Confirmed, start: Start | None) -> dict[str, Any]:
     return {
         "id": f"{row.indicator}-{row.region}-{row.period}".replace("/", "-").replace("..", "on").lower(),
         "milestone": str(row.period.year),
@@ -192,9 +193,14 @@ def _target(row: Settled, own: Confirmed) -> dict[str, Any]:
         "period": str(row.period),
         "definition": row.definition,
         "force": "not_stated",
-        "no_baseline": _NO_BASELINE,
+        **({"baseline": _baseline(start, own)} if start else {"no_baseline": _NO_BASELINE}),
         "versions": [{"source": own.source}],
     }
+
+
+def _baseline(start: Start, own: Confirmed) -> dict[str, str]:
+    """The actual a target starts from: printed in the document itself, or held before."""
+    return {"period": str(start.period), "source": start.source or own.source, "definition": start.definition}
 
 
 def both(words: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ from etl.entry.drafts import Draft, draft_of, drafts_of, save_draft
 KIND = "document"
 Outcome = Literal["accepted", "dismissed"]
 CARD_FIELDS = ("title", "publisher", "published", "address", "region", "period", "plan")
-DECIDED_FIELDS = ("kind", "indicator", "name", "region", "period", "value", "qualifier", "definition", "reason")
+DECIDED_FIELDS = ("kind", "indicator", "name", "region", "period", "value", "qualifier", "definition", "reason",
+                  "baseline")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from etl.cards import find_sources
 from etl.confirming import files
+from etl.confirming.baselines import Starts
 from etl.confirming.candidates import ReadDocument
 from etl.confirming.files import Confirmed
 from etl.confirming.matching import region_of
@@ -107,7 +108,8 @@ def _write(change: HomeChange, own: Confirmed, content: bytes, known: Known) -> 
     regions = files.new_regions(own)
     if own.targets:
         region = _plan_region(own, known, regions)
-        change.write("plans", own.source, files.plan_file(own, region, next_order(known.catalogue)))
+        baselines = Starts(own.rows, own.paper, known).of_all()
+        change.write("plans", own.source, files.plan_file(own, region, next_order(known.catalogue), baselines))
     change.put(REGIONS_FILE, regions)
     change.put(UNITS_FILE, files.new_units(own))
 
