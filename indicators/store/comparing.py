@@ -1,13 +1,18 @@
-"""The database beside the one its journal makes, row for row, and the files that both name."""
+"""The database beside the one its journal makes, row for row, and the files that both name.
 
-import json
-from collections import Counter
-from collections.abc import Mapping
+Rows are sealed and compared by the engine: there may be millions, and none of them has to come into memory here.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
 
 from indicators.faults.journal import KEPT_FILE_MISSING, ROW_MISSING, ROW_OF_NO_ACT
-from indicators.kept_files import kept, kept_file
+from indicators.kept_files import as_problems, find_kept, kept_file, make_folder
 from indicators.problems import Problem, problem
 from indicators.store.act_log import last_entry
 from indicators.store.connection import Store, connect_beside
@@ -16,8 +21,9 @@ from indicators.store.verifying import LogReport, verify_log
 
 _ROWS_NAMED = 20
 _LONGEST_ROW = 300
+_PREFIX = "comparing-"
 
-Rows = Counter[str]
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
@@ -40,26 +46,27 @@ def compare_with_journal(store: Store) -> Comparison:
     Whoever writes meanwhile waits only until the rows that are there have been read.
 
     Raises:
-        Problems: the journal is damaged, or rows it refers to are missing.
+        Problems: the journal is damaged, rows it refers to are missing, or the disk is full.
     """
-    with store.write_lock:
-        tables = (*store.tables(), "audit")
-        held = {table: _by_text(store, table) for table in tables}
-        numbers = [entry.number if entry else 0 for entry in (last_entry(store), store.journal.last())]
-    again = connect_beside(store.journal)
-    try:
-        done = replay(again, None, until=numbers[0])
-        made = {table: _by_text(again, table) for table in tables}
-    finally:
-        again.close()
-    found = [
-        problem(fault, table=table, row=row if len(row) <= _LONGEST_ROW else f"{row[:_LONGEST_ROW]} …")
-        for table in tables
-        for fault, rows in ((ROW_MISSING, made[table] - held[table]), (ROW_OF_NO_ACT, held[table] - made[table]))
-        for row in sorted(rows.elements())
-    ]
-    counts = {table: made[table].total() for table in tables}
-    return Comparison(done, max(0, numbers[1] - numbers[0]), counts, len(found), tuple(found[:_ROWS_NAMED]))
+    with _one_at_a_time, _folder(store.journal.batches) as folder:
+        with store.write_lock:
+            tables = (*store.tables(), "audit")
+            for table in tables:
+                _seal(store, table, folder / f"{table}.held.parquet")
+            numbers = [entry.number if entry else 0 for entry in (last_entry(store), store.journal.last())]
+        again = connect_beside(store.journal, folder / "spilled")
+        try:
+            done = replay(again, None, until=numbers[0])
+            found: list[Problem] = []
+            counts, differing = {}, 0
+            for table in tables:
+                counts[table] = _seal(again, table, folder / f"{table}.made.parquet")
+                if differs := _differences(again, table, folder):
+                    differing += differs
+                    found += _named(again, store, table, folder)
+        finally:
+            again.close()
+    return Comparison(done, max(0, numbers[1] - numbers[0]), counts, differing, tuple(found[:_ROWS_NAMED]))
 
 
 def verify(store: Store, head: str = "") -> LogReport:
@@ -86,9 +93,53 @@ def missing_files(store: Store, folders: Mapping[str, Path]) -> list[Problem]:
     return [
         problem(KEPT_FILE_MISSING, file=kept_file(sha256, folders[what]), name=name)
         for what, name, sha256 in store.read("kept_files")
-        if kept(sha256, folders[what]) is None
+        if find_kept(sha256, folders[what]) is None
     ]
 
 
-def _by_text(store: Store, table: str) -> Rows:
-    return Counter(json.dumps(row, ensure_ascii=False) for row in store.dump(table))
+@contextmanager
+def _folder(batches: Path) -> Iterator[Path]:
+    """A folder beside the journal for what is compared; those of comparisons that were killed are taken away.
+
+    Raises:
+        Problems: the folder cannot be written.
+    """
+    try:
+        make_folder(batches)
+        for left in batches.glob(f"{_PREFIX}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        temporary = TemporaryDirectory(prefix=_PREFIX, dir=batches)
+    except OSError as error:
+        raise as_problems(error, batches) from error
+    with temporary as folder:
+        yield Path(folder)
+
+
+def _seal(store: Store, table: str, into: Path) -> int:
+    """Write the seals of all rows of a table; how many."""
+    return store.write_file("row_seals", into, table=table)
+
+
+def _differences(again: Store, table: str, folder: Path) -> int:
+    """Write the seals that stand in one database more often than in the other; how many rows those are."""
+    again.write_file(
+        "differing_seals",
+        _differing(folder, table),
+        made=str(folder / f"{table}.made.parquet"),
+        held=str(folder / f"{table}.held.parquet"),
+    )
+    ((missing, unaccounted),) = again.read("differing_counts", differing=str(_differing(folder, table)))
+    return int(missing + unaccounted)
+
+
+def _named(again: Store, store: Store, table: str, folder: Path) -> Iterator[Problem]:
+    """The first rows that are missing, and the first that no act accounts for."""
+    for fault, own, sign in ((ROW_MISSING, again, 1), (ROW_OF_NO_ACT, store, -1)):
+        asked = {"table": table, "differing": str(_differing(folder, table)), "sign": sign, "most": _ROWS_NAMED}
+        for row, times in own.read("sealed_rows", **asked):
+            told = row if len(row) <= _LONGEST_ROW else f"{row[:_LONGEST_ROW]} …"
+            yield from [problem(fault, table=table, row=told)] * min(times, _ROWS_NAMED)
+
+
+def _differing(folder: Path, table: str) -> Path:
+    return folder / f"{table}.differing.parquet"

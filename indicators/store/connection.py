@@ -20,6 +20,7 @@ from indicators.kept_files import as_problems
 from indicators.problems import Problems, problem
 from indicators.store.engine import (
     LAKE_ALIAS,
+    MEMORY_OF_A_TASK,
     UNREADABLE,
     Location,
     as_disk_full,
@@ -27,6 +28,7 @@ from indicators.store.engine import (
     explained,
     lock_down,
     open_connection,
+    open_in_memory,
 )
 from indicators.store.journal import Journal
 from indicators.store.kept_answers import KeptAnswers
@@ -270,10 +272,10 @@ def connect(setting: str) -> Store:
     return _prepared(connection, location)
 
 
-def connect_beside(journal: Journal) -> Store:
-    """An empty database in memory beside a journal, to make the rows in again."""
-    location = Location("memory", journal.file)
-    return _prepared(open_connection(location), location, journal)
+def connect_beside(journal: Journal, spilled: Path) -> Store:
+    """An empty database in memory beside a journal, to make the rows in again; what is too much goes into a folder."""
+    connection = open_in_memory(memory_limit=MEMORY_OF_A_TASK, temp_directory=str(spilled))
+    return _prepared(connection, Location("memory", journal.file), journal)
 
 
 def _prepared(connection: duckdb.DuckDBPyConnection, location: Location, journal: Journal | None = None) -> Store:

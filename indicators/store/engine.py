@@ -19,6 +19,9 @@ from indicators.problems import Problems, problem
 
 LAKE_ALIAS = "ledger"
 
+# Half of what a load, or a check of all rows, may take; what does not fit is written beside it for a while.
+MEMORY_OF_A_TASK = "900MB"
+
 # What may run inside the engine is our own SQL alone: no files, no downloads, no Python variables.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -62,8 +65,6 @@ def open_connection(location: Location) -> duckdb.DuckDBPyConnection:
         Problems: the extension of DuckLake is missing.
         duckdb.Error: see :func:`explained`.
     """
-    if location.engine == "memory":
-        return open_in_memory()
     if location.engine == "duckdb":
         return duckdb.connect(str(location.path), config=_CONFIG)
     extension = _extension_file("ducklake")

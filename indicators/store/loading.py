@@ -13,11 +13,9 @@ from typing import Any
 import duckdb
 
 from indicators.store.connection import Store
-from indicators.store.engine import as_disk_full, close_off, open_in_memory
+from indicators.store.engine import MEMORY_OF_A_TASK, as_disk_full, close_off, open_in_memory
 from indicators.store.statements import copy_statement, sql
 
-# Half of what a load may take; what does not fit is written beside it for a while.
-_MEMORY = "900MB"
 _SECONDS_BETWEEN = 0.5
 
 # Told how much is done, from 0 to 1.
@@ -59,7 +57,7 @@ class Loader:
     """An engine of its own for one file from outside. Its caller closes it."""
 
     def __init__(self, folder: Path, *, source: Path | None = None) -> None:
-        self._connection = open_in_memory(memory_limit=_MEMORY, temp_directory=str(folder / "spilled"))
+        self._connection = open_in_memory(memory_limit=MEMORY_OF_A_TASK, temp_directory=str(folder / "spilled"))
         self._connection.execute("SET enable_progress_bar = true")
         self._connection.execute("SET enable_progress_bar_print = false")
         close_off(self._connection, folder, file=source)

@@ -102,7 +102,7 @@ OF_LARGE_FILES = {
     *(f"write/{own}" for own in ("observations_of_file", "withdrawn_observations_of_file")),
 }
 # Written into files whenever a ledger is compared with its journal; or asked where the two differ.
-OF_COMPARING = {f"read/{own}" for own in ("row_seals", "differing_seals", "differing_counts", "sealed_rows")}
+OF_COMPARING = {f"read/{own}" for own in ("row_seals", "differing_seals", "sealed_rows")}
 ENGINES = ("duckdb", "ducklake")
 
 
