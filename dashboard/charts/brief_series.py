@@ -1,6 +1,6 @@
 """What a brief chart draws: the figures of one line, the target it speaks of and the way planned to it, at most six."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -111,7 +111,7 @@ def planned_way(verdict: Verdict) -> tuple[tuple[int, Decimal], ...]:
     )
 
 
-def _recent(figures: dict[int, Observation], verdict: Verdict | None) -> list[Observation]:
+def _recent(figures: Mapping[int, Observation], verdict: Verdict | None) -> list[Observation]:
     since = max(figures, default=0) - _YEARS_SHOWN + 1
     if verdict and verdict.baseline:
         since = min(since, verdict.baseline.period.year)

@@ -1,6 +1,7 @@
 """Puts labels beside their marks so that none covers another. Works in pixels of the drawing."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -28,6 +29,8 @@ _TOLERATED = 12.0
 # A line that is crossed can still be followed; a mark that is covered is gone, and so is what leaves the drawing.
 _GRAVE = 50.0
 _MOST_RINGS = 3
+# So wide, in pixels, is a column of places; further out than this is no drawing.
+_COLUMN, _FURTHEST = 48.0, 10_000.0
 
 
 @dataclass(frozen=True)
@@ -64,21 +67,55 @@ class Placed:
     yshift: float
 
 
+class Places(list[Box]):
+    """What is taken, in the order it was, and by columns of the drawing: a label asks only about what is near it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._columns: defaultdict[int, list[tuple[int, Box]]] = defaultdict(list)
+
+    def take(self, box: Box) -> None:
+        """Adds a place."""
+        for column in _columns(box):
+            self._columns[column].append((len(self), box))
+        self.append(box)
+
+    def covered(self, box: Box) -> float:
+        """The area of a box that they cover."""
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        found = {
+            number: other
+            for column in _columns(box)
+            for number, other in self._columns.get(column, ())
+            if other.left < right and other.right > left and other.top < bottom and other.bottom > top
+        }
+        # In the order they were taken: the sum of the same areas is the same to its last digit.
+        return sum([box.overlap(found[number]) for number in sorted(found)])
+
+
+def _columns(box: Box) -> range:
+    """The columns a box stands in; all that is far outside of every drawing stands in the last ones."""
+    left, right = box.left, box.right
+    if left < -_FURTHEST or right > _FURTHEST:
+        left, right = max(left, -_FURTHEST), min(right, _FURTHEST)
+    return range(int(left // _COLUMN), int(right // _COLUMN) + 1)
+
+
 @dataclass
 class Placer:
     """Remembers what is taken and finds the freest side for the next label."""
 
     frame: Box
-    taken: list[Box] = field(default_factory=list)
-    marks: list[Box] = field(default_factory=list)
+    taken: Places = field(default_factory=Places)
+    marks: Places = field(default_factory=Places)
 
     def take(self, box: Box) -> None:
         """Marks a place as covered."""
-        self.taken.append(box)
+        self.taken.take(box)
 
     def take_mark(self, box: Box) -> None:
         """Marks a place as that of a mark, which a label covers only where there is no other way."""
-        self.marks.append(box)
+        self.marks.take(box)
 
     def take_line(self, x0: float, y0: float, x1: float, y1: float, *, width: float = 4) -> None:
         """Marks the way of a line as covered, in steps."""
@@ -117,7 +154,7 @@ class Placer:
             return min(found, key=lambda option: option[0])
 
         cost, placed, box = best(rings or (_MOST_RINGS if must else 1))
-        if must and (box.outside(self.frame) or any(box.overlap(mark) for mark in self.marks)):
+        if must and (box.outside(self.frame) or self.marks.covered(box)):
             cost, placed, box = best(_MOST_RINGS)
         if cost > _TOLERATED and not must:
             return None
@@ -125,20 +162,8 @@ class Placer:
         return placed
 
     def _cost(self, box: Box) -> float:
-        grave = _covered(box, self.marks) + box.outside(self.frame)
-        return _covered(box, self.taken) + _GRAVE * grave
-
-
-def _covered(box: Box, others: Sequence[Box]) -> float:
-    """The area of a box that others cover; the millions of boxes that are far away are told by one comparison."""
-    left, top, right, bottom = box.left, box.top, box.right, box.bottom
-    return sum(
-        [
-            box.overlap(other)
-            for other in others
-            if other.left < right and other.right > left and other.top < bottom and other.bottom > top
-        ]
-    )
+        grave = self.marks.covered(box) + box.outside(self.frame)
+        return self.taken.covered(box) + _GRAVE * grave
 
 
 def text_width(text: str, size: float) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dashboard.answered_once import answered_once
 from dashboard.board import IndicatorStory
 from dashboard.charts.drawing import Drawing, Line
 from dashboard.charts.labels import Side, wrapped
@@ -17,8 +18,11 @@ _NOTE = 12.0
 _LABEL = 13.0
 # So wide, in pixels, may the words beside the band be.
 _WIDEST = 230
+# Of as many indicators as a board may show at once.
+_ANSWERS_KEPT = 256
 
 
+@answered_once(_ANSWERS_KEPT)
 def outlook_of(story: IndicatorStory) -> Outlook:
     """The outlook of the line that the chart shows."""
     return series_outlook(

@@ -1,11 +1,17 @@
 """Which figures of an indicator make its line: one a year, told apart where the definition or basis changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from dashboard.answered_once import answered_once
 from dashboard.board import IndicatorStory
 from indicators import outlook_series
 from indicators.figures import by_year
 from indicators.model import Observation
+
+# Of as many indicators as a board may show at once.
+_ANSWERS_KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -17,25 +23,27 @@ class Break:
     figure: Observation
 
 
+@answered_once(_ANSWERS_KEPT)
 def main_definition(story: IndicatorStory) -> str | None:
     """The definition the chart's line follows."""
     targets = (verdict.target for verdict in story.verdicts)
     return outlook_series.main_definition(story.figures, targets, story.indicator)
 
 
-def line_figures(story: IndicatorStory) -> dict[int, Observation]:
+@answered_once(_ANSWERS_KEPT)
+def line_figures(story: IndicatorStory) -> Mapping[int, Observation]:
     """The figure of each year: on the main definition, and where that has none, on another; a part fills no gap."""
     main = main_definition(story)
     if main is None:
-        return {}
+        return MappingProxyType({})
     figures: dict[int, Observation] = {}
     others = (own.id for own in story.indicator.definitions if own.id != main and not own.is_part)
     for definition in (*others, main):
         figures.update(by_year(story.figures, definition))
-    return dict(sorted(figures.items()))
+    return MappingProxyType(dict(sorted(figures.items())))
 
 
-def breaks(figures: dict[int, Observation]) -> list[Break]:
+def breaks(figures: Mapping[int, Observation]) -> list[Break]:
     """Where neighbours in the line rest on another definition or basis."""
     years = list(figures)
     return [

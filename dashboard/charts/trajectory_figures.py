@@ -1,7 +1,7 @@
 """The published figures in a trajectory: lines that stop at breaks, points, floors, and what is no point."""
 
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise, product
 
 from dashboard.board import IndicatorStory
 from dashboard.charts.canvas import TOP
@@ -58,8 +58,10 @@ def draw_figures(drawing: Drawing, story: IndicatorStory) -> None:
     main = main_definition(story)
     for series in _series(story):
         is_main = series[0].definition == main
-        own = [figure for figure in series if chosen.get(figure.period.year) == figure] if is_main else []
-        aside = [figure for figure in series if figure not in own]
+        own: list[Observation] = []
+        aside: list[Observation] = []
+        for figure in series:
+            (own if is_main and chosen.get(figure.period.year) == figure else aside).append(figure)
         draw_run(drawing, own, is_main=True)
         draw_run(drawing, aside, is_main=False)
 
@@ -96,11 +98,12 @@ def draw_run(drawing: Drawing, figures: Sequence[Observation], *, is_main: bool)
     """The figures of one series with a line through its points; dark where it is the main one."""
     colour = drawing.colours.ink if is_main else drawing.colours.bar
     points = [figure for figure in figures if _is_point(figure)]
-    for before, after in zip(points, points[1:], strict=False):
-        is_next = after.period.year - before.period.year == 1
+    for is_next, pairs in groupby(pairwise(points), lambda pair: pair[1].period.year - pair[0].period.year == 1):
+        (first, second), *others = pairs
+        stretch = [first, second, *(after for _, after in others)]
         drawing.line(
-            [before.period.year, after.period.year],
-            [before.value, after.value],
+            [figure.period.year for figure in stretch],
+            [figure.value for figure in stretch],
             colour=colour,
             width=2.4 if is_main else 1.6,
             # Years without a figure lie between: the line only leads the eye across.
@@ -165,7 +168,7 @@ def _draw_bound(drawing: Drawing, figure: Observation, colour: str) -> None:
     drawing.placer.take_mark(Box(x - 8, min(y, y + 18 * upward), x + 8, max(y, y + 18 * upward)))
 
 
-def _label_all(drawing: Drawing, story: IndicatorStory, chosen: dict[int, Observation]) -> None:
+def _label_all(drawing: Drawing, story: IndicatorStory, chosen: Mapping[int, Observation]) -> None:
     """Values at their marks: first those that verdicts rest on, then the rest as room allows."""
     if not chosen:
         return
@@ -200,7 +203,7 @@ def _label(drawing: Drawing, figure: Observation, *, is_bold: bool, is_newest: b
     )
 
 
-def _label_asides(drawing: Drawing, story: IndicatorStory, chosen: dict[int, Observation]) -> None:
+def _label_asides(drawing: Drawing, story: IndicatorStory, chosen: Mapping[int, Observation]) -> None:
     """The name of each lighter line at its end, with its last value."""
     for series in _series(story):
         aside = [figure for figure in series if chosen.get(figure.period.year) != figure]
