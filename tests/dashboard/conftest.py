@@ -24,6 +24,7 @@ from dashboard.language import words
 from dashboard.plan_choice import plan_choices
 from dashboard.queries.screens import board, indicator_story, regions_of
 from indicators.as_of import AsOf
+from indicators.model import LANGUAGES
 
 APP = Path(dashboard.__file__).with_name("app.py")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -262,6 +263,12 @@ def own_desk(shipped_home: Path, tmp_path: Path) -> Iterator[Desk]:
 def empty_desk(tmp_path: Path) -> Iterator[Desk]:
     """The app's own desk before anything was loaded."""
     yield from _desk(tmp_path)
+
+
+@pytest.fixture
+def pages_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Editions are frozen without their pages, which take a second; for tests that look at none."""
+    monkeypatch.setattr("dashboard.published.board.draw_edition_pages", lambda _, __: dict.fromkeys(LANGUAGES, "<p>"))
 
 
 # ---------------------------------------------------------------- boards

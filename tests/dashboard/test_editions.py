@@ -112,6 +112,7 @@ def test_an_edition_of_nothing_is_refused(store, loaded):
     assert [own.fault.kind for own in faults.value.problems] == ["nothing_to_freeze"]
 
 
+@pytest.mark.usefixtures("pages_not_drawn")
 def test_the_name_offered_is_that_of_the_month_and_never_one_that_is_taken(own_desk):
     say = words("zh-Hans")
     first = default_name([], date(2026, 11, 22), say)
@@ -123,6 +124,7 @@ def test_the_name_offered_is_that_of_the_month_and_never_one_that_is_taken(own_d
 # ---------------------------------------------------------------- the page
 
 
+@pytest.mark.usefixtures("pages_not_drawn")
 def test_the_list_has_every_edition_newest_first_with_its_links(own_desk, open_page):
     old = freeze_edition_of(own_desk, "old", note="council")
     new = freeze_edition_of(own_desk, "<new>")
@@ -148,6 +150,7 @@ def test_what_waits_for_an_approver_is_said_not_to_be_in_it(own_desk, open_page)
     assert "1 figure is under review and would not be in it." in sheet.text
 
 
+@pytest.mark.usefixtures("pages_not_drawn")
 def test_an_entry_names_the_editions_that_keep_the_figure_as_it_was(own_desk):
     own = freeze_edition_of(own_desk, "keeps")
     held = figure_of_2022(own_desk)
@@ -168,6 +171,7 @@ def test_where_there_are_no_editions_none_are_said_to_be_what_was_frozen(own_des
     )
 
 
+@pytest.mark.usefixtures("pages_not_drawn")
 def test_the_commands_freeze_list_show_prove_and_compare(own_desk):
     code, said = run(own_desk, "edition-freeze", name="by command", as_of="2024-02-28", note="=x")
     assert (code, said[-1]["event"]) == (0, "text")
@@ -183,6 +187,7 @@ def test_the_commands_freeze_list_show_prove_and_compare(own_desk):
     assert (code, said[0]["event"]) == (1, "problem")
 
 
+@pytest.mark.usefixtures("pages_not_drawn")
 def test_verify_ends_with_one_and_names_the_edition_and_the_file_that_differ(own_desk):
     own = freeze_edition_of(own_desk, "spoilt")
     freeze_edition_of(own_desk, "sound")
@@ -195,6 +200,7 @@ def test_verify_ends_with_one_and_names_the_edition_and_the_file_that_differ(own
     assert "spoilt" in problems[0] and str(file) in problems[0] and "copy" in problems[0]
 
 
+@pytest.mark.usefixtures("pages_not_drawn")
 def test_programs_read_editions_and_changes_and_the_file_has_the_same_rows(own_desk):
     client = TestClient(Starlette(routes=[*edition_routes(own_desk), changes_file_route(own_desk)]))
     own = freeze_edition_of(own_desk, "四月", as_of="2024-04-30")

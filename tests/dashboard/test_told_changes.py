@@ -29,6 +29,8 @@ SURVEY_2025 = TypedFigure(
     published="2026-10-28", publisher="Bureau", title="R&D of <2025>", locator="page 2",
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("pages_not_drawn")
+
 
 def freeze_edition_of(desk, name, **fields):
     return freeze_as_asked(desk, WANG, {"name": name, **fields}, form=uuid4())

@@ -13,6 +13,7 @@ from dashboard.published.board import draw_edition_pages
 from dashboard.published.routes import published_routes
 from etl.publishing.editions import freeze_edition
 from indicators.editions import Edition, EditionRequest
+from indicators.model import LANGUAGES
 from indicators.people import Person
 
 BASE = "http://127.0.0.1:8501"
@@ -36,11 +37,11 @@ def stranger(own_desk: Desk) -> Iterator[TestClient]:
 
 @pytest.fixture
 def freeze(own_desk: Desk) -> Callable[..., Edition]:
-    """Freezes an edition: ``freeze("February 2026", as_of="2026-02-28")``."""
+    """Freezes an edition: ``freeze("February 2026", as_of="2026-02-28")``; its pages only where they are looked at."""
 
-    def frozen(name: str, *, as_of: str = "2026-11-22", plan: str = "") -> Edition:
+    def frozen(name: str, *, as_of: str = "2026-11-22", plan: str = "", is_drawn: bool = False) -> Edition:
         request = EditionRequest(name=name, plan=plan or default_choice(own_desk.catalogue), as_of=as_of)
-        desk = own_desk
-        return freeze_edition(desk.store, desk.catalogue, PUBLISHER, request, form=uuid4(), draw=draw_edition_pages)
+        draw = draw_edition_pages if is_drawn else lambda _, __: dict.fromkeys(LANGUAGES, "<p>")
+        return freeze_edition(own_desk.store, own_desk.catalogue, PUBLISHER, request, form=uuid4(), draw=draw)
 
     return frozen

@@ -96,7 +96,7 @@ def test_a_mark_of_a_chart_says_value_publisher_and_day(here):
 
 
 def test_no_name_no_proposal_and_no_token_is_in_a_published_page(here, own_desk, freeze):
-    frozen = freeze("Meeting")
+    frozen = freeze("Meeting", is_drawn=True)
     for path in ("/board", f"/edition/{frozen.id}"):
         text = here.get(path).text
         for secret in (PUBLISHER.id + '"', PUBLISHER.name, "tester", "/review", "signed_for", "loopback"):
@@ -170,7 +170,7 @@ def test_the_chart_library_is_of_the_installed_plotlys_version_and_may_be_kept_f
 
 
 def test_an_edition_is_the_same_to_the_byte_whatever_is_entered_later(here, own_desk, freeze, enter):
-    frozen = freeze("February 2026", as_of="2026-02-28")
+    frozen = freeze("February 2026", as_of="2026-02-28", is_drawn=True)
     before = {own: here.get(f"/edition/{frozen.id}", params={"lang": own}).content for own in LANGUAGES}
     board = here.get("/board").text
     enter(20)
@@ -183,14 +183,14 @@ def test_an_edition_is_the_same_to_the_byte_whatever_is_entered_later(here, own_
 
 
 def test_the_page_of_an_edition_says_its_name_day_and_hash_and_does_not_listen(here, freeze):
-    frozen = freeze("二月例会 <b>", as_of="2026-02-28")
+    frozen = freeze("二月例会 <b>", as_of="2026-02-28", is_drawn=True)
     text = here.get(f"/edition/{frozen.id}").text
     assert "二月例会 &lt;b&gt;" in text and "2026-02-28" in text and f">{frozen.id}<" in text
     assert LIVE_PATH not in text and "<select" not in text
 
 
 def test_the_same_state_draws_the_same_pages(own_desk, freeze):
-    frozen = freeze("Twice")
+    frozen = freeze("Twice", is_drawn=True)
     state = publication(own_desk, "", edition=frozen.id).state
     assert {
         own: sha256(page.encode()).hexdigest() for own, page in draw_edition_pages(state, frozen).items()
@@ -240,7 +240,7 @@ PATHS = ("/board", "/edition/{edition}", "/board?edition={edition}")
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_stranger_sees_published_pages_when_they_are_public_and_only_then(stranger, share, freeze, path):
-    address = path.format(edition=freeze("Public").id)
+    address = path.format(edition=freeze("Public", is_drawn=True).id)
     for audience, status in (("signed_in", 403), ("with_key", 403), ("public", 200), ("signed_in", 403)):
         share(audience)
         answer = stranger.get(address)
@@ -276,7 +276,7 @@ def test_a_key_opens_what_it_was_given_for_and_neither_other_plans_nor_other_sta
 ):
     share("with_key")
     plan, other = plan_choices(own_desk.catalogue)[:2]
-    mine, theirs = freeze("Mine"), freeze("Theirs")
+    mine, theirs = freeze("Mine", is_drawn=True), freeze("Theirs")
     given = {
         edition: give_share_link(own_desk.store, PUBLISHER, purpose="meeting", plan=plan, edition=edition)[1]
         for edition in ("", mine.id)

@@ -30,6 +30,8 @@ RD_2022 = "shenzhen-2018/rd-intensity-2022/v1"
 PLANNER = Person(id="lina", name="Li Na", roles=frozenset({"planner"}), way_in="token")
 APPROVER = Person(id="wang", name="王建国", roles=frozenset({"approver"}), way_in="token")
 
+pytestmark = pytest.mark.usefixtures("pages_not_drawn")
+
 
 def _approve(desk: Desk, typed: TypedFigure, **more: str) -> None:
     (own,) = submit(desk.store, desk.catalogue, PLANNER, [Submission(typed, **more)], form=uuid4())  # type: ignore[arg-type]
