@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.board import Board
 from dashboard.language import Words
+from indicators.corrections import is_corrected
 from indicators.model import IN_THE_TEXT, Confidence, Fact, Force, Indicator, Observation, Target
 from indicators.periods import latest_day
 from indicators.problems import message
@@ -166,6 +167,8 @@ def flags(figure: Observation, verdict: Verdict | None, words: Words) -> list[tu
         marks.append((words.say("mark: e"), words.say("expected when printed")))
     if figure.qualifier == "about":
         marks.append((words.say("mark: r"), words.say("rounded (about)")))
+    if is_corrected(figure):
+        marks.append((words.say("mark: x"), words.say("corrected: its source prints another figure")))
     if verdict is not None and verdict.status == "not_comparable":
         marks.append((words.say("mark: d"), words.say("other definition than the target")))
     if verdict is not None and any(remark.code == "bridged" for remark in verdict.remarks):

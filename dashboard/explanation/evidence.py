@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.board import IndicatorStory
 from dashboard.language import Words
+from dashboard.sentences.corrections import corrected_sentence
 from dashboard.wording import (
     confidence_word,
     deadline,
@@ -39,7 +40,8 @@ class Input:
     """One number as it was printed.
 
     ``kinds`` and ``amount`` (exact, in ``unit``) are for programs, ``role`` and ``value`` for people; ``published`` is
-    the date as the publication prints it, ``obs_status`` the code of SDMX (a target has none).
+    the date as the publication prints it, ``obs_status`` the code of SDMX (a target has none). ``corrected`` says what
+    its source prints instead, if it does.
     """
 
     kinds: tuple[str, ...]
@@ -53,6 +55,7 @@ class Input:
     published: str
     obs_status: str | None
     flags: tuple[tuple[str, str], ...]
+    corrected: str
     source: str
     title: str
     publisher: str
@@ -139,6 +142,7 @@ def _target(kind: str, target: Target, story: IndicatorStory, words: Words) -> I
         basis=None,
         obs_status=None,
         flags=(),
+        corrected="",
     )
 
 
@@ -153,6 +157,7 @@ def _actual(kinds: tuple[str, ...], figure: Observation, story: IndicatorStory, 
         basis=figure.basis,
         obs_status=figure.obs_status,
         flags=tuple(flags(figure, None, words)),
+        corrected=corrected_sentence(figure, story.sources.get(figure.source), words),
     )
 
 
@@ -167,6 +172,7 @@ def _input(
     basis: str | None,
     obs_status: str | None,
     flags: tuple[tuple[str, str], ...],
+    corrected: str,
 ) -> Input:
     source = story.sources[record.source]
     return Input(
@@ -181,6 +187,7 @@ def _input(
         published=words.partial_date(record.published),
         obs_status=obs_status,
         flags=flags,
+        corrected=corrected,
         source=record.source,
         title=words.text(source.title),
         publisher=words.text(source.publisher),

@@ -91,6 +91,8 @@ def explain_target(desk: Desk, options: Options, as_of: AsOf, words: Words, emit
     tell(*own.reasons, words.say("Rule {number}: {rule}", number=own.rule, rule=own.rule_text))
     tell(*([own.override.text] if own.override else []), *own.remarks, "", words.say("Inputs"))
     _table(_INPUTS, [_input_row(given) for given in own.inputs], words, emit)
+    corrected = [given.period + words.say(": ") + given.corrected for given in own.inputs if given.corrected]
+    tell(*([words.say("Corrected"), *corrected] if corrected else []))
     tell("", words.say("Formulas"))
     _table(_FORMULAS, [_formula_row(line) for line in own.formulas], words, emit)
     tell("", own.thresholds, "", words.say("How the verdict changed"))
