@@ -116,6 +116,7 @@ def programmes_html(
         chosen=chosen,
         every=address("/programmes", {}, parameters),
         headline=_headline(cards, owners, words),
+        has_actions=any(card.actions for card in cards),
         without_target=without_target(owners, board, words),
         verdicts=headline(_own_board(board, parameters.get("programme", "")), words) if chosen else "",
         counts=sums([line.row.group for line in chosen.lines if not line.row.is_replaced], words) if chosen else (),
@@ -223,20 +224,28 @@ def _own_board(board: Board, programme: str) -> Board:
 def _headline(cards: Sequence[ProgrammeCard], owners: Sequence[Plan], words: Words) -> str:
     plans = plan_names(owners, words)
     programmes = words.count("{number} programme", "{number} programmes", len(cards))
-    actions = words.count("{number} action", "{number} actions", sum(len(card.actions) for card in cards))
+    parts = _parts(cards, words)
     targets = sum(len(card.lines) for card in cards)
     if not targets:
         return words.say(
-            "{plans}: {programmes} with {actions}, and no numeric target",
+            "{plans}: {programmes} with {parts}, and no numeric target",
             plans=plans,
             programmes=programmes,
-            actions=actions,
+            parts=parts,
         )
     return words.count(
-        "{plans}: {programmes} with {actions}; {number} numeric target belongs to them",
-        "{plans}: {programmes} with {actions}; {number} numeric targets belong to them",
+        "{plans}: {programmes} with {parts}; {number} numeric target belongs to them",
+        "{plans}: {programmes} with {parts}; {number} numeric targets belong to them",
         targets,
         plans=plans,
         programmes=programmes,
-        actions=actions,
+        parts=parts,
     )
+
+
+def _parts(cards: Sequence[ProgrammeCard], words: Words) -> str:
+    """What programmes are made of: actions, or where the plan names none, indicators."""
+    if actions := sum(len(card.actions) for card in cards):
+        return words.count("{number} action", "{number} actions", actions)
+    indicators = {own.href for card in cards for own in card.context}
+    return words.count("{number} indicator", "{number} indicators", len(indicators))

@@ -69,3 +69,16 @@ def test_the_app_shows_its_plan_at_once_with_the_indicators_that_have_no_target(
     assert "−1.5 since 2015" in html
     # Women are a part of those born: their newer figure does not stand for all.
     assert str(newest["midland.3-1-1"].value) == "70.1"
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("address", [{}, {"programme": "goal-3"}])
+def test_a_goal_without_actions_says_how_many_indicators_it_has(desk: Desk, address: dict[str, str]) -> None:
+    now = AsOf(date.today())
+    own = board(desk.store, desk.catalogue, "midland", now)
+    asked = desk.store, desk.catalogue, "midland", now
+    html = programmes_html(own, words("en"), {"plan": "midland", **address}, newest_figures(*asked))
+    assert "action" not in html
+    if not address:
+        assert "1 programme with 2 indicators; 1 numeric target belongs to them" in html
+        assert "<span>2 indicators</span>" in html
