@@ -15,6 +15,8 @@ from indicators.problems import Problem
 
 # New figures are counted; of the others so many are read by anybody.
 _MOST_ROWS = 60
+# Where the first faults of a source are mended, most others are; the command line tells them all.
+_MOST_FAULTS = 3
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Upkept:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One source as it is shown. ``failed`` says where and how the last reading went wrong, with what to do."""
+    """One source as it is shown.
+
+    ``failed`` says where and how the last reading went wrong, with what to do; ``more`` counts the rest.
+    """
 
     name: str
     href: str
@@ -48,6 +53,7 @@ class SourceLine:
     rhythm: str
     hold: str
     failed: tuple[tuple[str, str], ...]
+    more: int
 
 
 def refreshing_html(own: Upkept, catalogue: Catalogue, words: Words, parameters: Mapping[str, str]) -> str:
@@ -63,7 +69,7 @@ def refreshing_html(own: Upkept, catalogue: Catalogue, words: Words, parameters:
     rows = revision_rows(report, catalogue, words) if report else []
     revised = [row for row in rows if row["kind"] != "new"]
     lines = [_line(source, words, parameters) for source in own.sources]
-    of_sources = {told for line in lines for told in line.failed}
+    of_sources = {_told(fault, words) for source in own.sources for fault in source.failed}
     told = [(fault.fault.severity, *_told(fault, words)) for fault in own.told]
     return render(
         "refreshing.html",
@@ -101,7 +107,8 @@ def _line(own: Freshness, words: Words, parameters: Mapping[str, str]) -> Source
         if kept.has_address or own.next_at
         else words.say("a file: every run reads it"),
         hold=_said(hold_sentence(kept.hold, words), said_by(kept.hold_said_by, words), words),
-        failed=tuple(_told(fault, words) for fault in own.failed),
+        failed=tuple(_told(fault, words) for fault in own.failed[:_MOST_FAULTS]),
+        more=len(own.failed[_MOST_FAULTS:]),
     )
 
 
