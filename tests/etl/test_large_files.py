@@ -163,7 +163,7 @@ def judged(sources: Path, catalogue: Catalogue) -> tuple[list[str], list[tuple[o
     return [], sorted(figures, key=str)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changed=st.lists(CELLS, max_size=2) | st.lists(SOUND_CELLS, max_size=6, unique_by=lambda own: own["locator"]))
 @example(changed=[])
 @example(

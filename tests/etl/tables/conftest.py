@@ -1,6 +1,6 @@
 """Workbooks made on the spot: sound ones by a library, hostile ones by changing their parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from types import SimpleNamespace
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,10 +8,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 
+from etl.tables import reading
 from etl.tables.child import answer
 from etl.tables.grid import read_answer
 from etl.tables.reading import Table, table_of
 from indicators.problems import Problems
+from tests.hostile.children import Children
 
 HEADINGS = ["指标", "地区", "所属期", "口径", "新数值", "公布时间"]
 ROW = ["全社会研发投入强度", "深圳", "2025", "调查", "5.81", "2026-02-10"]
@@ -58,6 +60,14 @@ def _told(read: Callable[[], Table]) -> list[str]:
     except Problems as faults:
         return [str(found) for found in faults.problems]
     return [str(found) for found in (*table.problems, *(own for row in table.rows for own in row.problems))]
+
+
+@pytest.fixture(scope="module")
+def quick_children() -> Iterator[None]:
+    """The child that reads a file is forked, not started anew; what starting one is about is asked in test_child."""
+    with Children() as children, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "said_by_child", children.said)
+        yield
 
 
 @pytest.fixture

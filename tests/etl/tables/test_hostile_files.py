@@ -31,6 +31,8 @@ DATES = (
 )
 STALE = "Check it: a result may be older than what it was computed from."
 
+pytestmark = pytest.mark.usefixtures("quick_children")
+
 
 @pytest.fixture
 def told(make):

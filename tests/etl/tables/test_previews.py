@@ -14,6 +14,8 @@ from indicators.store import sources
 TODAY = date(2026, 11, 22)
 HEADINGS = "indicator,region,period,definition,unit,value,published,source,publisher,title,note"
 
+pytestmark = pytest.mark.usefixtures("quick_children")
+
 
 @pytest.fixture(scope="module")
 def known(loaded):

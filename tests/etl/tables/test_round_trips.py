@@ -33,6 +33,8 @@ OFFICE_TEXT = st.text(
     max_size=12,
 ).map(str.strip)
 
+pytestmark = pytest.mark.usefixtures("quick_children")
+
 
 def tables(texts):
     """Rows of cells; the first cell has a content, for a row of blanks is no row."""
