@@ -102,6 +102,20 @@ def queue_lines(
     return [_line(queue, own, person, opened, parameters, words) for own in chosen]
 
 
+def whole_sentences(proposal: Proposal, words: Words) -> tuple[str, ...]:
+    """That a figure stands for the whole revision of its source, where it does."""
+    if not proposal.stands_for:
+        return ()
+    return (
+        words.count(
+            "shown for the whole revision of “{source}”: {number} figure is decided with it",
+            "shown for the whole revision of “{source}”: {number} figures are decided with it",
+            proposal.stands_for,
+            source=proposal.fact.source,
+        ),
+    )
+
+
 def flips_of(own: Reviewed, queue: Queue, words: Words) -> tuple[Flip, ...]:
     """The statuses that approving would change, those of the same indicator first."""
     return tuple(_flip(found, queue, words) for found in own.impact.flips) if own.impact else ()
@@ -130,7 +144,10 @@ def _line(
         after="" if proposal.kind == "withdraw" else figure_with_unit(fact, words),
         same=same_value(queue, own, words),
         flips=flips_of(own, queue, words),
-        warnings=tuple(dict.fromkeys(warning_word(found, words) for found in own.warnings)),
+        warnings=(
+            *whole_sentences(proposal, words),
+            *dict.fromkeys(warning_word(found, words) for found in own.warnings),
+        ),
         rivals=tuple(_rival(other, words) for other in own.rivals),
         author=proposal.shown_author,
         day=words.day(proposal.submitted_at.date()),

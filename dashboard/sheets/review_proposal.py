@@ -18,6 +18,7 @@ from dashboard.sheets.review_lines import (
     STATE,
     STATE_GROUP,
     proposal_address,
+    whole_sentences,
 )
 from dashboard.wording import figure_with_unit, indicator_name, proposed_value
 from indicators.faults.entry import OWN_FIGURE
@@ -111,7 +112,7 @@ def proposal_html(
             words.text(queue.catalogue.regions[fact.region].name),
             words.say("unit: {unit}", unit=words.unit(indicator.unit)),
             words.say(KIND[proposal.kind]),
-            *_of_a_whole(proposal, words),
+            *whole_sentences(proposal, words),
         ],
         page=address("/indicator", {"indicator": fact.indicator, "region": fact.region}, parameters),
         again=address("/enter", {"proposal": proposal.id}, parameters),
@@ -130,20 +131,6 @@ def proposal_html(
         impact=Markup(impact),  # noqa: S704 - a sheet of ours, escaped where it was rendered
         offer=offer_to(person, own, queue, words),
     )
-
-
-def _of_a_whole(proposal: Proposal, words: Words) -> list[str]:
-    """That a figure stands for the whole revision of its source, where it does."""
-    if not proposal.stands_for:
-        return []
-    return [
-        words.count(
-            "shown for the whole revision of “{source}”: {number} figure is decided with it",
-            "shown for the whole revision of “{source}”: {number} figures are decided with it",
-            proposal.stands_for,
-            source=proposal.fact.source,
-        )
-    ]
 
 
 def offer_to(person: Person, own: Reviewed, queue: Queue, words: Words) -> Offer:

@@ -31,6 +31,7 @@ from indicators.store.revisions import standing_fact
 MOST_PROPOSALS = 100
 
 _HELD = "https://milepost/held/{key}/{content}"
+_TURNS = "其中有的改变判定 / verdicts turn by some of them"
 _LOCKED = "期间已锁定 / the period is locked"
 
 
@@ -124,6 +125,7 @@ class _Gate:
         self._known_to_engine = {own.snapshot.source: own.known for own in reading.large}
         self._locks, self._exceptions = period_locks(store), lock_exceptions(store)
         self._why: dict[str, list[str]] = {}
+        self._turned: set[tuple[str, str]] = set()
         self._suspicious: list[Revised] = []
         self.wholes: dict[str, tuple[str, Proposal | None]] = {}
         self._told: list[Problem] = []
@@ -149,6 +151,7 @@ class _Gate:
         if guarded:
             known = read_known(self._store, self._catalogue, AsOf(self._today))
             seen = impact(known, [own.change for own in guarded])
+            self._turned = {(own.target.indicator, own.target.region) for own in seen.flips}
             for key, reason in suspicions(guarded, seen, known, self._holds, self._today):
                 self._why.setdefault(key, []).append(reason)
         self._suspicious = [own for own in revised if own.key in self._why]
@@ -168,7 +171,9 @@ class _Gate:
             f"整批修订：一次改动 {changes} 个数据，其中 {number} 个可疑，一并审核 / "
             f"a whole revision: {changes} figures change at once, {number} of them suspicious; they are decided as one"
         )
-        proposal = self._proposal(name, shown, [reason], asked, stands_for=changes)
+        series = {(own.change.cell.indicator, own.change.cell.region) for own in revised}
+        turns = [_TURNS] if series & self._turned else []
+        proposal = self._proposal(name, shown, [reason, *turns], asked, stands_for=changes)
         self.wholes[source] = name, proposal if _is_to_be_asked(asked) else None
         self._told.append(problem(REVISION_HELD_WHOLE, source=source, number=number, changes=changes))
 
