@@ -25,7 +25,7 @@ def freeze(state: State) -> dict[str, Any]:
     """Everything in a state, as plain objects; numbers are text, so that no digit is lost.
 
     Of a ledger too large to be read at once the figures of the regions that have targets are frozen: those its boards
-    and scenes tell of. Of other regions it keeps none, nor can they be compared in it.
+    and scenes tell of. Of other regions it keeps none, nor can they be compared in it; it says how many those are.
     """
     known = state.known
     return {
@@ -42,6 +42,7 @@ def freeze(state: State) -> dict[str, Any]:
         "overrides": _plain(known.overrides),
         "judgements": _plain(state.judgements),
         "sources": _plain(state.sources.values()),
+        **({"frozen_without": known.regions_left_out} if known.regions_left_out else {}),
     }
 
 
@@ -75,6 +76,7 @@ def thaw(document: Document) -> State:
         bridges=bridges,
         overrides=tuple(Override.model_validate(own) for own in document["overrides"]),
         as_of=AsOf(date.fromisoformat(document["published_by"]), datetime.fromisoformat(document["recorded_until"])),
+        frozen_without=document.get("frozen_without", 0),
     )
     judgements = tuple(Judgement.model_validate(own) for own in document["judgements"])
     return State(known=known, judgements=judgements, sources=sources)  # type: ignore[arg-type]

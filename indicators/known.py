@@ -31,7 +31,8 @@ class Known:
     """What was known: targets of the catalogue's plans, all vintages of their actuals, and what people decided.
 
     ``series`` holds the observations by indicator and region, ``adoptions`` and ``bridges`` by indicator. Of a large
-    ledger it reads them when somebody asks: whoever needs several asks for them together, and nobody for all.
+    ledger it reads them when somebody asks: whoever needs several asks for them together, and nobody for all. Of an
+    edition ``frozen_without`` is how many regions it was frozen without.
     """
 
     catalogue: Catalogue
@@ -41,6 +42,7 @@ class Known:
     bridges: Mapping[str, tuple[Bridge, ...]]
     overrides: tuple[Override, ...]
     as_of: AsOf
+    frozen_without: int = 0
 
     def observations(self, indicator: str, region: str) -> tuple[Observation, ...]:
         """All vintages of an indicator in a region, by period and publication."""
@@ -79,6 +81,13 @@ class Known:
             return dict(self.series)
         regions = {own.region for own in self.targets}
         return self.several(sorted(name for region in regions for name in self.series.named(region=region)))
+
+    @cached_property
+    def regions_left_out(self) -> int:
+        """How many regions with figures :meth:`listed` leaves out."""
+        if not isinstance(self.series, StoredSeries):
+            return self.frozen_without
+        return len({region for _, region in self.series.named()} - {own.region for own in self.targets})
 
     def contested(self) -> dict[Series, Figures]:
         """The series in which several figures of one period may stand beside each other; others may be among them."""

@@ -25,13 +25,17 @@ _ANSWERS_KEPT = 16
 
 @dataclass(frozen=True, eq=False)
 class AuditReport:
-    """The findings, errors first, and the release calendar, in the order in which figures are due."""
+    """The findings, errors first, and the release calendar, in the order in which figures are due.
+
+    Of ``regions_left_out`` regions, which have figures but no target, the calendar says nothing.
+    """
 
     catalogue: Catalogue
     findings: tuple[Finding, ...]
     releases: tuple[Release, ...]
     sources: dict[str, Source]
     as_of: AsOf
+    regions_left_out: int
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -66,6 +70,7 @@ def _report(store: Store, state: State) -> AuditReport:
         releases=releases,
         sources=dict(state.sources),
         as_of=as_of,
+        regions_left_out=known.regions_left_out,
     )
 
 

@@ -17,12 +17,16 @@ _ANSWERS_KEPT = 16
 
 @dataclass(frozen=True, eq=False)
 class OutlookQuality:
-    """Outlooks given once more for years gone by, and those given in earnest since ``since`` (None: none yet)."""
+    """Outlooks given once more for years gone by, and those given in earnest since ``since`` (None: none yet).
+
+    Of ``regions_left_out`` regions, which have figures but no target, there are none.
+    """
 
     repeated: Score
     kept: KeptScore
     since: date | None
     as_of: AsOf
+    regions_left_out: int
 
 
 def outlook_quality(store: Store, catalogue: Catalogue, as_of: AsOf) -> OutlookQuality:
@@ -54,4 +58,5 @@ def _quality(store: Store, known: Known) -> OutlookQuality:
         kept=score_kept(kept, lines),
         since=min((own.made_on for own in kept), default=None),
         as_of=as_of,
+        regions_left_out=known.regions_left_out,
     )

@@ -7,6 +7,7 @@ from itertools import groupby
 from dashboard.language import Words
 from dashboard.queries.audit import AuditReport
 from dashboard.sentences.audit import audit_summary, finding_sentence, finding_title, lag_word
+from dashboard.sentences.left_out import left_out_sentence
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
 from dashboard.wording import indicator_name
@@ -59,6 +60,7 @@ def audit_html(report: AuditReport, words: Words, parameters: Mapping[str, str])
         others=others,
         overdue=sum(bool(own.overdue) for own in asked),
         summary=audit_summary(report, words),
+        left_out=left_out_sentence(report.regions_left_out, words),
         groups=_groups(report, words, parameters),
     )
 

@@ -12,6 +12,7 @@ from dashboard.published.board import EDITION_PATH
 from dashboard.published.present import PATH as PRESENT_PATH
 from dashboard.published.present import STANDARD
 from dashboard.queries.editions import NOW
+from dashboard.sentences.left_out import left_out_sentence
 from dashboard.sheets.addresses import address
 from dashboard.sheets.pages import sums
 from dashboard.sheets.renderer import render
@@ -46,13 +47,15 @@ class Shown:
     """What the page is told besides the editions.
 
     ``form`` is the id that the next form carries, ``fields`` what was filled into it and refused, ``verified`` what
-    verifying found by the number of an edition, ``waiting`` how many figures wait for an approver.
+    verifying found by the number of an edition, ``waiting`` how many figures wait for an approver,
+    ``regions_left_out`` of how many regions, too many to list, an edition would keep no figure.
     """
 
     form: str
     fields: Mapping[str, str]
     verified: Mapping[str, tuple[Problem, ...]]
     waiting: int
+    regions_left_out: int = 0
 
 
 def editions_html(
@@ -88,6 +91,7 @@ def editions_html(
         choice=choice,
         as_of=words.as_of(board.as_of),
         headline=headline(board, words),
+        left_out=left_out_sentence(shown.regions_left_out, words),
         counts=sums([verdict.group for verdict in board.verdicts if not verdict.target.is_superseded], words),
     )
 

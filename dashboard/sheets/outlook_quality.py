@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from dashboard.language import Words
 from dashboard.queries.outlook import OutlookQuality
+from dashboard.sentences.left_out import left_out_sentence
 from dashboard.sentences.outlook import band_word, round_share
 from dashboard.sheets.renderer import render
 from indicators.backtest import Accuracy, KeptScore
@@ -53,6 +54,7 @@ def outlook_quality_html(quality: OutlookQuality, words: Words, _parameters: Map
         ],
         has_few_sayings=sum(own.sayings for own in repeated.reliability) < _FEW_SAYINGS,
         kept=_kept(quality, words),
+        left_out=left_out_sentence(quality.regions_left_out, words),
     )
 
 

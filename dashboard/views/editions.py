@@ -14,7 +14,7 @@ from dashboard.components.sheet import Sent
 from dashboard.freezing import freeze_as_asked
 from dashboard.queries.editions import NOW, comparison, faults_of
 from dashboard.queries.review import review_queue
-from dashboard.queries.screens import board
+from dashboard.queries.screens import board, known_at
 from dashboard.sheets.changes import changes_html
 from dashboard.sheets.editions import Shown, editions_html
 from dashboard.sheets.notice import notice_html
@@ -56,6 +56,7 @@ def _editions(frame: Frame) -> None:
         fields=st.session_state.pop(_FIELDS, {}),
         verified=verified,
         waiting=len(review_queue(desk.store, desk.catalogue, date.today()).waiting),
+        regions_left_out=known_at(desk.store, desk.catalogue, choice.as_of).regions_left_out,
     )
     own = board(desk.store, desk.catalogue, choice.plan, choice.as_of)
     html = editions_html(editions(desk.store), own, choice.plan, person, shown, choice.parameters, frame.words)

@@ -67,6 +67,8 @@ def test_lists_tell_of_the_regions_that_have_targets(both: tuple[Known, Known]) 
     regions = {own.region for own in whole.targets}
     assert large.listed() == {own: held for own, held in whole.listed().items() if own[1] in regions}
     assert large.printed_by_source() == whole.printed_by_source()
+    left_out = {region for _, region in whole.series} - regions
+    assert (whole.regions_left_out, large.regions_left_out) == (0, len(left_out))
 
 
 def test_contradictions_are_among_the_series_looked_at(both: tuple[Known, Known]) -> None:
@@ -142,4 +144,5 @@ def test_an_edition_keeps_what_lists_tell_of(loaded: SimpleNamespace, at_once: C
     state = read_state(loaded.store, loaded.catalogue, AsOf(date(2026, 11, 22)))
     again = thaw(freeze(state))
     assert dict(again.known.series) == state.known.listed()
+    assert again.known.regions_left_out == state.known.regions_left_out > 0
     assert again.known.verdicts(lambda _: True) == state.known.verdicts(lambda _: True)
