@@ -99,13 +99,13 @@ class Words:
         return template.format(**values) if self.language == "en" else composed(template, values)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
-        """The message for a number of things; ``{number}`` is filled in. Chinese has one form."""
+        """The message for a number of things; ``{number}`` is filled in with separators. Chinese has one form."""
         if self.language == "en":
             template = one if number == 1 else many
         else:
             forms = _catalogue(self.language).get((one, many))
             template = forms[0] if isinstance(forms, (tuple, list)) else many
-        return self._fill(template, {"number": number, **values})
+        return self._fill(template, {"number": self.number(number), **values})
 
     def text(self, text: Text | None) -> str:
         """Words of the catalogue of plans and indicators; empty where there are none."""

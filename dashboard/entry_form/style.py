@@ -6,7 +6,7 @@ from dashboard.style import file_field_style
 
 def form_style(words: Words) -> str:
     """The rules for the page of the form, as style elements."""
-    files = file_field_style("files", words.say("Attach files …"), words.say("or drop them here; 25 MB each"))
+    files = file_field_style("files", words.say("Attach files …"), words.say("or drop them here; 25 MB each"), words)
     return f"""<style>
 .stVerticalBlock:has(> * > .st-key-entry), .stVerticalBlock:has(> .st-key-entry) {{ gap: 0; }}
 .st-key-entry .stVerticalBlock {{ gap: 0; }}

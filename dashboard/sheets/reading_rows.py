@@ -14,6 +14,7 @@ from etl.confirming.settling import fields_of, settle
 from etl.entry.names import definition_called
 from etl.entry.typed_times import read_period
 from indicators.amount_words import QUALIFIER_NAMES
+from indicators.faults.confirming import TARGET_OF_CONTEXT
 from indicators.known import Known
 from indicators.model import Indicator, Qualifier
 from indicators.problems import Problems, Quantity
@@ -176,6 +177,8 @@ def _kept(candidate: Candidate, fields: Mapping[str, str], known: Known, words: 
     try:
         own = settle(candidate, fields, known.catalogue)
     except Problems as faults:
+        if refused := [own for own in faults.problems if own.fault is TARGET_OF_CONTEXT]:
+            return "", words.problem(refused[0])
         lacking = [words.value(each.values["field"]) for each in faults.problems if "field" in each.values]
         return "", words.say("Missing or not understood: {fields}", fields=words.say(", ").join(lacking))
     if own.new and own.new.sign:
@@ -222,7 +225,7 @@ def _form(candidate: Candidate, fields: Mapping[str, str], known: Known, words: 
         ),
         "new": NEW_INDICATOR,
         "is_new": fields.get("indicator") == NEW_INDICATOR,
-        "unit": words.unit(indicator.unit) if indicator else candidate.quantity.unit,
+        "unit": words.unit(indicator.unit) if indicator else "",
         "definitions": lines,
         "qualifiers": [(own, words.value(QUALIFIER_NAMES[own])) for own in _COMPARISONS],
     }

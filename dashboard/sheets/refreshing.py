@@ -56,6 +56,11 @@ class SourceLine:
     more: int
 
 
+def failing_html(number: int, words: Words) -> str:
+    """Above the sources: that some could not be read, and where it stands why."""
+    return render("failing.html", words, number=number)
+
+
 def refreshing_html(own: Upkept, catalogue: Catalogue, words: Words, parameters: Mapping[str, str]) -> str:
     """The section below the sources.
 

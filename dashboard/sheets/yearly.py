@@ -13,6 +13,8 @@ from indicators.figures import adopt
 from indicators.model import Indicator, Observation
 
 _MOST_YEARS = 13
+# Of letters, beside each other in the column of a year.
+_LONGEST_CELL = 12
 # In a narrow column the stylesheet shows the last of these alone.
 _FEW_YEARS = 8
 
@@ -36,6 +38,12 @@ class Row:
     name: str
     kind: str
     cells: tuple[Cell, ...]
+
+    @property
+    def same(self) -> str:
+        """What all years say, where it is too long to stand in each: it is written once."""
+        said = {cell.text for cell in self.cells}
+        return said.pop() if len(said) == 1 < len(self.cells) and len(self.cells[0].text) > _LONGEST_CELL else ""
 
 
 @dataclass(frozen=True)

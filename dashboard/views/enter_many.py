@@ -143,7 +143,7 @@ def _exchange(frame: Frame) -> None:
         )
         with st.container(key="many-files"):
             label = words.say("Bring back a workbook or a CSV file")
-            st.html(file_field_style("many-files", label, words.say("or drop it here; 25 MB at most")))
+            st.html(file_field_style("many-files", label, words.say("or drop it here; 25 MB at most"), words))
             # Another field after every file: this one would hand its file in again with every key that is typed.
             given = st.file_uploader(label, key=f"many-file-{held_window().files}")
     if given is not None:

@@ -59,8 +59,8 @@ def _start(frame: Frame) -> None:
     if person.may("propose") or person.may("decide"):
         with st.container(key="read-files"):
             label = words.say("Choose a document")
-            hint = words.say("or drop it here: text, Markdown, HTML, Word or PDF")
-            st.html(file_field_style("read-files", label, hint))
+            hint = words.say("or drop it here: text, Markdown, HTML, Word or PDF; 25 MB at most")
+            st.html(file_field_style("read-files", label, hint, words))
             given = st.file_uploader(label, key=f"read-file-{st.session_state.get(_FILES, 0)}")
         if given is not None:
             st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1

@@ -16,7 +16,7 @@ from dashboard.queries.screens import provenance
 from dashboard.sheets.audit import audit_html
 from dashboard.sheets.notice import notice_html
 from dashboard.sheets.outlook_quality import outlook_quality_html
-from dashboard.sheets.refreshing import Upkept, refreshing_html
+from dashboard.sheets.refreshing import Upkept, failing_html, refreshing_html
 from dashboard.sheets.sources import sources_html
 from dashboard.sheets.told import told_html
 from etl.refreshing.freshness import freshness
@@ -35,17 +35,20 @@ def show(frame: Frame) -> None:
     choice = frame.choice
     if told := st.session_state.pop(_TOLD, ""):
         frame.show(told, key="told")
+    upkept = _upkept(frame)
+    if failing := sum(bool(own.failed) for own in upkept.sources):
+        frame.show(failing_html(failing, frame.words), key="failing")
     known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
-    _show_upkeep(frame)
+    _show_upkeep(frame, upkept)
     report = audit_report(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(audit_html, report, frame.words, choice.parameters), key="audit")
     quality = outlook_quality(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(outlook_quality_html, quality, frame.words, choice.parameters), key="outlooks")
 
 
-def _show_upkeep(frame: Frame) -> None:
-    """Show when sources are asked, what the last run was told, and what an opened one changed; ask anew."""
+def _upkept(frame: Frame) -> Upkept:
+    """How fresh the office's own sources are, what the last run was told, and what an opened one changed."""
     desk, asked = frame.desk, frame.choice.parameters
     report = None
     if name := asked.get("run", ""):
@@ -53,7 +56,7 @@ def _show_upkeep(frame: Frame) -> None:
             report = revision_report(desk.store, desk.catalogue, find_run(desk.store, name))
         except Problems as faults:
             frame.show(notice_html(faults.problems, frame.words), key="no-run")
-    own = Upkept(
+    return Upkept(
         sources=freshness(desk.store, desk.home, utc_now()),
         told=[told for run in runs(desk.store, newest=1) for told in told_by(desk.store, run)],
         report=report,
@@ -61,7 +64,12 @@ def _show_upkeep(frame: Frame) -> None:
         form=st.session_state.setdefault(_FORM, str(uuid4())),
         files=_files(frame, report) if report else {},
     )
-    sent = frame.show(refreshing_html(own, desk.catalogue, frame.words, asked), key="refreshing")
+
+
+def _show_upkeep(frame: Frame, upkept: Upkept) -> None:
+    """Show all that, and ask anew where somebody presses for it."""
+    html = refreshing_html(upkept, frame.desk.catalogue, frame.words, frame.choice.parameters)
+    sent = frame.show(html, key="refreshing")
     if sent and sent.form == "refresh" and sent.field("form") == st.session_state[_FORM]:
         _refresh(frame)
         st.rerun()

@@ -1,5 +1,6 @@
 """Units as documents write them, beside those of the list: which may be meant, and what a new indicator is kept in."""
 
+import re
 from decimal import Decimal
 
 from etl.confirming.naming import own_id
@@ -28,6 +29,12 @@ _DIMENSIONS: dict[str, frozenset[str]] = {
     "年": frozenset({"run_of_years"}),
     "": frozenset({"number", "index", "ratio", *_THINGS}),
 }
+# What is earned or paid by one, not by all.
+_OF_ONE = re.compile(
+    r"[人户戶]均|每[人户戶]|均价|均價|(?:平均|最低).{0,6}(?:工资|工資|薪酬|收入)"
+    r"|per (?:capita|head|person|household)|(?:average|minimum) (?:wage|salary|income)",
+    re.IGNORECASE,
+)
 # A share and an amount of money have their usual units; whatever else a document counts keeps its own word.
 _SINGLE = {"%": "percent", "percentage_point": "percentage_point", "CNY": "cny_100m", "CNY/人": "cny",
            "人": "person", "人年": "person_year",
@@ -54,8 +61,15 @@ def in_unit(value: Decimal, unit: str) -> Decimal:
     return whole if whole == moved else moved.normalize()
 
 
-def unit_for_new(written: str) -> tuple[str, str]:
-    """The unit a new indicator is kept in, and its sign; the sign is empty where the unit is on the list."""
+def unit_for_new(written: str, measure: str) -> tuple[str, str]:
+    """The unit a new indicator is kept in, and its sign; the sign is empty where the unit is on the list.
+
+    Args:
+        written: the unit of the document.
+        measure: what is measured; what one person earns is told in yuan, what a city spends in hundreds of millions.
+    """
+    if written == "CNY" and _OF_ONE.search(measure):
+        return _SINGLE["CNY/人"], ""
     if written in _SINGLE:
         return _SINGLE[written], ""
     return f"as-written-{own_id(written)}", written

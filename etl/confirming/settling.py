@@ -21,6 +21,7 @@ from indicators.faults.confirming import (
     FIELD_NOT_USABLE,
     INDICATOR_NOT_CHOSEN,
     NOTHING_CONFIRMED,
+    TARGET_OF_CONTEXT,
     TARGET_TWICE,
 )
 from indicators.known import Known
@@ -152,6 +153,9 @@ def settle(candidate: Candidate, fields: Mapping[str, str], catalogue: Catalogue
     if chosen != NEW_INDICATOR and chosen not in catalogue.indicators:
         raise Problems([_of(candidate, INDICATOR_NOT_CHOSEN)])
     kind: Kind = "target" if fields.get("kind") == "target" else "actual"
+    known = catalogue.indicators.get(chosen)
+    if known and known.direction == "none" and kind == "target":
+        raise Problems([_of(candidate, TARGET_OF_CONTEXT, indicator=known.name)])
     period = read_period(fields.get("period", ""))
     place = fields.get("region", "").strip()
     new = _new_indicator(candidate, fields) if chosen == NEW_INDICATOR else None
@@ -188,7 +192,7 @@ def settle(candidate: Candidate, fields: Mapping[str, str], catalogue: Catalogue
 def _new_indicator(candidate: Candidate, fields: Mapping[str, str]) -> NewIndicator:
     name = fields.get("name", "").strip()
     quantity = candidate.quantity
-    unit, sign = unit_for_new(quantity.unit)
+    unit, sign = unit_for_new(quantity.unit, quantity.measure)
     return NewIndicator(f"{own_id(name)}.{unit}", name, unit, sign, quantity.role == "growth")
 
 

@@ -22,6 +22,14 @@ INDICATOR_NOT_CHOSEN = Fault(
     message("{locator} “{printed}”: no indicator is chosen."),
     message("Choose one, make it a new one, or dismiss the quantity."),
 )
+TARGET_OF_CONTEXT = Fault(
+    "target_of_context",
+    message("{locator} “{printed}”: “{indicator}” is context only, so no target can be set for it."),
+    message(
+        "Write 'direction: up' or 'direction: down' into its definition and have the sources asked anew, "
+        "or take it as a new indicator."
+    ),
+)
 TARGET_TWICE = Fault(
     "target_twice",
     message("{locator} “{printed}”: the document has another value for the same target, “{other}”."),

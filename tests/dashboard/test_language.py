@@ -354,3 +354,7 @@ def test_words_are_those_of_the_language_asked_for() -> None:
     assert words("en").say("Met early") == "Met early"
     assert words("zh-Hans").say("Met early") == "提前完成"
     assert words("zh-Hans").say("no such message") == "no such message"
+
+
+def test_large_counts_are_written_with_separators() -> None:
+    assert words("en").count("{number} figure", "{number} figures", 11136) == "11,136 figures"

@@ -52,7 +52,9 @@ def test_a_source_that_was_left_out_is_told_on_the_page_and_by_the_check(
 ) -> None:
     load(own_desk, "50000")
     load(own_desk, "50.000,0")
-    text = open_page("sources", lang="en").sheets["refreshing"].text
+    page = open_page("sources", lang="en")
+    assert page.sheets["failing"].text.strip().startswith("1 of the office's own sources could not be read")
+    text = page.sheets["refreshing"].text
     assert "sources/district/facts.csv:2" in text and "failed" in text and "found nothing wrong" not in text
     events: list[dict[str, Any]] = []
     run_job("check", own_desk, {}, words("en"), events.append)

@@ -102,6 +102,25 @@ def test_what_came_in_a_year_is_never_taken_for_what_there_is(catalogue: Catalog
     assert "nhte_stock" not in [own.indicator for own in about(read, "3000家").matches]
 
 
+def test_what_one_person_earns_is_kept_in_yuan_and_what_a_city_has_in_hundreds_of_millions(known: Known) -> None:
+    text = "2025年，居民人均可支配收入5.6万元，港口物流业增加值320亿元。".encode()
+    read = read_candidates(text, "a.txt", known.catalogue)
+    paper = accepted(read, card={"title": "公报", "publisher": "某市", "published": "2026", "region": "清河市"})
+    rows, found = settled(read, paper, known)
+    assert not found, list(map(str, found))
+    assert [(own.new and own.new.unit, str(own.value)) for own in rows] == [("cny", "56000"), ("cny_100m", "320")]
+
+
+def test_no_target_is_set_for_what_is_context_only(known: Known) -> None:
+    context = next(own for own in known.catalogue.indicators.values() if own.direction == "none")
+    read = read_candidates(PLAN, "plan.txt", known.catalogue)
+    own = about(read, "45%")
+    paper = accepted(read).with_decided(own.key, "accepted", {"indicator": context.id})
+    _, found = settled(read, paper, known)
+    told = [str(each) for each in found if each.kind == "target_of_context"]
+    assert len(told) == 1 and context.name.en in told[0] and "direction: up" in told[0]
+
+
 def test_where_no_name_is_near_nothing_is_chosen(catalogue: Catalogue) -> None:
     read = read_candidates(PLAN, "plan.txt", catalogue)
     own = about(read, "42.5%")
