@@ -13,6 +13,7 @@ from indicators.faults.service import ANSWER_TOO_DEEP, BY_KIND, TEXT_TOO_LONG, T
 from indicators.problems import Place, Problem, Problems, problem
 
 MEGABYTE = 1_000_000
+MOST_MEGABYTES = 60
 # What one answer may have. A service that has more is asked in several questions.
 MOST_FIGURES = 150_000
 MOST_COLUMNS = 200

@@ -52,6 +52,7 @@ class ServiceReading(Record):
         labels: the service's own codes, by field: an id of ours, or several fields at once.
         published: the day of a figure: the card's, when the data were updated, or when the answer was prepared.
         unit_mult: whether figures are multiplied as UNIT_MULT says.
+        multiplier: what says so instead, such as SCALE.
         missing: what stands where there is no figure.
         fiscal_year: what FY2023 means.
     """
@@ -71,6 +72,7 @@ class ServiceReading(Record):
     labels: Annotated[Mapping[FieldName, LabelsWritten], BeforeValidator(or_empty)] = Field(default_factory=dict)
     published: Literal["card", "updated", "prepared"] = "card"
     unit_mult: Literal["apply", "ignore"] = "apply"
+    multiplier: Written = ""
     missing: Codes = (*NO_FIGURE, *NOT_COMPUTED)
     fiscal_year: FiscalYear | None = None
 

@@ -8,6 +8,7 @@ from datetime import date
 from etl.entry.names import ids_of, indicator_names, region_names
 from etl.services.answer import Answer
 from etl.services.codes import is_period
+from etl.services.forms import unpacked
 from etl.services.pxweb import Variable, variables_of
 from etl.services.reading import read_in_child
 from etl.tabular.card import FieldName
@@ -46,7 +47,10 @@ def draft_service_card(content: bytes, origin: Origin, catalogue: Catalogue, *, 
         catalogue: what is defined.
         today: the day it is known to be public.
     """
-    body = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        body = unpacked(content).removeprefix(b"\xef\xbb\xbf")
+    except Problems:
+        return None
     reader = next((own for own, sign in _SIGNS if sign.match(body)), "")
     if not reader:
         return None

@@ -13,7 +13,7 @@ from etl.tabular.card import Column, FieldName, TableReading
 from etl.tabular.columns import Columns, ValueColumn, folded
 from etl.tabular.figures import FigureRows
 from indicators.catalogue import Catalogue
-from indicators.faults.service import CODE_UNKNOWN, DIMENSION_OPEN, DIMENSION_UNKNOWN
+from indicators.faults.service import CODE_UNKNOWN, DIMENSION_OPEN, DIMENSION_UNKNOWN, MULTIPLIER_OPEN
 from indicators.faults.source_table import MORE_FAULTS, NO_FIGURES
 from indicators.problems import Place, Problem, Problems, problem
 from indicators.references import suggestion
@@ -27,7 +27,11 @@ _USUAL: Mapping[FieldName, tuple[str, ...]] = {
     "note": ("OBS_COMMENT", "COMMENT_OBS", "footnote"),
 }
 _EUROSTAT_FLAGS = ("OBS_FLAG", "status")
-_MULTIPLIER, _DECIMALS = "UNIT_MULT", ("DECIMALS", "decimal")
+_MULTIPLIER, _DECIMALS = "UNIT_MULT", ("DECIMALS", "decimal", "DECIMALS_DISPLAYED", "DECIMAL_DISPLAYED")
+# Elsewhere a power of ten too; whether the figures are still to be multiplied by it is not said by its name.
+_OTHER_MULTIPLIER = "SCALE"
+# What SDMX writes where an attribute was left out on purpose (3.0, section 7.4).
+_LEFT_OUT = ("#N/A", "NaN")
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,10 @@ def rows_of_answers(
     with_codes = list(_only(source, reading, columns, seen))
     place = Place(answers[0][0])
     dimensions = {name for _, answer in answers for name in answer.dimensions}
-    if found := list(_open(with_codes, fields, dimensions or set(columns), place)):
+    found = list(_open(with_codes, fields, dimensions or set(columns), place))
+    if scale := _undecided_scale(with_codes, reading):
+        found.append(problem(MULTIPLIER_OPEN, place, found=_OTHER_MULTIPLIER, codes=", ".join(scale[:_TOLD])))
+    if found:
         raise Problems(found)
     found = []
     grid_rows, origins = [], {}
@@ -199,6 +206,13 @@ def _open(
         yield problem(DIMENSION_OPEN, place, fields=", ".join(known), dimension=name, codes=told)
 
 
+def _undecided_scale(seen: Iterable[Seen], reading: ServiceReading) -> list[str]:
+    """The multipliers beside figures of which the card does not say whether they are applied."""
+    if reading.multiplier or reading.unit_mult == "ignore" or _OTHER_MULTIPLIER in reading.dimensions.values():
+        return []
+    return sorted({own.cells.get(_OTHER_MULTIPLIER, "") for own in seen} - {"", "0"})
+
+
 # ---------------------------------------------------------------- figures as a table
 
 
@@ -208,7 +222,8 @@ def _grid_row(number: int, own: Seen, fields: Mapping[FieldName, str], reading: 
     Raises:
         Problems: its period is of another kind.
     """
-    said = {field: own.cells.get(name, "") for field, name in fields.items()}
+    held = {field: own.cells.get(name, "") for field, name in fields.items()}
+    said = {field: "" if code in _LEFT_OUT else code for field, code in held.items()}
     is_labelled = {field: folded(code) in reading.words_of(field) for field, code in said.items()}
     if "period" in said and not is_labelled["period"]:
         said["period"] = service_period(said["period"], own.place)
@@ -222,7 +237,8 @@ def _grid_row(number: int, own: Seen, fields: Mapping[FieldName, str], reading: 
 def _value(own: Seen, reading: ServiceReading) -> str:
     if own.value in reading.missing:
         return ""
-    multiplier = own.cells.get(_MULTIPLIER, "") if reading.unit_mult == "apply" else ""
+    named = reading.multiplier or _MULTIPLIER
+    multiplier = own.cells.get(named, "") if reading.unit_mult == "apply" else ""
     return scaled(own.value, multiplier, next((own.cells[name] for name in _DECIMALS if own.cells.get(name)), ""))
 
 

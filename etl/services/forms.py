@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from etl.services.answer import Answer, read_json
+from etl.fetching.unpacking import Packed, TooLarge, WronglyPacked
+from etl.services.answer import MEGABYTE, MOST_MEGABYTES, Answer, read_json
 from etl.services.json_stat import read_json_stat
 from etl.services.sdmx_csv import read_sdmx_csv
 from etl.services.sdmx_json import read_sdmx_json
 from etl.services.sdmx_ml import read_sdmx_ml
 from etl.services.world_bank import read_world_bank
-from indicators.faults.service import ANSWER_CUT_OFF, ANSWER_DAMAGED, PAGE_FOR_DATA, SERVICE_SAYS
+from indicators.faults.service import ANSWER_CUT_OFF, ANSWER_DAMAGED, ANSWER_TOO_BIG, PAGE_FOR_DATA, SERVICE_SAYS
 from indicators.problems import Place, Problems, problem
 
 FORMS = {"sdmx": "SDMX", "worldbank": "World Bank JSON", "jsonstat": "JSON-stat"}
@@ -19,6 +20,7 @@ _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)", re.IGNOR
 _TITLE = re.compile(rb"<(title|h1)[^>]*>(.*?)</\1", re.IGNORECASE | re.DOTALL)
 _DAMAGE = (KeyError, IndexError, TypeError, AttributeError, ValueError, ArithmeticError)
 _MOST_SAID = 300
+_GZIP = b"\x1f\x8b\x08"
 
 
 def read_form(content: bytes, reader: str) -> Answer:
@@ -31,6 +33,7 @@ def read_form(content: bytes, reader: str) -> Answer:
     Raises:
         Problems: it holds none, and what it holds instead.
     """
+    content = unpacked(content)
     body = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _PAGE.match(body[:2000]):
         raise Problems([problem(PAGE_FOR_DATA, found=_title(body))])
@@ -43,6 +46,26 @@ def read_form(content: bytes, reader: str) -> Answer:
         read_sdmx_ml(body)
     found = body[:_MOST_SAID].decode("utf-8", "replace").split("\n", 1)[0].strip()
     raise Problems([problem(ANSWER_DAMAGED, expected=FORMS[reader], reason=f"'{found[:80]}'")])
+
+
+def unpacked(content: bytes, most: int = MOST_MEGABYTES * MEGABYTE) -> bytes:
+    """An answer that was packed by gzip before it was sent, as some services do with large ones; others as they are.
+
+    Raises:
+        Problems: it is not whole, or unpacks to more than is read.
+    """
+    if not content.startswith(_GZIP):
+        return content
+    unpacker = Packed("gzip")
+    try:
+        plain = unpacker.unpack(content, most=most)
+    except TooLarge:
+        raise Problems([problem(ANSWER_TOO_BIG, limit=most // MEGABYTE)]) from None
+    except WronglyPacked:
+        raise Problems([problem(ANSWER_CUT_OFF)]) from None
+    if not unpacker.is_whole:
+        raise Problems([problem(ANSWER_CUT_OFF)])
+    return plain
 
 
 def _read_json(body: bytes, reader: str) -> Answer:
@@ -79,7 +102,7 @@ def _complaints(document: Any) -> Iterator[str]:
         document = document[0] if document and isinstance(document[0], dict) else {}
     if not isinstance(document, dict) or "dimension" in document or "dataSets" in document:
         return
-    for name in ("errors", "error", "message"):
+    for name in ("errors", "error", "message", "warning"):
         said = document.get(name)
         for own in said if isinstance(said, list) else [said]:
             yield _complaint(own)

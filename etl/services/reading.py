@@ -1,12 +1,10 @@
 """Has the answer of a service read by a child process, and waits for it."""
 
-from etl.services.answer import MEGABYTE, Answer, read_answer
+from etl.services.answer import MEGABYTE, MOST_MEGABYTES, Answer, read_answer
 from etl.tables import limits
 from etl.tables.parent import said_by_child
 from indicators.faults.service import ANSWER_TOO_BIG, READING_GAVE_UP
 from indicators.problems import Place, Problems, problem
-
-_MOST_MEGABYTES = 60
 
 
 def read_in_child(content: bytes, reader: str, file: str) -> Answer:
@@ -20,8 +18,8 @@ def read_in_child(content: bytes, reader: str, file: str) -> Answer:
     Raises:
         Problems: it holds none, is damaged or made to harm, or too large to be read.
     """
-    if len(content) > _MOST_MEGABYTES * MEGABYTE:
-        raise Problems([problem(ANSWER_TOO_BIG, Place(file), limit=_MOST_MEGABYTES)])
+    if len(content) > MOST_MEGABYTES * MEGABYTE:
+        raise Problems([problem(ANSWER_TOO_BIG, Place(file), limit=MOST_MEGABYTES)])
     said = said_by_child("etl.services.child", reader, content)
     if said is None:
         raise Problems([problem(READING_GAVE_UP, Place(file), seconds=limits.PROCESSOR_SECONDS)])

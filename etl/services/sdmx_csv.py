@@ -4,6 +4,7 @@ Source: https://github.com/sdmx-twg/sdmx-csv (field guides of 1.0 and 2.0).
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -14,6 +15,7 @@ from indicators.problems import Place, Problems, problem
 
 VALUE = "OBS_VALUE"
 _TIME = "TIME_PERIOD"
+_SEVERAL = re.compile(r"\[.?\]$")
 # What says of which table a row is, and what is to be done with it.
 _OF_TABLE = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION")
 _UPDATED = ("LAST UPDATE", "LAST_UPDATE")
@@ -91,7 +93,8 @@ def _text(content: bytes) -> str:
 
 def _names(header: list[str]) -> list[str]:
     """The ids of the columns; empty for those that only repeat the one before in words."""
-    names = [own.partition(":")[0].strip() for own in header]
+    # Behind its name a column with several values in a cell says in brackets what stands between them (2.0).
+    names = [_SEVERAL.sub("", own.partition(":")[0].strip()) for own in header]
     if VALUE not in names:
         found = ", ".join(header)[:200] or "-"
         raise Problems(

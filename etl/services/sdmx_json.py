@@ -30,7 +30,7 @@ def read_sdmx_json(document: Mapping[str, Any]) -> Answer:
     dimensions: dict[str, None] = {}
     codes: dict[str, dict[str, str]] = {}
     for number, dataset in enumerate(data["dataSets"]):
-        structure = _Structure(structures[dataset.get("structure", 0)])
+        structure = _Structure(structures[int(dataset.get("structure", 0))])
         dimensions |= dict.fromkeys(structure.dimensions)
         codes |= structure.codes()
         for cells, path in structure.figures(dataset):
@@ -72,10 +72,14 @@ class _Structure:
     def figures(self, dataset: Mapping[str, Any]) -> Iterator[tuple[dict[str, str], str]]:
         fixed = {own["id"]: _code(own, 0) for own in self._dimensions["dataSet"]}
         fixed |= _said(self._attributes["dataSet"], dataset.get("attributes") or [])
-        groups = dataset.get("dimensionGroupAttributes") or {}
+        groups = _Groups(dataset.get("dimensionGroupAttributes") or {}, self._attributes["dimensionGroup"])
         if "series" in dataset:
             for key, series in dataset["series"].items():
-                own = {**fixed, **_key(self._dimensions["series"], key), **self._of_groups(groups, key)}
+                own = {
+                    **fixed,
+                    **_key(self._dimensions["series"], key),
+                    **groups.of(self._slots(groups, "series", key)),
+                }
                 own |= _said(self._attributes["series"], series.get("attributes") or [])
                 yield from self._observations(series.get("observations") or {}, own, f"series[{key}].")
             return
@@ -86,24 +90,58 @@ class _Structure:
         observations: Mapping[str, Any],
         known: Mapping[str, str],
         path: str,
-        groups: Mapping[str, Any] | None = None,
+        groups: "_Groups | None" = None,
     ) -> Iterator[tuple[dict[str, str], str]]:
         measures = max(len(self._measures), 1)
         for key, values in observations.items():
-            own = {**known, **_key(self._dimensions["observation"], key), **self._of_groups(groups or {}, key)}
+            own = {**known, **_key(self._dimensions["observation"], key)}
+            if groups:
+                own |= groups.of(self._slots(groups, "observation", key))
             held = values if isinstance(values, list) else [values]
             own[VALUE] = number_text(held[self._value] if self._value < len(held) else None)
             own |= _said(self._attributes["observation"], held[measures:])
             yield own, f"{path}observations[{key}]"
 
-    def _of_groups(self, groups: Mapping[str, Any], key: str) -> dict[str, str]:
-        """Attributes of part of a key: positions that are left blank hold for all (2.0)."""
+    def _slots(self, groups: "_Groups", level: str, key: str) -> Sequence[str]:
+        """The positions of a key as those of groups are written: of all dimensions in their order, or of its own."""
+        if not groups.width:
+            return ()
+        if groups.width != len(self.dimensions):
+            return key.split(":")
+        at = {"dataSet": ["0"] * len(self._dimensions["dataSet"]), level: key.split(":")}
+        placed = [
+            (own.get("keyPosition", number), position)
+            for name, dimensions in self._dimensions.items()
+            for number, (own, position) in enumerate(
+                zip(dimensions, at.get(name) or [""] * len(dimensions), strict=True), start=self._before(name)
+            )
+        ]
+        return [position for _, position in sorted(placed, key=lambda own: own[0])]
+
+    def _before(self, level: str) -> int:
+        names = list(self._dimensions)
+        return sum(len(self._dimensions[name]) for name in names[: names.index(level)])
+
+
+class _Groups:
+    """What is said of part of a key (2.0): positions that are left blank hold for all."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Any]], attributes: Sequence[Mapping[str, Any]]) -> None:
+        self.width = 0
+        # By which positions are filled: a service has many groups and many figures, and few such patterns.
+        self._said: dict[tuple[int, ...], dict[tuple[str, ...], dict[str, str]]] = {}
+        for key, values in groups.items():
+            parts = key.split(":")
+            self.width = len(parts)
+            filled = tuple(at for at, part in enumerate(parts) if part)
+            of_part = self._said.setdefault(filled, {}).setdefault(tuple(parts[at] for at in filled), {})
+            of_part.update(_said(attributes, values))
+
+    def of(self, slots: Sequence[str]) -> dict[str, str]:
+        """What is said of a figure or a series, by its positions."""
         said: dict[str, str] = {}
-        own = key.split(":")
-        for partial, values in groups.items():
-            parts = partial.split(":")
-            if all(part in ("", at) for part, at in zip(parts, own, strict=False)):
-                said |= _said(self._attributes["dimensionGroup"], values)
+        for filled, known in self._said.items():
+            said |= known.get(tuple(slots[at] for at in filled if at < len(slots)), {})
         return said
 
 
@@ -115,8 +153,10 @@ def _said(attributes: Sequence[Mapping[str, Any]], values: Sequence[Any]) -> dic
     """What attributes say: by position, or in their own words (2.0)."""
     said = {}
     for own, value in zip(attributes, values, strict=False):
-        is_position = isinstance(value, int) and not isinstance(value, bool) and own.get("values")
-        text = _code(own, value) if is_position else _text(value)
+        # Several values of one attribute are a list.
+        values_of = value if isinstance(value, list) else [value]
+        are_positions = own.get("values") and all(isinstance(at, int) and not isinstance(at, bool) for at in values_of)
+        text = ", ".join(_code(own, at) for at in values_of) if are_positions else _text(value)
         if text:
             said[own["id"]] = text
     return said

@@ -23,7 +23,7 @@ from indicators.problems import Place, Problems, problem
 
 VALUE = "OBS_VALUE"
 _MESSAGES = ("GenericData", "StructureSpecificData", "GenericTimeSeriesData", "StructureSpecificTimeSeriesData")
-_COMPLAINTS = ("Error", "Footer")
+_COMPLAINTS = ("Error", "Footer", "Fault")
 _DEEPEST = 40
 _OLD_VERSION = "SDMXML/schemas/v2_0"
 _CUT = frozenset(
@@ -104,7 +104,7 @@ class _Message:
         if len(self._open) > _DEEPEST:
             raise Problems([problem(ANSWER_TOO_DEEP, Place("", line), limit=_DEEPEST)])
         self.text.clear()
-        if attributes.get("severity") == "Error" or name == "ErrorMessage":
+        if attributes.get("severity") == "Error" or name in ("ErrorMessage", "Fault"):
             self.has_failed = True
         if name == "Structure" and "Header" in self._open:
             self._along = attributes.get("dimensionAtObservation", self._along)
@@ -116,7 +116,7 @@ class _Message:
     def end(self, _: str) -> None:
         name = self._open.pop()
         said = "".join(self.text).strip()
-        if name == "Text" and ("Footer" in self._open or "ErrorMessage" in self._open):
+        if name == "faultstring" or (name == "Text" and ("Footer" in self._open or "ErrorMessage" in self._open)):
             self.complaints.append(said)
         elif name == "Prepared":
             self.prepared = day_of(said)

@@ -9,8 +9,8 @@ from lxml import etree, html
 from etl.tables import limits
 from etl.tables.asked import Asked
 from etl.tables.grid import Grid, GridCell, GridRow, RowsKept
-from etl.tables.text_encoding import ENCODINGS, text_of
-from indicators.faults.published_table import NO_TABLE_ON_PAGE, TABLE_NOT_ON_PAGE
+from etl.tables.text_encoding import ENCODINGS, text_of, text_of_page
+from indicators.faults.published_table import NO_TABLE_ON_PAGE, OTHER_ENCODING_SAID, TABLE_NOT_ON_PAGE
 from indicators.problems import Problems, problem
 
 # As browsers have them: wider and longer spans are cut.
@@ -18,7 +18,10 @@ _WIDEST_SPAN, _LONGEST_SPAN = 1_000, 65_534
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_SEEN = ("script", "style", "template", "noscript")
 _ENCODING = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
-_KNOWN_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252"}
+_KNOWN_ENCODINGS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5-hkscs": "big5hkscs", "iso-8859-1": "cp1252",
+    "windows-1252": "cp1252", "utf-16le": "utf-16", "utf-16be": "utf-16",
+}  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _TOLD = 10
 
@@ -30,6 +33,7 @@ def read_html_table(content: bytes, asked: Asked) -> Grid:
         Problems: the page has no table, or not the one asked for.
     """
     page = parsed_page(content, asked.encoding)
+    _, other = _text_of_page(content, asked.encoding)
     tables = [own for own in page.iter("table") if _rows_of(own)]
     if not tables:
         raise Problems([problem(NO_TABLE_ON_PAGE)])
@@ -37,25 +41,36 @@ def read_html_table(content: bytes, asked: Asked) -> Grid:
     kept, merged = RowsKept(asked), list[tuple[int, int, int, int]]()
     for row in filled_rows(tables[number], merged):
         kept.keep(row)
-    return Grid("html", tuple(kept.rows), str(number + 1), tuple(merged))
+    told = (problem(OTHER_ENCODING_SAID, encoding=other),) if other else ()
+    return Grid("html", tuple(kept.rows), str(number + 1), tuple(merged), problems=told)
 
 
 def parsed_page(content: bytes, encoding: str = "") -> Any:
     """The root of a page, in the encoding named here, else in the one the page names, else in that of its bytes.
 
+    Where the bytes are surely in another one than the page says, they count.
+
     Raises:
         Problems: the encoding cannot be told, or there is nothing on the page.
     """
-    named = _ENCODING.search(content[:4096])
-    said = named[1].decode("ascii").lower() if named else ""
-    said = _KNOWN_ENCODINGS.get(said, said if said in ENCODINGS and said != "utf-8" else "")
-    text = text_of(content, encoding or said).lstrip("\ufeff").replace("\x00", "")
+    text = _text_of_page(content, encoding)[0].lstrip("\ufeff").replace("\x00", "")
     # The encoding the page declares has been obeyed; the parser is given another.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8")
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         raise Problems([problem(NO_TABLE_ON_PAGE)]) from None
+
+
+def _text_of_page(content: bytes, encoding: str) -> tuple[str, str]:
+    """The text of a page, and the encoding it names where that is surely not the one of its bytes."""
+    named = _ENCODING.search(content[:4096])
+    said = named[1].decode("ascii").lower() if named else ""
+    known = _KNOWN_ENCODINGS.get(said, said if said in ENCODINGS else "")
+    if encoding or not known:
+        return text_of(content, encoding), ""
+    text, is_other = text_of_page(content, known)
+    return text, said if is_other else ""
 
 
 def _rows_of(table: Any) -> list[Any]:

@@ -1,6 +1,7 @@
 """What a file is by its bytes. Its name is what somebody called it, and decides nothing."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from zipfile import ZipFile
 
 from etl.tables.asked import ENTERED, Asked
@@ -88,6 +89,8 @@ def _read_published(content: bytes, asked: Asked) -> Grid:
 
 
 def _begin(content: bytes) -> bytes:
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        content = content[:128].decode("utf-16", "ignore").encode()
     return content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 

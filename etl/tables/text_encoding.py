@@ -38,6 +38,30 @@ def text_of(content: bytes, encoding: str = "") -> str:
     return readings[0]
 
 
+def text_of_page(content: bytes, said: str) -> tuple[str, bool]:
+    """The text of a page that names its encoding, and whether its bytes are surely in another one.
+
+    Raises:
+        Problems: it is in no encoding that can be told.
+    """
+    named, seen = _or_nothing(content, said), _or_nothing(content)
+    if not named and not seen:
+        return text_of(content), False
+    if named == seen or not seen:
+        return named, False
+    # What is read byte by byte up to its name is not written in pairs of bytes. Texts of Japan and Korea are made of
+    # the same bytes as Chinese ones: there the page is believed.
+    is_other = not named or said == "utf-16" or _is_utf8(content) or said not in ("shift_jis", "euc-kr")
+    return (seen, True) if is_other else (named, False)
+
+
+def _or_nothing(content: bytes, encoding: str = "") -> str:
+    try:
+        return text_of(content, encoding)
+    except Problems:
+        return ""
+
+
 def _as(content: bytes, encoding: str) -> str:
     try:
         return content.decode("utf-8-sig" if encoding == "utf-8" else encoding)

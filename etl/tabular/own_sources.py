@@ -74,8 +74,11 @@ def begin_source(
     content = fetch_address(what).content if is_address else _content(Path(what))
     origin = Origin(source, "" if is_address else file, what if is_address else "", encoding)
     draft = draft_service_card(content, origin, catalogue, today=today)
+    told: tuple[Problem, ...] = ()
     if draft is None:
-        draft = draft_card(_grid(content, file, encoding, part), origin, catalogue, today=today)
+        grid = _grid(content, file, encoding, part)
+        draft = draft_card(grid, origin, catalogue, today=today)
+        told = tuple(Problem(own.fault, Place(file), own.values) for own in grid.problems)
     home.folder.mkdir(parents=True, exist_ok=True)
     with home_change(home) as change:
         folder = change.sources / source
@@ -90,7 +93,7 @@ def begin_source(
         change.put(UNITS_FILE, list(draft.units.values()))
         with change.moved_in():
             pass
-    return Begun(source, home.sources / source, draft.told, tuple(draft.definitions))
+    return Begun(source, home.sources / source, (*told, *draft.told), tuple(draft.definitions))
 
 
 def _keep_first(content: bytes, address: str, sources: Path) -> None:

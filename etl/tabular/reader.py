@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -104,7 +105,9 @@ def read_table_rows(source: SourceFolder, snapshots: tuple[Snapshot, ...], catal
         found.append(problem(NO_FIGURES, Place(snapshot.file)))
     if found:
         raise Problems(_most(found, snapshot.file))
-    return rows
+    # What is to be noticed of the whole file goes with its first figure.
+    of_file = tuple(_placed(grid.problems, snapshot.file))
+    return [replace(rows[0], remarks=(*of_file, *rows[0].remarks)), *rows[1:]]
 
 
 def grid_of(snapshot: Snapshot, reading: TableReading) -> Grid:

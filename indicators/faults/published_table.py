@@ -22,6 +22,14 @@ OTHER_ENCODING = Fault(
     message("The text is not in {encoding}: byte {byte} does not belong to it."),
     message("Correct 'encoding' in the card, or leave it out: it is detected."),
 )
+OTHER_ENCODING_SAID = Fault(
+    "other_encoding_said",
+    message("The page says it is in {encoding}, and its bytes are in another encoding; it was read by its bytes."),
+    message(
+        "Look at its words; if they are wrong, name the encoding in the card, or by --encoding when it is drafted."
+    ),
+    severity="warning",
+)
 NOT_JSON = Fault(
     "not_json",
     message("The text is no JSON from line {line}, column {column} on: {reason}."),

@@ -106,6 +106,11 @@ PERIOD_OF_OTHER_KIND = Fault(
     message("'{found}' is a {kind}; periods here are whole months, quarters, half-years and years."),
     message("Ask for another frequency in the card, or leave these out with 'only'."),
 )
+MULTIPLIER_OPEN = Fault(
+    "multiplier_open",
+    message("The figures come with {found} ({codes}), and the card does not say whether they are to be multiplied."),
+    message("Compare one with its publication; then write 'multiplier: {found}' or 'unit_mult: ignore' into the card."),
+)
 TOO_MANY_PAGES = Fault(
     "too_many_pages",
     message("The answer has {found} pages; at most {limit} are asked."),

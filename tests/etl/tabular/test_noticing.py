@@ -2,14 +2,30 @@
 
 from datetime import date
 
+import pytest
+
 from etl.cards import find_sources
 from etl.reading import read_source
+from etl.tables.asked import Asked
+from etl.tables.kinds import read_grid
 from indicators.catalogue_files import load_catalogue
 
 READING = """columns: {region: r, period: t, value: v, obs_status: s}
 constants: {indicator: rd_expenditure, unit: 万元}
 marks: {†: {note: †}}
 """
+PAGE_READING = """columns: {region: r}
+wide: period
+constants: {indicator: rd_expenditure, unit: 亿元}
+"""
+PUBLISHED = Asked(is_source=True)
+
+
+def page(said: str, text: str, encoding: str, above: str = "") -> bytes:
+    """A page with a table of one row below its headings that names an encoding, and has one."""
+    return (
+        f'<html><head><meta charset="{said}"></head><table>{above}<tr><td>{text}</td><td>2020</td></tr></table></html>'
+    ).encode(encoding)
 
 
 def test_formulas_words_marks_states_and_units_go_with_their_figures_and_are_told_once_a_kind(table) -> None:
@@ -43,3 +59,32 @@ def test_formulas_words_marks_states_and_units_go_with_their_figures_and_are_tol
     ]  # fmt: skip
     assert str(told[0]).startswith("sources/yearbook/table.xlsx:2:3: 表1!C2 holds a formula")
     assert told[4].values["count"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [("utf-16", "utf-8"), ("utf-16le", "gb18030"), ("iso-8859-1", "utf-8"), ("windows-1252", "gb18030"),
+     ("gb2312", "utf-8"), ("big5", "gb18030"), ("utf-8", "gb18030"), ("shift_jis", "utf-8")],
+)  # fmt: skip
+def test_a_page_that_names_another_encoding_than_it_has_is_read_by_its_bytes_and_told(said: str, encoding: str) -> None:
+    grid = read_grid(page(said, "深圳市的数据", encoding), PUBLISHED)
+    assert [cell.text for cell in grid.rows[0].cells] == ["深圳市的数据", "2020"]
+    assert [(own.kind, own.values["encoding"]) for own in grid.problems] == [("other_encoding_said", said)]
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "encoding"),
+    [("utf-16", "深圳市的数据", "utf-16"), ("utf-8", "深圳市的数据", "utf-8"), ("gb2312", "深圳市的数据", "gb18030"),
+     ("big5", "深圳市的數據", "big5"), ("shift_jis", "日本の地域と年", "shift_jis"), ("euc-kr", "서울특별시", "euc-kr"),
+     ("windows-1252", "Région à élève déjà", "cp1252"), ("iso-8859-1", "Größe für Österreich", "latin-1")],
+)  # fmt: skip
+def test_a_page_that_names_its_encoding_is_believed(said: str, text: str, encoding: str) -> None:
+    grid = read_grid(page(said, text, encoding), PUBLISHED)
+    assert [cell.text for cell in grid.rows[0].cells] == [text, "2020"]
+    assert grid.problems == ()
+
+
+def test_what_is_noticed_of_a_whole_file_is_told_with_its_first_figure(table) -> None:
+    (row,) = table.rows(PAGE_READING, page("utf-16", "深圳", "utf-8", "<tr><td>r</td><td>2020</td></tr>"), "page.html")
+    (remark,) = row.remarks
+    assert str(remark).startswith("sources/yearbook/page.html: The page says it is in utf-16")
