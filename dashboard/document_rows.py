@@ -3,9 +3,10 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from etl.documents.document import Document, Quantity
+if TYPE_CHECKING:
+    from etl.documents.document import Document, Quantity
 
 # The columns of a row of CSV, in their order: others read them by these names.
 COLUMNS = (
@@ -25,12 +26,12 @@ COLUMNS = (
 )
 
 
-def document_rows(document: Document, found: Iterable[Quantity]) -> list[dict[str, Any]]:
+def document_rows(document: "Document", found: "Iterable[Quantity]") -> list[dict[str, Any]]:
     """A row a quantity, with why it measures nothing under ``reason``; numbers as text, so that no digit is lost."""
     return [{"doc": document.name, **_fields(own), "reason": own.reason} for own in found]
 
 
-def _fields(quantity: Quantity) -> dict[str, Any]:
+def _fields(quantity: "Quantity") -> dict[str, Any]:
     row = {name: getattr(quantity, name) for name in COLUMNS[1:]}
     high = quantity.value_high
     return row | {"value": f"{quantity.value:f}", "value_high": "" if high is None else f"{high:f}"}

@@ -23,23 +23,28 @@ def of_many(name: str, undecided: Iterable[Candidate], paper: DocumentPaper, kno
         paper: what was decided so far.
         known: what the ledger knows.
     """
-    return tuple(own for own in undecided if _is_of(name, own, paper, known))
+    return tuple(own for own in undecided if name == "rest" or name in _buttons(own, paper, known))
 
 
-def _is_of(name: str, own: Candidate, paper: DocumentPaper, known: Known) -> bool:
-    if name == "rest":
-        return True
+def waiting(undecided: Iterable[Candidate], paper: DocumentPaper, known: Known) -> dict[str, int]:
+    """How many undecided quantities each button for many decides."""
+    told = dict.fromkeys(("near", "whole", "new", "rest"), 0)
+    for own in undecided:
+        for name in ("rest", *_buttons(own, paper, known)):
+            told[name] += 1
+    return told
+
+
+def _buttons(own: Candidate, paper: DocumentPaper, known: Known) -> tuple[str, ...]:
+    """The buttons for many that take a quantity, but for the one that takes the rest."""
     fields = fields_of(own, paper, known)
-    if name == "new":
-        return (
-            not fields.get("indicator")
-            and own.quantity.role in ("target", "actual")
-            and _is_whole(own, _as_new(fields), known)
-        )
-    if not fields.get("indicator") or not _is_whole(own, fields, known):
-        return False
+    if not fields.get("indicator"):
+        is_new = own.quantity.role in ("target", "actual") and _is_whole(own, _as_new(fields), known)
+        return ("new",) if is_new else ()
+    if not _is_whole(own, fields, known):
+        return ()
     score = next((each.score for each in own.matches if each.indicator == fields["indicator"]), 0)
-    return name == "whole" or score >= NEAR_FROM
+    return ("near", "whole") if score >= NEAR_FROM else ("whole",)
 
 
 def _as_new(fields: Mapping[str, str]) -> dict[str, str]:

@@ -9,8 +9,6 @@ from dashboard.api.shapes import Shape
 from dashboard.api.strict_json import read_json, read_model
 from dashboard.desk import Desk
 from dashboard.document_rows import document_csv, document_rows
-from etl.documents.quantities import quantities
-from etl.documents.reading import read_document
 from indicators.faults.content import FIELD_WRONG
 from indicators.model import Qualifier
 from indicators.problems import Problems, problem
@@ -98,6 +96,10 @@ def _read(asked: Asked) -> Reply:
     Raises:
         Problems: a parameter is none of those described, or the document cannot be read.
     """
+    # The grammar is read in where a document is: the app starts without it.
+    from etl.documents.quantities import quantities
+    from etl.documents.reading import read_document
+
     written = _one_of(asked, "format", _FORMATS)
     with_others = _one_of(asked, "all", _YES_OR_NO) == "true"
     if asked.headers.get("content-type", "").partition(";")[0].strip().lower() == _JSON:

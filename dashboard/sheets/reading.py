@@ -1,10 +1,11 @@
 """A document beside what was read in it: the text with its quantities marked, and each of them with what it may be."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.language import Words
-from dashboard.reading_many import of_many
+from dashboard.reading_many import waiting
 from dashboard.sheets.reading_rows import SIGNS, dismissal_words, kind_of, role_words, row_of, texts_of
 from dashboard.sheets.reading_starts import starts_of
 from dashboard.sheets.renderer import render
@@ -13,10 +14,11 @@ from etl.confirming.candidates import Candidate, ReadDocument
 from etl.confirming.paper import CARD_FIELDS, DocumentPaper
 from etl.confirming.settling import Settled
 from indicators.known import Known
+from indicators.model import Source
 from indicators.problems import Problem
 
-# About eight pages of print: a browser draws and moves so much at once without a wait.
-_PART_CHARACTERS = 12_000
+# About eight pages of print, or of a table: a browser draws and moves so much at once without a wait.
+_PART_CHARACTERS, _PART_QUANTITIES = 12_000, 240
 KINDS = ("target", "actual", "growth", "other", "none")
 
 
@@ -33,23 +35,30 @@ class Part:
 
 @dataclass(frozen=True)
 class Shown:
-    """What somebody looks at: the part, the kind of quantities (empty for all), and the one being corrected."""
+    """What somebody looks at: the part, the kind of quantities (empty for all), and the one being corrected.
+
+    ``sources`` are the cards of what the ledger holds, by id.
+    """
 
     part: int = 1
     kind: str = ""
     corrected: str = ""
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 def parts_of(read: ReadDocument) -> tuple[Part, ...]:
     """A document in parts of whole paragraphs."""
     parts: list[Part] = []
-    first, start, place = 1, 0, 0
+    first, start, place, quantities = 1, 0, 0, 0
     lines = read.document.text.split("\n")
+    in_line = Counter(own.paragraph for own in read.candidates if not own.quantity.reason)
     for number, line in enumerate(lines, start=1):
         place += len(line) + 1
-        if place - start >= _PART_CHARACTERS or number == len(lines):
+        quantities += in_line[number]
+        is_full = place - start >= _PART_CHARACTERS or quantities >= _PART_QUANTITIES
+        if is_full or number == len(lines):
             parts.append(Part(len(parts) + 1, first, number, start, place))
-            first, start = number + 1, place
+            first, start, quantities = number + 1, place, 0
     return tuple(parts)
 
 
@@ -128,12 +137,12 @@ def reading_html(
         card={name: paper.card.get(name, "") for name in CARD_FIELDS},
         paragraphs=texts_of(read, part.start, part.end, of_part, paper, shown.kind, words),
         rows=rows,
-        starts=starts_of(Starts(settled, paper, known), settled, {own.key for own in rows}, words),
+        starts=starts_of(Starts(settled, paper, known), settled, {own.key for own in rows}, shown.sources, words),
         signs=[(kind, SIGNS[kind], role_words(words)[kind]) for kind in KINDS],
         kinds=_kinds(read, paper, shown.kind, address, words),
         parts=[(own.number, address[f"part:{own.number}"], own is part) for own in parts],
         sums=_sums(read, paper, words),
-        waiting=_waiting(read, paper, known, shown.kind),
+        waiting=waiting(undecided(read, paper, shown.kind), paper, known),
         stored=_stored(settled, may_store=may_store, words=words),
         can_store=not faults,
         may_store=may_store,
@@ -179,14 +188,6 @@ def _outcome(candidate: Candidate, paper: DocumentPaper) -> str:
 def undecided(read: ReadDocument, paper: DocumentPaper, kind: str) -> tuple[Candidate, ...]:
     """The quantities of a kind nobody has decided about."""
     return tuple(own for own in of_kind(read.candidates, kind) if not _outcome(own, paper) and not own.quantity.reason)
-
-
-def _waiting(read: ReadDocument, paper: DocumentPaper, known: Known, kind: str) -> dict[str, int]:
-    """How many each button for many would decide."""
-    return {
-        name: len(of_many(name, undecided(read, paper, kind), paper, known))
-        for name in ("near", "whole", "new", "rest")
-    }
 
 
 def _stored(rows: Sequence[Settled], *, may_store: bool, words: Words) -> str:

@@ -26,6 +26,7 @@ from etl.entry.drafts import discard_draft, named_draft
 from etl.entry.evidence import keep_file
 from etl.pipeline import run
 from indicators.problems import Problem, Problems
+from indicators.store import sources
 
 _KEY = "read-document"
 # What the session keeps: what came of the last thing that was done, the quantity that is being corrected, how many
@@ -135,6 +136,7 @@ def _shown(frame: Frame) -> Shown:
         part=int(part) if part.isdecimal() and len(part) < 5 else 1,
         kind=kind if kind in KINDS else "",
         corrected=st.session_state.get(_CORRECTED, ""),
+        sources=sources(frame.desk.store),
     )
 
 

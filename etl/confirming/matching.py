@@ -103,6 +103,7 @@ def _plain(words: str) -> str:
     return folded
 
 
+@lru_cache(65536)
 def _likeness(first: str, second: str) -> int:
     """How many of the pairs of neighbouring signs of two names are in both, of a hundred; 100 for the same name."""
     if first == second:
@@ -113,9 +114,11 @@ def _likeness(first: str, second: str) -> int:
     one, other = _pairs(first), _pairs(second)
     if not one or not other:
         return 0
-    common = sum(1 for pair in one if pair in other) + sum(1 for pair in other if pair in one)
+    among, beside = frozenset(one), frozenset(other)
+    common = sum(pair in beside for pair in one) + sum(pair in among for pair in other)
     return min(99, round(100 * common / (len(one) + len(other))))
 
 
+@lru_cache(8192)
 def _pairs(name: str) -> tuple[str, ...]:
     return tuple(first + second for first, second in zip(name, name[1:], strict=False))
