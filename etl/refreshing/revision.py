@@ -27,8 +27,8 @@ class RevisionReport:
     """What one run did.
 
     ``figures`` are at most as many as were asked for, those that changed or went first, and ``more`` says whether
-    there are others. ``flips`` are verdicts whose status became another one. ``told`` are the faults and warnings of the
-    run.
+    there are others. ``flips`` are verdicts whose status became another one. ``told`` are the faults and warnings of
+    the run.
     """
 
     run: RecordedRun
