@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dashboard.charts.glyphs import is_square
 
@@ -33,9 +33,8 @@ _MOST_RINGS = 3
 _COLUMN, _FURTHEST = 48.0, 10_000.0
 
 
-@dataclass(frozen=True)
-class Box:
-    """A rectangle; y runs down, as on screen."""
+class Box(NamedTuple):
+    """A rectangle; y runs down, as on screen. A chart makes thousands of them: tuples are made fastest."""
 
     left: float
     top: float
@@ -57,8 +56,7 @@ class Box:
         return (self.right - self.left) * (self.bottom - self.top) - self.overlap(frame)
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a label goes: shifts from its anchor as Plotly counts them (up is positive)."""
 
     xanchor: str
@@ -206,9 +204,9 @@ def _pieces(text: str) -> list[str]:
 
 def _options(
     x: float, y: float, width: float, height: float, sides: Sequence[Side], away: float, rings: int
-) -> list[tuple[Placed, Box]]:
+) -> Iterator[tuple[Placed, Box]]:
     distances = (away, away + height * 0.7, away + height * 1.5)[:rings]
-    return [_option(x, y, width, height, side, distance) for distance in distances for side in sides]
+    return (_option(x, y, width, height, side, distance) for distance in distances for side in sides)
 
 
 def _option(x: float, y: float, width: float, height: float, side: Side, away: float) -> tuple[Placed, Box]:
