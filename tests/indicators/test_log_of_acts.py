@@ -72,15 +72,15 @@ def test_an_empty_ledger_has_a_whole_log_of_no_acts(store: Store) -> None:
     [
         ("UPDATE audit SET actor = 'mallory' WHERE act_number = 5", [("log_row_changed", "5")]),
         (
-            "UPDATE audit SET content = replace(content, '4.2', '4.9') WHERE act_number = 12",
-            [("log_row_changed", "12")],
+            "UPDATE audit SET content = replace(content, '4.2', '4.9') WHERE act_number = 13",
+            [("log_row_changed", "13")],
         ),
         (
             "UPDATE audit SET recorded_at = recorded_at + INTERVAL 1 SECOND WHERE act_number = 2",
             [("log_row_changed", "2")],
         ),
         ("DELETE FROM audit WHERE act_number = 7", [("log_out_of_order", "8"), ("not_in_database", "7")]),
-        ("DELETE FROM audit WHERE act_number > 15", [("not_in_database", "16–19")]),
+        ("DELETE FROM audit WHERE act_number > 15", [("not_in_database", "16–20")]),
         ("INSERT INTO audit SELECT * FROM audit WHERE act_number = 3", [("log_out_of_order", "3")]),
         (
             "UPDATE audit SET act_number = CASE act_number WHEN 4 THEN 5 ELSE 4 END WHERE act_number IN (4, 5)",
@@ -103,9 +103,9 @@ def test_a_chain_sealed_again_in_the_database_still_differs_from_the_journal(led
     last = list(acts(ledger))[-1]
     forged = Entry(**{**_fields(last), "actor": "mallory"})
     ledger._connection.execute(
-        "UPDATE audit SET actor = ?, hash = ? WHERE act_number = ?", ["mallory", forged.hash, 19]
+        "UPDATE audit SET actor = ?, hash = ? WHERE act_number = ?", ["mallory", forged.hash, 20]
     )
-    assert kinds(ledger) == [("act_differs", "19")]
+    assert kinds(ledger) == [("act_differs", "20")]
     assert ("head_differs", "") not in kinds(ledger, last.hash)
 
 
@@ -123,10 +123,10 @@ def _fields(entry: Entry) -> dict[str, object]:
             lambda lines: [*lines[:4], lines[5], lines[4], *lines[6:]],
             [("journal_out_of_order", "6"), ("journal_out_of_order", "5"), ("journal_out_of_order", "7")],
         ),
-        (lambda lines: lines[:16], [("not_in_journal", "17–19")]),
-        (lambda lines: [*lines[:-1], lines[-1][:-9]], [("journal_damaged", "19")]),
+        (lambda lines: lines[:16], [("not_in_journal", "17–20")]),
+        (lambda lines: [*lines[:-1], lines[-1][:-9]], [("journal_damaged", "20")]),
         (lambda lines: [b"[]\n", *lines[1:]], [("journal_damaged", "1")]),
-        (lambda _: [], [("not_in_journal", "1–19")]),
+        (lambda _: [], [("not_in_journal", "1–20")]),
     ],
     ids=["a byte", "a line less", "two lines swapped", "the tail cut", "half a line", "a line of something", "emptied"],
 )
@@ -139,7 +139,7 @@ def test_a_changed_journal_is_told_by_line(
 
 def test_an_end_cut_off_both_shows_by_a_hash_noted_earlier(ledger: Store) -> None:
     head = verify_log(ledger).head
-    ledger._connection.execute("DELETE FROM audit WHERE act_number = 19")
+    ledger._connection.execute("DELETE FROM audit WHERE act_number = 20")
     ledger.journal.file.write_bytes(b"".join(lines_of(ledger)[:-1]))
     assert kinds(ledger) == []
     assert kinds(ledger, head) == [("head_differs", "")]
