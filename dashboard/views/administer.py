@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.access.links import signed_link
 from dashboard.administering import ACTIONS, administer
 from dashboard.api.acts import PATH as ACTS_PATH
+from dashboard.components.acting import kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.queries.administer import log_page, office
@@ -21,20 +22,21 @@ from indicators.problems import Problems
 from indicators.store import ActFilter, LogReport, verify
 
 # Under these names the session keeps the id of the next form, and what came of the last one.
-_FORM, _TOLD, _TOKEN, _REPORT = "administer-form", "administer-told", "administer-token", "administer-report"
+_FORM, _TOLD, _TOKEN, _REPORT = "form", "told", "token", "report"
 _FILTERS = ("person", "kind", "day")
 
 
 def show(frame: Frame) -> None:
     """Show how this installation stands; do what a form asks for."""
+    session = kept_in_session("administer")
     desk, parameters, person = frame.desk, frame.choice.parameters, frame.person
-    if told := st.session_state.pop(_TOLD, ""):
+    if told := session.pop(_TOLD, ""):
         frame.show(told, key="told")
     wanted = _wanted(frame)
-    report: LogReport | None = st.session_state.pop(_REPORT, None)
+    report: LogReport | None = session.pop(_REPORT, None)
     shown = Shown(
-        form=st.session_state.setdefault(_FORM, str(uuid4())),
-        token=st.session_state.get(_TOKEN, ""),
+        form=session.setdefault(_FORM, str(uuid4())),
+        token=session.get(_TOKEN, ""),
         report=report,
         export=_export(wanted, person, frame.choice.language),
     )
@@ -47,28 +49,30 @@ def show(frame: Frame) -> None:
 
 def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     """Do what a form asks for; one sent twice is done once."""
+    session = kept_in_session("administer")
     if sent.form != "token":
-        st.session_state.pop(_TOKEN, None)
+        session.pop(_TOKEN, None)
     if sent.form == "filter":
         _filter(sent)
     elif sent.form == "verify":
-        st.session_state[_REPORT] = verify(frame.desk.store)
-    elif sent.form in ACTIONS and sent.field("form") == st.session_state[_FORM]:
+        session[_REPORT] = verify(frame.desk.store)
+    elif sent.form in ACTIONS and sent.field("form") == session[_FORM]:
         _do(frame, person, sent)
     st.rerun()
 
 
 def _do(frame: Frame, person: Person, sent: Sent) -> None:
+    session = kept_in_session("administer")
     fields = {name: values[0] for name, values in sent.fields.items() if values}
     try:
-        token = administer(frame.desk, person, sent.form, fields, form=UUID(st.session_state[_FORM]))
+        token = administer(frame.desk, person, sent.form, fields, form=UUID(session[_FORM]))
     except Problems as faults:
-        st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
+        session[_TOLD] = notice_html(faults.problems, frame.words)
         return
-    st.session_state[_FORM] = str(uuid4())
-    st.session_state[_TOLD] = told_html(frame.words.say("Recorded."), frame.words)
+    session[_FORM] = str(uuid4())
+    session[_TOLD] = told_html(frame.words.say("Recorded."), frame.words)
     if token:
-        st.session_state[_TOKEN] = token
+        session[_TOKEN] = token
 
 
 def _filter(sent: Sent) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.access.links import signed_link
 from dashboard.api.editions import CHANGES_FILE
+from dashboard.components.acting import kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.freezing import freeze_as_asked
@@ -26,12 +27,13 @@ from indicators.store import editions
 
 # Under these names the session keeps the id of the next form, what came of the last one, what was refused of it, and
 # what verifying found.
-_FORM, _TOLD, _FIELDS, _VERIFIED = "editions-form", "editions-told", "editions-fields", "editions-verified"
+_FORM, _TOLD, _FIELDS, _VERIFIED = "form", "told", "fields", "verified"
 
 
 def show(frame: Frame) -> None:
     """Show the editions, or what changed between two of them; do what a form asks for."""
-    if told := st.session_state.pop(_TOLD, ""):
+    session = kept_in_session("editions")
+    if told := session.pop(_TOLD, ""):
         frame.show(told, key="told")
     if frame.choice.parameters.get("from"):
         _changes(frame)
@@ -49,11 +51,12 @@ def _changes(frame: Frame) -> None:
 
 
 def _editions(frame: Frame) -> None:
+    session = kept_in_session("editions")
     desk, choice, person = frame.desk, frame.choice, frame.person
-    verified: Mapping[str, tuple[Problem, ...]] = st.session_state.pop(_VERIFIED, {})
+    verified: Mapping[str, tuple[Problem, ...]] = session.pop(_VERIFIED, {})
     shown = Shown(
-        form=st.session_state.setdefault(_FORM, str(uuid4())),
-        fields=st.session_state.pop(_FIELDS, {}),
+        form=session.setdefault(_FORM, str(uuid4())),
+        fields=session.pop(_FIELDS, {}),
         verified=verified,
         waiting=len(review_queue(desk.store, desk.catalogue, date.today()).waiting),
         regions_left_out=known_at(desk.store, desk.catalogue, choice.as_of).regions_left_out,
@@ -66,9 +69,10 @@ def _editions(frame: Frame) -> None:
 
 def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     """Do what a form asks for; one sent twice is done once."""
+    session = kept_in_session("editions")
     if sent.form == "verify":
-        st.session_state[_VERIFIED] = _verified(frame, sent.field("edition"))
-    elif sent.form == "freeze" and sent.field("form") == st.session_state[_FORM]:
+        session[_VERIFIED] = _verified(frame, sent.field("edition"))
+    elif sent.form == "freeze" and sent.field("form") == session[_FORM]:
         _freeze(frame, person, sent)
     st.rerun()
 
@@ -80,13 +84,14 @@ def _verified(frame: Frame, asked: str) -> dict[str, tuple[Problem, ...]]:
 
 
 def _freeze(frame: Frame, person: Person, sent: Sent) -> None:
+    session = kept_in_session("editions")
     fields = {name: values[0] for name, values in sent.fields.items() if values}
     try:
-        own = freeze_as_asked(frame.desk, person, fields, form=UUID(st.session_state[_FORM]))
+        own = freeze_as_asked(frame.desk, person, fields, form=UUID(session[_FORM]))
     except Problems as faults:
-        st.session_state[_FIELDS] = fields
-        st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
+        session[_FIELDS] = fields
+        session[_TOLD] = notice_html(faults.problems, frame.words)
         return
-    st.session_state[_FORM] = str(uuid4())
+    session[_FORM] = str(uuid4())
     said = frame.words.say("Frozen: “{name}”, number {number}.", name=own.name, number=own.id)
-    st.session_state[_TOLD] = told_html(said, frame.words)
+    session[_TOLD] = told_html(said, frame.words)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
+from dashboard.components.acting import kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.composing.paper import copy_name
@@ -29,7 +30,7 @@ from indicators.store import editions, storyboards
 
 _WIDTHS = (0.56, 0.44)
 # Under these names the session keeps the id of the next form, what came of the last one, and a link that was made.
-_FORM, _TOLD, _MADE = "present-form", "present-told", "present-made"
+_FORM, _TOLD, _MADE = "form", "told", "made"
 
 
 def show(frame: Frame) -> None:
@@ -41,13 +42,14 @@ def show(frame: Frame) -> None:
 
 
 def _show_all(frame: Frame) -> None:
+    session = kept_in_session("present")
     desk, choice, person, words = frame.desk, frame.choice, frame.person, frame.words
-    if told := st.session_state.pop(_TOLD, ""):
+    if told := session.pop(_TOLD, ""):
         frame.show(told, key="told")
     edition = _edition(frame)
     shown = publication(desk, choice.plan, edition=edition)
     held = storyboards(desk.store)
-    form = st.session_state.setdefault(_FORM, str(uuid4()))
+    form = session.setdefault(_FORM, str(uuid4()))
     listed = storyboards_html(
         default_storyboard(shown, words),
         held,
@@ -67,7 +69,7 @@ def _show_all(frame: Frame) -> None:
         desk.catalogue,
         person,
         board,
-        st.session_state.get(_MADE, ""),
+        session.get(_MADE, ""),
         form,
         words,
     )
@@ -103,25 +105,27 @@ def _named(edition: str) -> dict[str, str]:
 
 def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     """Do what a form asks for; one sent twice is done once."""
+    session = kept_in_session("present")
     if sent.form != "give":
-        st.session_state.pop(_MADE, None)
-    if sent.field("form") == st.session_state[_FORM]:
-        form = UUID(st.session_state[_FORM])
+        session.pop(_MADE, None)
+    if sent.field("form") == session[_FORM]:
+        form = UUID(session[_FORM])
         try:
             _do(frame, person, sent, form)
         except Problems as faults:
-            st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
-        st.session_state[_FORM] = str(uuid4())
+            session[_TOLD] = notice_html(faults.problems, frame.words)
+        session[_FORM] = str(uuid4())
     st.rerun()
 
 
 def _do(frame: Frame, person: Person, sent: Sent, form: UUID) -> None:
+    session = kept_in_session("present")
     words, store = frame.words, frame.desk.store
     if sent.form in ACTIONS:
         fields = {name: values[0] for name, values in sent.fields.items() if values}
         if made := share(frame.desk, person, sent.form, fields, form=form):
-            st.session_state[_MADE] = _whole(made)
-        st.session_state[_TOLD] = told_html(words.say("Recorded."), words)
+            session[_MADE] = _whole(made)
+        session[_TOLD] = told_html(words.say("Recorded."), words)
         return
     own = find_storyboard(store, sent.field("storyboard"))
     if sent.form == "duplicate":
@@ -132,7 +136,7 @@ def _do(frame: Frame, person: Person, sent: Sent, form: UUID) -> None:
     else:
         save_storyboard(store, person, own.model_copy(update={"is_withdrawn": True}), form=form)
         told = words.say("Withdrawn: “{name}”.", name=own.name)
-    st.session_state[_TOLD] = told_html(told, words)
+    session[_TOLD] = told_html(told, words)
 
 
 def _whole(address: str) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.access.links import signed_link
 from dashboard.answering import decide_as_sent, versions_of
 from dashboard.api.evidence import PATH as EVIDENCE_PATH
+from dashboard.components.acting import kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.queries.editions import editions_keeping
@@ -24,7 +25,7 @@ from indicators.problems import Problems, message, problem
 from indicators.proposals import Decision, Outcome
 
 # Under this name the session keeps what came of the last thing that was done here, and what was open then.
-_TOLD = "review-told"
+_TOLD = "told"
 _TOLD_SECONDS = 30.0
 
 _DONE: dict[Outcome, tuple[str, str]] = {
@@ -38,11 +39,13 @@ _DONE: dict[Outcome, tuple[str, str]] = {
 
 def show(frame: Frame) -> None:
     """Show the queue and the proposal that is open; do what somebody decides."""
+    session = kept_in_session("review")
     desk, choice, person = frame.desk, frame.choice, frame.person
     queue = review_queue(desk.store, desk.catalogue, date.today())
     opened = choice.parameters.get("proposal", "")
-    told, about, until = st.session_state.get(_TOLD, ("", "", 0.0))
-    if about == opened and time.monotonic() < until:
+    told, about, until = session.get(_TOLD, ("", "", 0.0))
+    # It stays when the approved figure has the page drawn again a moment later.
+    if told and about == opened and time.monotonic() < until:
         frame.show(told, key="told")
     own = queue.find(opened) if opened else None
     if opened and own is None:
@@ -50,7 +53,8 @@ def show(frame: Frame) -> None:
     sheet = _opened(frame, queue, own, person) if own else ""
     sent = frame.show(review_html(queue, person, sheet, choice.parameters, frame.words), key="review")
     if sent:
-        _decide(frame, queue, person, sent, opened)
+        session[_TOLD] = _decide(frame, queue, person, sent, opened), opened, time.monotonic() + _TOLD_SECONDS
+        st.rerun()
 
 
 def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
@@ -67,22 +71,15 @@ def _opened(frame: Frame, queue: Queue, own: Reviewed, person: Person) -> str:
     return proposal_html(queue, own, person, links, impact, checks, parameters, words)
 
 
-def _decide(frame: Frame, queue: Queue, person: Person, sent: Sent, opened: str) -> None:
-    """Do it and say what came of it; the open proposal stays open and says its own."""
+def _decide(frame: Frame, queue: Queue, person: Person, sent: Sent, opened: str) -> str:
+    """Do it; gives what is said of it. The open proposal stays open and says its own."""
     try:
         decisions = decide_as_sent(frame.desk, person, sent)
     except Problems as faults:
         threads = [name for name, _ in versions_of(sent)]
-        _tell(refusal_html(queue, threads, faults.problems, frame.words), opened)
-        st.rerun()
+        return refusal_html(queue, threads, faults.problems, frame.words)
     others = [own for own in decisions if own.proposal != opened]
-    _tell(told_html(_told(frame, decisions), frame.words) if others else "", opened)
-    st.rerun()
-
-
-def _tell(html: str, opened: str) -> None:
-    """Show what came of it, also when the approved figure has the page drawn again a moment later."""
-    st.session_state[_TOLD] = html, opened, time.monotonic() + (_TOLD_SECONDS if html else 0)
+    return told_html(_told(frame, decisions), frame.words) if others else ""
 
 
 def _told(frame: Frame, decisions: tuple[Decision, ...]) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.access.links import signed_link
 from dashboard.api.refreshing import REPORT_FILE
+from dashboard.components.acting import kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
 from dashboard.jobs.loading import bring_up_to_date, refresh_sentence
@@ -27,13 +28,14 @@ from indicators.problems import Problems, problem
 from indicators.store import runs
 
 # Under these names the session keeps the id of the next refresh, and what came of the last one.
-_FORM, _TOLD = "refresh-form", "refresh-told"
+_FORM, _TOLD = "form", "told"
 
 
 def show(frame: Frame) -> None:
     """Show provenance cards, conflicts and runs; then what is due, what the audit found, and how outlooks fared."""
+    session = kept_in_session("sources")
     choice = frame.choice
-    if told := st.session_state.pop(_TOLD, ""):
+    if told := session.pop(_TOLD, ""):
         frame.show(told, key="told")
     upkept = _upkept(frame)
     if failing := sum(bool(own.failed) for own in upkept.sources):
@@ -49,6 +51,7 @@ def show(frame: Frame) -> None:
 
 def _upkept(frame: Frame) -> Upkept:
     """How fresh the office's own sources are, what the last run was told, and what an opened one changed."""
+    session = kept_in_session("sources")
     desk, asked = frame.desk, frame.choice.parameters
     report = None
     if name := asked.get("run", ""):
@@ -61,16 +64,17 @@ def _upkept(frame: Frame) -> Upkept:
         told=[told for run in runs(desk.store, newest=1) for told in told_by(desk.store, run)],
         report=report,
         may_refresh=frame.person.may("refresh"),
-        form=st.session_state.setdefault(_FORM, str(uuid4())),
+        form=session.setdefault(_FORM, str(uuid4())),
         files=_files(frame, report) if report else {},
     )
 
 
 def _show_upkeep(frame: Frame, upkept: Upkept) -> None:
     """Show all that, and ask anew where somebody presses for it."""
+    session = kept_in_session("sources")
     html = refreshing_html(upkept, frame.desk.catalogue, frame.words, frame.choice.parameters)
     sent = frame.show(html, key="refreshing")
-    if sent and sent.form == "refresh" and sent.field("form") == st.session_state[_FORM]:
+    if sent and sent.form == "refresh" and sent.field("form") == session[_FORM]:
         _refresh(frame)
         st.rerun()
 
@@ -85,14 +89,15 @@ def _files(frame: Frame, report: RevisionReport) -> dict[str, str]:
 
 
 def _refresh(frame: Frame) -> None:
+    session = kept_in_session("sources")
     # The button is drawn for who may press it; what is sent may have been drawn for another.
     if not frame.person.may("refresh"):
-        st.session_state[_TOLD] = notice_html([problem(MAY_NOT_REFRESH, person=frame.person.shown_name)], frame.words)
+        session[_TOLD] = notice_html([problem(MAY_NOT_REFRESH, person=frame.person.shown_name)], frame.words)
         return
     try:
         own = bring_up_to_date(frame.desk)
     except Problems as faults:
-        st.session_state[_TOLD] = notice_html(faults.problems, frame.words)
+        session[_TOLD] = notice_html(faults.problems, frame.words)
         return
-    st.session_state[_FORM] = str(uuid4())
-    st.session_state[_TOLD] = told_html(refresh_sentence(own.refreshed, frame.words), frame.words)
+    session[_FORM] = str(uuid4())
+    session[_TOLD] = told_html(refresh_sentence(own.refreshed, frame.words), frame.words)
