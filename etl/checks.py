@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import blake2b
 
 from etl.reader import Row
 from indicators.amounts import keeps_every_digit
@@ -94,9 +95,10 @@ def is_published_too_early(published: str, period: Period, obs_status: ObsStatus
 
 def check_duplicates(facts: Iterable[CheckedFact]) -> Iterable[Problem]:
     """Facts that stand twice in one source."""
-    first: dict[tuple[object, ...], int] = {}
+    first: dict[bytes, int] = {}
     for row, fact in facts:
-        key = (fact.kind, fact.indicator, fact.region, fact.period, fact.definition, fact.source, fact.locator)
+        # Of millions of facts the names themselves would fill the memory; no two have one digest by chance.
+        key = blake2b("\0".join((fact.kind, fact.key)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key in first:
             values = {
                 "indicator": fact.indicator,

@@ -5,9 +5,10 @@ replaced. A source that is new here becomes one of the office's own sources, wit
 of a source that is known here (somebody entered it there) is appended to the ledger as it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -20,6 +21,7 @@ from etl.exchange.received import Received, Records
 from etl.exchange.staging import Stage
 from etl.home import Home
 from etl.home_change import home_change
+from etl.ledger_rows import Row as LedgerRow
 from etl.ledger_rows import observation_row, source_row
 from etl.mapping import map_row
 from etl.pipeline import run
@@ -27,7 +29,6 @@ from etl.reading import read_sources
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
 from indicators.faults.exchange import CARD_UNKNOWN
-from indicators.model import Fact
 from indicators.own_units import OwnUnit, own_units
 from indicators.plan_model import Plan, PlannedTarget
 from indicators.problems import Problem, Problems, has_errors, problem
@@ -63,12 +64,18 @@ class Taken:
 
 @dataclass
 class _Seen:
-    """What the rows told while they passed."""
+    """What the rows told while they passed; of those of known sources ``fresh`` keeps what the ledger does not hold."""
 
+    standing: Callable[[], Mapping[str, str]]
     facts: int = 0
     places: set[_Place] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
-    of_known_sources: list[Fact] = field(default_factory=list)
+    fresh: list[LedgerRow] = field(default_factory=list)
+
+    def see(self, row: LedgerRow) -> None:
+        """Keep a row of a known source that is new to the ledger, or other than it stands."""
+        if self.standing().get(row["fact_key"]) != row["content_hash"]:
+            self.fresh.append(row)
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,7 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
     known_sources = here.known_sources()
     catalogue = _joined(here.catalogue, added)
     found: list[Problem] = []
-    seen = _Seen()
+    seen = _Seen(cache(partial(standing_hashes, here.store)))
     with home_change(here.home) as change:
         stage = Stage(change)
         with collecting(found):
@@ -133,7 +140,7 @@ def take_in(here: Here, received: Received, now: datetime) -> Taken:
             catalogue = here.load_catalogue(here.home.catalogue)
             appended = _load(here, catalogue, new_sources, now)
             cards = [name for name in records.sources if name not in known_sources and name not in seen.sources]
-            appended += _append_rest(here, catalogue, seen, records, cards, now)
+            appended += _append_rest(here, seen, records, cards, now)
     return Taken(
         facts=seen.facts,
         appended=appended,
@@ -195,8 +202,8 @@ def _checked(
                 seen.places.add((fact.source, fact.indicator, fact.region, str(fact.period)))
             if fact.source not in known_sources:
                 stage.add_fact(tuple(row.cells.values()))
-            elif fact.kind == "actual":
-                seen.of_known_sources.append(fact)
+            elif fact.kind == "actual" and not has_errors(found):
+                seen.see(observation_row(fact, catalogue))
             yield row, fact
         if len(found) > _MOST_FAULTS:
             return
@@ -242,15 +249,11 @@ def _load(here: Here, catalogue: Catalogue, new_sources: Iterable[str], now: dat
     return counts.appended
 
 
-def _append_rest(
-    here: Here, catalogue: Catalogue, seen: _Seen, records: Records, cards: Iterable[str], now: datetime
-) -> int:
+def _append_rest(here: Here, seen: _Seen, records: Records, cards: Iterable[str], now: datetime) -> int:
     """Append what no folder holds: facts of known sources that the ledger has not, and cards without facts."""
-    if not seen.of_known_sources and not cards:
-        return 0
-    held = standing_hashes(here.store) if seen.of_known_sources else {}
-    rows = [observation_row(fact, catalogue) for fact in seen.of_known_sources]
-    rows = [row for row in rows if held.get(row["fact_key"]) != row["content_hash"]]
+    # The run before may have brought some of them.
+    held = standing_hashes(here.store) if seen.fresh else {}
+    rows = [row for row in seen.fresh if held.get(row["fact_key"]) != row["content_hash"]]
     card_rows = [source_row(records.sources[name]) for name in cards]
     count = len(rows) + len(card_rows)
     if count:
