@@ -221,7 +221,7 @@ class Measuring:
         if count == 1:
             return None
         heads = heads_of_list(words, count)
-        if heads is None and "分别" in self._script.folded[clause.first : amount.left]:
+        if not heads and len(self._levels) < count and "分别" in self._script.folded[clause.first : amount.left]:
             whole = Clause(clause.first, clause.end, clause.first, clause.last, clause.times)
             longer, places = self._words(whole, amount)
             words_from = max(longer.rfind(sign) for sign in "；;。：:") + 1

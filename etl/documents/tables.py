@@ -9,6 +9,8 @@ _GAP = re.compile(r"\t|\s{2,}")
 _FIGURE = re.compile(r"[-−]?\s?[\[［【]?\s?[><≥≤~约超]?\s?\d[\d,.]*")
 _PURE = re.compile(r"[^A-Za-z一-鿿]*\d[\d,. ]*[^A-Za-z一-鿿]*(?:以上|以内|左右|%|万|亿)?[^A-Za-z一-鿿]*$")
 _ALIGNED = re.compile(r"(?P<label>\D*?[^\d\s.,%-])\s+(?P<rest>(?:-?[\d,.]+%?\s+){2,}-?[\d,.]+%?)\s*$")
+# A short name, without a figure and without the sign of a sentence.
+_GROUP = re.compile(r"[^\d，。；：:,;.!?！？|\t]{2,16}")
 _YEARS = re.compile(r"(?:\b(?:19|20)\d{2}\b\D{0,3}){3,}")
 
 
@@ -42,15 +44,28 @@ def grids(text: str) -> Iterator[Grid]:
     """The tables of a text: two rows at least, of two cells at least, one of them a figure."""
     rows: list[Row] = []
     place = 0
-    for line in text.splitlines(keepends=True):
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
         row = _row(line.rstrip("\r\n"), place, after_a_row=bool(rows))
         place += len(line)
         if row is not None:
             rows.append(row)
-        elif not (rows and (_BAR_RULE.match(line) and "-" in line)):
+        elif not (rows and (_is_rule(line) or _is_group(rows[-1], line, lines[number + 1 : number + 2]))):
             yield from _grid(rows, text)
             rows = []
     yield from _grid(rows, text)
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_BAR_RULE.match(line)) and "-" in line
+
+
+def _is_group(before: Row, line: str, following: list[str]) -> bool:
+    """Whether a line names a group of the rows that follow it, which have as many cells as those before."""
+    if not _GROUP.fullmatch(line.strip()) or not following:
+        return False
+    row = _row(following[0].rstrip("\r\n"), 0, after_a_row=True)
+    return row is not None and len(row.cells) == len(before.cells)
 
 
 def _grid(rows: list[Row], text: str) -> Iterator[Grid]:

@@ -6,7 +6,7 @@ in the next one; what stands further apart than words do stands in columns. Numb
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -19,6 +19,8 @@ from indicators.problems import Problems, problem
 _SURE_GAP, _LEAST_GAP = 0.85, 0.3
 # In points.
 _ALIGNED = 1.5
+# How far from the middle of a row, in its heights, lines of its label stand, and what is still the same height.
+_LINES_OF_A_LABEL, _SAME_HEIGHT = 4.0, 0.3
 # Of the width between the edges of a page's text.
 _FULL_LINE = 0.93
 _PAGE_NUMBER = re.compile(r"\s*[-–—·]*\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?\s*[-–—·]*\s*")
@@ -27,6 +29,8 @@ _BEGINS_ANEW = re.compile(
     r"\s*(?:[•·●○◆■□–—]|\d{1,2}[.、)）]\s?(?!\d)|[(（][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|"
     r"第[一二三四五六七八九十\d]+[章节篇部条]|\t)"
 )
+# The first line of a label may stand behind the number of its row.
+_NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.、]?\t[^\t]+")
 _LATIN = re.compile(r"[A-Za-z0-9,;%)]$")
 _PAGES = 2_000
 
@@ -40,6 +44,12 @@ class _Line:
     text: str
     right: float
     left: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
 def text_of_pdf(content: bytes) -> str:
@@ -58,7 +68,7 @@ def text_of_pdf(content: bytes) -> str:
     count = len(document)
     if not count:
         raise Problems([problem(DOCUMENT_EMPTY)])
-    pages = [list(_lines(document, number)) for number in range(min(count, _PAGES))]
+    pages = [_with_labels(list(_lines(document, number))) for number in range(min(count, _PAGES))]
     text = "\n".join(_paragraphs(pages))
     if not text.strip():
         raise Problems([problem(ONLY_PICTURES, pages=count)])
@@ -129,7 +139,61 @@ def _line(signs: _Signs, height: float, stops: list[float]) -> _Line:
         words.append(sign)
         number += 1
     solid = [own for own in signs if not own[0].isspace()]
-    return _Line("".join(words).strip(" "), max(own[3] for own in solid), min(own[1] for own in solid))
+    return _Line(
+        "".join(words).strip(" "),
+        right=max(own[3] for own in solid),
+        left=min(own[1] for own in solid),
+        top=max(own[4] for own in solid),
+        bottom=min(own[2] for own in solid),
+    )
+
+
+def _with_labels(lines: list[_Line]) -> list[_Line]:
+    """The lines of a page, each row of a table behind its label, where that runs over several lines of its own."""
+    told: list[_Line] = []
+    for line in lines:
+        label: list[_Line] = []
+        # What stands left of the figures and is set lower than they are belongs to them, up to what is as much higher.
+        while (
+            "\t" in line.text
+            and told
+            and _is_beside(told[-1], line)
+            and (
+                not label
+                or (label[0].top + label[-1].bottom) / 2 < line.middle - _SAME_HEIGHT * (line.top - line.bottom)
+            )
+        ):
+            label.insert(0, told.pop())
+        if label and label[-1].bottom < line.middle < label[0].top:
+            line = _row(label, line)
+            if told and _is_number_of(told[-1], line):
+                number = told.pop()
+                line = replace(line, text=f"{number.text}\t{line.text}", left=number.left)
+        else:
+            told += label
+        told.append(line)
+    return told
+
+
+def _row(label: list[_Line], row: _Line) -> _Line:
+    words = "".join(_joined(own.text, following) for own, following in zip(label, [*label[1:], None], strict=True))
+    return _Line(f"{words}\t{row.text}", row.right, label[0].left, label[0].top, label[-1].bottom)
+
+
+def _is_number_of(number: _Line, row: _Line) -> bool:
+    """Whether a line is no more than the number of a row, left of its label."""
+    return number.text.isdecimal() and number.right < row.left and row.bottom < number.middle < row.top
+
+
+def _is_beside(label: _Line, row: _Line) -> bool:
+    """Whether a line may be of the label of a row: it ends left of the row's first figure, and touches its height."""
+    reach = _LINES_OF_A_LABEL * (row.top - row.bottom)
+    is_label = "\t" not in label.text or _NUMBERED.fullmatch(label.text)
+    return bool(is_label) and label.right < row.left and abs(label.middle - row.middle) < reach
+
+
+def _joined(text: str, following: _Line | None) -> str:
+    return text + " " if following and _LATIN.search(text) and following.text[:1].isascii() else text
 
 
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:

@@ -118,6 +118,26 @@ def test_a_pdf_is_put_together_to_paragraphs_and_tables_again(tmp_path: Path) ->
     assert tabled(pdf(f"#table(columns: 3, {cells})", tmp_path)) == TABLED
 
 
+@pytest.mark.parametrize("align", ["top", "horizon"])
+def test_a_row_of_a_pdf_has_its_label_though_that_runs_over_several_lines(align: str, tmp_path: Path) -> None:
+    rows = [
+        ("序号", "指标", "2020年", "2025年"),
+        ("1", "全社会研发经费投入占地区生产总值比重（%）", "2.1", "2.8"),
+        ("2", "每万人口高价值发明专利拥有量（件）", "6.3", "12"),
+        ("3", "森林覆盖率（%）", "41", "42"),
+    ]
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    table = f"#table(columns: (10%, 22%, 20%, 20%), align: left + {align}, inset: 8pt, {cells})"
+    found = quantities(read_document(pdf(table, tmp_path), "t.pdf"))
+    assert [(own.measure, str(own.value), own.unit, own.period) for own in found] == [
+        ("全社会研发经费投入占地区生产总值比重", "2.1", "%", "2020"),
+        ("全社会研发经费投入占地区生产总值比重", "2.8", "%", "2025"),
+        ("每万人口高价值发明专利拥有量", "6.3", "件", "2020"),
+        ("每万人口高价值发明专利拥有量", "12", "件", "2025"),
+        ("森林覆盖率", "41", "%", "2020"), ("森林覆盖率", "42", "%", "2025"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "table",
     [

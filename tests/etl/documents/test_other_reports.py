@@ -47,6 +47,7 @@ def test_how_much_of_a_budget_was_reached_is_said_of_what_was_budgeted() -> None
         ("蔬菜播种面积3938公顷，产量106551吨，下降2.2%", ["蔬菜播种面积", "蔬菜产量", "蔬菜产量"]),
         ("猪、牛、家禽出栏分别为73万头、6万头、256万只", ["猪出栏", "牛出栏", "家禽出栏"]),
         ("财政收入迈过千亿大关，达1330亿元", ["财政收入"]),
+        ("生产总值、财政收入，分别达到1200亿元、98亿元，分别增长5%、7%", ["生产总值", "财政收入"] * 2),
         ("研发投入达到80亿元（占生产总值4%），增长5%", ["研发投入", "研发投入占生产总值", "研发投入"]),
     ],
 )
@@ -97,6 +98,11 @@ def test_a_deadline_at_the_end_of_an_english_sentence_is_its_own() -> None:
 
 def test_two_financial_years_are_one_period() -> None:
     assert [own.period for own in read("Demand from 2024-25 to 2033-34 is 308 000 units.")] == ["2024/2034"]
+
+
+def test_the_name_of_a_group_of_rows_ends_no_table() -> None:
+    found = read("指标\t2020年\t2025年\n城镇化率（%）\t60\t65\n绿色生态\n森林覆盖率（%）\t41\t42\n")
+    assert [(own.measure, own.period) for own in found][2:] == [("森林覆盖率", "2020"), ("森林覆盖率", "2025")]
 
 
 def test_a_cell_ends_where_its_row_ends() -> None:
