@@ -12,6 +12,7 @@ from etl.refreshing.freshness import Freshness
 from etl.refreshing.revision import RevisionReport
 from indicators.catalogue import Catalogue
 from indicators.problems import Problem
+from indicators.verdicts import StatusGroup
 
 # New figures are counted; of the others so many are read by anybody.
 _MOST_ROWS = 60
@@ -25,7 +26,7 @@ class Upkept:
 
     ``form`` is the id of the button's next act, ``may_refresh`` whether whoever looks may press it; ``told`` is what
     the newest run was told; ``report`` of the run that is opened, where one is, and ``files`` its addresses as files,
-    by their kind.
+    by their kind; ``titles`` are those of sources that are held, by id.
     """
 
     sources: Sequence[Freshness]
@@ -34,6 +35,7 @@ class Upkept:
     may_refresh: bool
     form: str
     files: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ class SourceLine:
     """
 
     name: str
+    title: str
     href: str
-    is_fresh: bool
+    mark: StatusGroup
     outcome: str
     read_at: str
     changed_at: str
@@ -73,7 +76,7 @@ def refreshing_html(own: Upkept, catalogue: Catalogue, words: Words, parameters:
     report = own.report
     rows = revision_rows(report, catalogue, words) if report else []
     revised = [row for row in rows if row["kind"] != "new"]
-    lines = [_line(source, words, parameters) for source in own.sources]
+    lines = [_line(source, own.titles, words, parameters) for source in own.sources]
     of_sources = {_told(fault, words) for source in own.sources for fault in source.failed}
     told = [(fault.fault.severity, *_told(fault, words)) for fault in own.told]
     return render(
@@ -98,12 +101,13 @@ def _told(fault: Problem, words: Words) -> tuple[str, str]:
     return str(fault.place) if fault.place.file else "", words.problem(fault)
 
 
-def _line(own: Freshness, words: Words, parameters: Mapping[str, str]) -> SourceLine:
+def _line(own: Freshness, titles: Mapping[str, str], words: Words, parameters: Mapping[str, str]) -> SourceLine:
     kept = own.kept
     return SourceLine(
         name=kept.source,
+        title=titles.get(kept.source, ""),
         href=address("/sources", {"source": kept.source}, parameters),
-        is_fresh=not own.failed,
+        mark="behind" if own.failed else "achieved" if own.read_at else "undecided",
         outcome=_outcome(own, words),
         read_at=words.moment(own.read_at) if own.read_at else "—",
         changed_at=words.moment(own.changed_at) if own.changed_at else "—",

@@ -1,5 +1,6 @@
 """Sources: where every figure comes from, what contradicts what, what was loaded when, and asking anew."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -37,10 +38,10 @@ def show(frame: Frame) -> None:
     choice = frame.choice
     if told := session.pop(_TOLD, ""):
         frame.show(told, key="told")
-    upkept = _upkept(frame)
+    known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
+    upkept = _upkept(frame, {own.id: frame.words.text(own.title) for own in known.sources})
     if failing := sum(bool(own.failed) for own in upkept.sources):
         frame.show(failing_html(failing, frame.words), key="failing")
-    known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
     _show_upkeep(frame, upkept)
     report = audit_report(frame.desk.store, frame.desk.catalogue, choice.as_of)
@@ -49,7 +50,7 @@ def show(frame: Frame) -> None:
     frame.show(kept(outlook_quality_html, quality, frame.words, choice.parameters), key="outlooks")
 
 
-def _upkept(frame: Frame) -> Upkept:
+def _upkept(frame: Frame, titles: Mapping[str, str]) -> Upkept:
     """How fresh the office's own sources are, what the last run was told, and what an opened one changed."""
     session = kept_in_session("sources")
     desk, asked = frame.desk, frame.choice.parameters
@@ -66,6 +67,7 @@ def _upkept(frame: Frame) -> Upkept:
         may_refresh=frame.person.may("refresh"),
         form=session.setdefault(_FORM, str(uuid4())),
         files=_files(frame, report) if report else {},
+        titles=titles,
     )
 
 
