@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,11 +32,16 @@ def _load(name: str) -> ModuleType:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is below this folder, and run it last: Playwright keeps an event loop running once it has started."""
+    """Mark what is below this folder, and run it last: Playwright keeps an event loop running once it has started.
+
+    The files with the most tests come first, so that at the end no worker waits for another's long file.
+    """
     ours = [item for item in items if item.path.is_relative_to(_HERE)]
     for item in ours:
         item.add_marker(pytest.mark.browser)
-    items[:] = [item for item in items if item not in ours] + ours
+    tests = Counter(item.path for item in ours)
+    ours.sort(key=lambda item: (-tests[item.path], item.path))
+    items[:] = [item for item in items if not item.path.is_relative_to(_HERE)] + ours
 
 
 @dataclass
