@@ -40,8 +40,15 @@ def status_note(code: str) -> str:
 def remarks_in(note: str) -> tuple[Text, ...]:
     """What was noticed beside a figure, by its note; other words of the note are left out."""
     found = [match for pattern in _patterns() for match in pattern.finditer(note)]
-    said = [match.groupdict() for match in sorted(found, key=re.Match.start)]
-    return tuple(Text.model_validate({"zh-Hans": own["zh"], "en": own.get("en") or own["zh"]}) for own in said)
+    return tuple(_told(match.groupdict()) for match in sorted(found, key=re.Match.start))
+
+
+def _told(own: Mapping[str, str]) -> Text:
+    if status := own.get("status"):
+        return Text.model_validate(
+            {"zh-Hans": f"来源标注的数据状态 {status}", "en": f"data status {status} in the source"}
+        )
+    return Text.model_validate({"zh-Hans": own["zh"], "en": own["en"]})
 
 
 def _written(remark: Problem) -> str:
@@ -58,4 +65,4 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     halves = [[re.sub(r"\\\{\w+\\\}", ".+?", re.escape(half)) for half in said] for said in _SAID.values()]
     both = [rf"(?P<zh>{zh}) / (?P<en>{en})" for zh, en in halves]
     end = rf"(?=$|{BETWEEN})"
-    return tuple(re.compile(rf"(?:^|(?<={BETWEEN})){own}{end}") for own in (*both, rf"(?P<zh>{_STATUS}.+?)"))
+    return tuple(re.compile(rf"(?:^|(?<={BETWEEN})){own}{end}") for own in (*both, rf"{_STATUS}(?P<status>.+?)"))

@@ -25,9 +25,10 @@ def test_every_remark_is_found_again_in_both_languages_and_other_words_are_not(n
     ]
     told = remarks_in(with_remarks(f"{note}; {status_note('q')}".removeprefix("; "), remarks))
     assert [own.zh_hans for own in told] == [
-        "OBS_STATUS q", "取自公式的存储结果", f"原文“{printed}”", f"标记 {mark} 未见说明", "原载 3000 万元",
+        "来源标注的数据状态 q", "取自公式的存储结果", f"原文“{printed}”", f"标记 {mark} 未见说明", "原载 3000 万元",
     ]  # fmt: skip
-    assert [own.en for own in told][2:] == [
+    assert [own.en for own in told] == [
+        "data status q in the source", "the stored result of a formula",
         f"printed “{printed}”", f"mark {mark} explained nowhere", "published as 3000 CNY 10k",
     ]  # fmt: skip
 
