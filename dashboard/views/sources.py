@@ -38,11 +38,13 @@ def show(frame: Frame) -> None:
     choice = frame.choice
     if told := session.pop(_TOLD, ""):
         frame.show(told, key="told")
+    above = st.container()
     known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
+    frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
     upkept = _upkept(frame, {own.id: frame.words.text(own.title) for own in known.sources})
     if failing := sum(bool(own.failed) for own in upkept.sources):
-        frame.show(failing_html(failing, frame.words), key="failing")
-    frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
+        with above:
+            frame.show(failing_html(failing, frame.words), key="failing")
     _show_upkeep(frame, upkept)
     report = audit_report(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(audit_html, report, frame.words, choice.parameters), key="audit")
