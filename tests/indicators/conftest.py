@@ -180,3 +180,16 @@ def _row(key: str, value: str) -> dict[str, Any]:
 
 def _both(text: str) -> dict[str, str]:
     return {"zh-Hans": text, "en": text}
+
+
+@pytest.fixture(scope="module")
+def card() -> Callable[[str], dict[str, Any]]:
+    """Makes the row of a source's card, to be appended: ``card("report")``."""
+
+    def make(name: str) -> dict[str, Any]:
+        given = {"id": name, "publisher": {"zh-Hans": "市", "en": "City"}, "title": {"zh-Hans": "题", "en": "Title"}}
+        source = Source.model_validate(given | {"published": "2018-01", "confidence": "secondary"})
+        content = source.model_dump_json(by_alias=True)
+        return {"fact_key": name, "content": content, "is_withdrawn": False, "content_hash": "1"}
+
+    return make
