@@ -95,7 +95,7 @@ def _columns(box: Box) -> range:
     """The columns a box stands in; all that is far outside of every drawing stands in the last ones."""
     left, right = box.left, box.right
     if left < -_FURTHEST or right > _FURTHEST:
-        left, right = max(left, -_FURTHEST), min(right, _FURTHEST)
+        left, right = (min(max(x, -_FURTHEST), _FURTHEST) for x in (left, right))
     return range(int(left // _COLUMN), int(right // _COLUMN) + 1)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dashboard.charts.brief_course import brief_course
 from dashboard.charts.brief_series import brief
 from dashboard.charts.glyphs import set_width
-from dashboard.charts.labels import ALL_SIDES, Box, Placer
+from dashboard.charts.labels import ALL_SIDES, Box, Placer, Places
 from dashboard.charts.trajectory import trajectory
 from dashboard.language import words
 from dashboard.plan_choice import plan_choices
@@ -124,3 +124,21 @@ def test_a_label_that_need_not_stand_is_left_out_before_it_covers_a_mark():
     placer.take_mark(Box(0, 0, 40, 40))
     assert placer.place(20, 20, [("4.28", 13)], sides=ALL_SIDES) is None
     assert placer.place(20, 20, [("4.28", 13)], sides=ALL_SIDES, must=True) is not None
+
+
+_BOXES = st.builds(
+    lambda left, top, width, height: Box(left, top, left + width, top + height),
+    st.floats(-30_000, 30_000) | st.floats(0, 800),
+    st.floats(0, 500),
+    st.floats(0, 300),
+    st.floats(0, 60),
+)
+
+
+@given(st.lists(_BOXES, max_size=12), _BOXES)
+def test_what_is_covered_is_the_same_whether_asked_of_what_is_near_or_of_all(taken, asked):
+    places = Places()
+    for box in taken:
+        places.take(box)
+    assert list(places) == taken
+    assert places.covered(asked) == sum(asked.overlap(box) for box in taken if asked.overlap(box))
