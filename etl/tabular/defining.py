@@ -50,9 +50,10 @@ def define(name: str, unit: str) -> Defined:
 def _unit(text: str) -> str:
     if text in UNITS:
         return text
-    shown = (own.id for own in UNITS.values() if text in own.symbol.values())
-    meant = (unit for unit, shift in UNIT_WORDS.get(folded_word(text), ()) if not shift)
-    return next(shown, "") or next(meant, "") if text else ""
+    shown = [own.id for own in UNITS.values() if text in own.symbol.values()]
+    meant = [unit for unit, shift in UNIT_WORDS.get(folded_word(text), ()) if not shift]
+    # A word that counts many kinds of things (个, 家) says nothing of the kind: it stays as it is written.
+    return found[0] if len(found := shown or meant) == 1 else ""
 
 
 def _form(name: str, unit: str) -> str:

@@ -16,6 +16,7 @@ from etl.tabular.own_sources import Begun, begin_source, own_source
 from indicators.catalogue_files import load_catalogue
 from indicators.problems import Problems
 from indicators.store import open_store
+from indicators.units import UNITS
 
 TODAY = date(2026, 11, 22)
 
@@ -102,10 +103,12 @@ def test_indicators_in_columns_are_recognised_by_name_and_others_defined_with_th
     assert office.figures(begun) == [
         "rd_expenditure shenzhen 2020 1510.81 cny_100m",
         f"{storage} shenzhen 2020 1.5 {office.catalogue.indicators[storage].unit}",
-        f"{patents} shenzhen 2020 100 patent",
+        f"{patents} shenzhen 2020 100 {office.catalogue.indicators[patents].unit}",
         "rd_expenditure shenzhen 2021 1682.15 cny_100m",
         f"{storage} shenzhen 2021 2 {office.catalogue.indicators[storage].unit}",
     ]
+    # 件 counts patents, applications and much else.
+    assert UNITS[office.catalogue.indicators[patents].unit].symbol["zh-Hans"] == "件"
     defined = office.catalogue.indicators[storage]
     assert (defined.name.zh_hans, defined.direction) == ("新型储能装机容量", "none")
     assert [own.kind for own in begun.told] == ["draft_publisher", "draft_defined", "draft_defined"]
