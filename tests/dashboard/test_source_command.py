@@ -71,7 +71,7 @@ def test_faults_are_told_with_their_cell_and_end_with_one(ask, table: Path, tmp_
 def test_a_folder_of_ones_own_takes_the_draft_and_the_home_stays_as_it_is(ask, table: Path, tmp_path: Path) -> None:
     code, _, err = ask("source", "new", str(table), "--name", "rd-2021", "--out", str(tmp_path / "out"))
     assert code == 0, err
-    assert (tmp_path / "out" / "rd-2021" / "source.yaml").exists()
+    assert (tmp_path / "out" / "sources" / "rd-2021" / "source.yaml").exists()
     assert not (tmp_path / "home" / "sources").exists()
 
 
