@@ -22,7 +22,7 @@ lock AS (
         unnest($lock_ends) AS last_day
 ),
 
-arriving AS (
+arriving AS MATERIALIZED (
     SELECT
         concat_ws('|', indicator, region, period, concat_ws('@', definition, basis), source, locator) AS fact_key,
         *,
@@ -37,7 +37,7 @@ going AS (
     FROM read_parquet($gone)
 ),
 
-standing AS (
+standing AS MATERIALIZED (
     SELECT
         fact_key,
         indicator,
@@ -112,7 +112,7 @@ change AS (
     WHERE standing.is_going
 ),
 
-dated AS (
+dated AS MATERIALIZED (
     SELECT
         change.*,
         known_period.last_day,
@@ -151,17 +151,16 @@ earlier AS (
 fallen AS (
     SELECT dated.fact_key
     FROM dated
-    INNER JOIN earlier
+    ASOF INNER JOIN earlier
         ON dated.indicator = earlier.indicator
         AND dated.region = earlier.region
         AND dated.code = earlier.code
         AND dated.last_day > earlier.last_day
     WHERE NOT dated.is_gone
-    GROUP BY dated.fact_key, dated.since
-    HAVING max_by(earlier.value, earlier.last_day) > dated.since
+        AND earlier.value > dated.since
 ),
 
-judged AS (
+judged AS MATERIALIZED (
     SELECT
         dated.*,
         $is_held AND coalesce(
@@ -183,11 +182,20 @@ judged AS (
     FROM dated
     LEFT JOIN moved_series ON dated.indicator = moved_series.indicator AND dated.region = moved_series.region
     LEFT JOIN watched ON dated.indicator = watched.indicator AND dated.region = watched.region
+),
+
+-- Counted by windows over all rows this took a hundred times as long.
+counted AS (
+    SELECT
+        count(*) AS looked_at,
+        count(*) FILTER (is_suspicious OR is_locked) AS suspicious
+    FROM judged
+    WHERE is_suspicious OR is_watched OR is_locked
 )
 
 SELECT
-    count(*) OVER () AS looked_at,
-    count(*) FILTER (judged.is_suspicious OR judged.is_locked) OVER () AS suspicious,
+    counted.looked_at,
+    counted.suspicious,
     judged.fact_key,
     judged.is_gone,
     arriving.indicator,
@@ -207,6 +215,7 @@ SELECT
     arriving.confidence,
     arriving.note
 FROM judged
+CROSS JOIN counted
 LEFT JOIN arriving ON judged.fact_key = arriving.fact_key
 WHERE judged.is_suspicious OR judged.is_watched OR judged.is_locked
 ORDER BY judged.is_suspicious DESC, judged.share DESC NULLS LAST, judged.fact_key
