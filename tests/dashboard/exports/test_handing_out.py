@@ -37,7 +37,9 @@ def freeze(own_desk):
     def frozen(name="2026年2月定版", as_of="2026-02-28"):
         request = EditionRequest(name=name, plan=default_choice(own_desk.catalogue), as_of=as_of, by="published")
         desk = own_desk
-        return freeze_edition(desk.store, desk.catalogue, PUBLISHER, request, form=uuid4(), draw=lambda _, __: {"en": "<p>"})
+        return freeze_edition(
+            desk.store, desk.catalogue, PUBLISHER, request, form=uuid4(), draw=lambda _, __: {"en": "<p>"}
+        )
 
     return frozen
 
