@@ -16,6 +16,7 @@ from indicators.amount_words import qualifier_of
 from indicators.amounts import read_amount
 from indicators.catalogue import Catalogue
 from indicators.faults.confirming import (
+    ACTUAL_TWICE,
     CARD_DATE_WRONG,
     CARD_FIELD_EMPTY,
     FIELD_NOT_USABLE,
@@ -118,15 +119,20 @@ def settled(read: ReadDocument, paper: DocumentPaper, known: Known) -> tuple[tup
             rows.append(settle(own, fields_of(own, paper, known), known.catalogue))
         except Problems as faults:
             found += faults.problems
-    first: dict[tuple[str, str, str], Settled] = {}
+    return tuple(rows), (*found, *_contradictions(rows))
+
+
+def _contradictions(rows: Iterable[Settled]) -> Iterable[Problem]:
+    """A target that is set twice, and an actual that is given two values; one that is only said again is none."""
+    first: dict[tuple[str, str, str, str, str], Settled] = {}
     for row in rows:
-        if row.kind != "target":
-            continue
-        place = (row.indicator, row.region, str(row.period))
+        is_target = row.kind == "target"
+        place = (row.kind, row.indicator, row.region, str(row.period), "" if is_target else row.definition)
         other = first.setdefault(place, row)
-        if other is not row:
-            found.append(_of(row.candidate, TARGET_TWICE, other=other.candidate.quantity.span_text))
-    return tuple(rows), tuple(found)
+        if other is row or (not is_target and (row.value, row.value_high) == (other.value, other.value_high)):
+            continue
+        fault = TARGET_TWICE if is_target else ACTUAL_TWICE
+        yield _of(row.candidate, fault, other=other.candidate.quantity.span_text)
 
 
 def _is_accepted(candidate: Candidate, paper: DocumentPaper) -> bool:

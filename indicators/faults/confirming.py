@@ -35,6 +35,11 @@ TARGET_TWICE = Fault(
     message("{locator} “{printed}”: the document has another value for the same target, “{other}”."),
     message("Keep one of them and dismiss the other, or correct its period or region."),
 )
+ACTUAL_TWICE = Fault(
+    "actual_twice",
+    message("{locator} “{printed}”: the document has another value for the same indicator and period, “{other}”."),
+    message("Correct the period or region of one of them, or dismiss it."),
+)
 FIELD_NOT_USABLE = Fault(
     "field_not_usable",
     message("{locator} “{printed}”: {field} is missing, or is not understood."),

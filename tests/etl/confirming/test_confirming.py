@@ -191,6 +191,15 @@ def test_two_values_for_one_target_are_told_and_nothing_is_written(home: Home, s
     assert not list(home.folder.glob("*/*"))
 
 
+@pytest.mark.parametrize(("second", "kinds"), [("45.5%", ["actual_twice"]), ("42.5%", [])])
+def test_an_actual_may_be_said_again_but_not_otherwise(known: Known, second: str, kinds: list[str]) -> None:
+    text = f"清河市工作报告\n清河市人民政府\n2026年3月\n2025年，森林覆盖率达到42.5%。\n2025年，森林覆盖率为{second}。"
+    read = read_candidates(text.encode(), "plan.txt", known.catalogue)
+    rows, found = settled(read, accepted(read), known)
+    assert len(rows) == 2
+    assert [own.fault.kind for own in found] == kinds
+
+
 def test_what_fails_while_it_is_loaded_leaves_the_home_as_it_was(home: Home, known: Known) -> None:
     read = read_candidates(PLAN, "plan.txt", known.catalogue)
 
