@@ -94,7 +94,7 @@ def _listen(
     from dashboard.api.export import export_routes
     from dashboard.api.jobs import Loopback, job_routes
     from dashboard.api.proposals import proposal_routes
-    from dashboard.api.refreshing import refresh_routes
+    from dashboard.api.refreshing import refresh_routes, report_file_route
     from dashboard.api.verdicts import verdict_routes
     from dashboard.composing.pictures import picture_routes
     from dashboard.exports.downloads import download_routes
@@ -117,6 +117,7 @@ def _listen(
             *data_routes(desk),
             *proposal_routes(desk),
             *refresh_routes(desk),
+            report_file_route(desk),
             *read_routes(desk),
             *description_routes(),
             *evidence_routes(desk),

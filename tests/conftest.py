@@ -73,7 +73,7 @@ def open_here(empty_ledger: Path, tmp_path: Path) -> Iterator[Callable[..., Stor
 
     def open_named(name: str = "ledger.duckdb", engine: str = "duckdb") -> Store:
         path = tmp_path / name
-        if engine == "duckdb" and not any(tmp_path.glob(f"{path.stem}.*")):
+        if engine == "duckdb" and path.parent == tmp_path and not any(tmp_path.glob(f"{path.stem}.*")):
             shutil.copyfile(empty_ledger, path)
         opened.append(
             open_store(f"duckdb:///{path.as_posix().lstrip('/')}" if engine == "duckdb" else f"{engine}:{path}")

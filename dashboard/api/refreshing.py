@@ -93,14 +93,18 @@ REFRESH_OPERATIONS: tuple[Operation, ...] = (
 
 
 def refresh_routes(desk: Desk) -> list[Route]:
-    """The routes."""
+    """The routes of the interface."""
     endpoint = answering(desk, partial(_refresh, desk), needs="refresh", body=_BODY)
     report = answering(desk, partial(_report, desk), needs="see_proposals")
     return [
         Route("/api/v1/refresh", endpoint, methods=["POST"]),
         Route("/api/v1/runs/{run}", report, methods=["GET"]),
-        Route(REPORT_FILE, partial(_file, desk), methods=["GET"]),
     ]
+
+
+def report_file_route(desk: Desk) -> Route:
+    """The report of a run, as the Sources page hands it out."""
+    return Route(REPORT_FILE, partial(_file, desk), methods=["GET"])
 
 
 def _file(desk: Desk, request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.access.identity import settle_access
-from dashboard.api.refreshing import refresh_routes
+from dashboard.api.refreshing import refresh_routes, report_file_route
 from dashboard.desk import Desk
 from dashboard.jobs.registry import run_job
 from dashboard.language import words
@@ -23,7 +23,7 @@ ADMINISTRATOR = Person(id="root", roles=frozenset(ROLES), way_in="command_line")
 @pytest.fixture
 def client(own_desk: Desk) -> Iterator[TestClient]:
     settle_access(None)
-    yield TestClient(Starlette(routes=refresh_routes(own_desk)))
+    yield TestClient(Starlette(routes=[*refresh_routes(own_desk), report_file_route(own_desk)]))
 
 
 def ask(client: TestClient, desk: Desk, role: Role, *, lang: str = "en", **sent: Any) -> Any:
