@@ -15,7 +15,6 @@ from indicators.catalogue import Catalogue
 from indicators.kept_files import as_problems
 
 CatalogueKind = Literal["definitions", "plans"]
-REGIONS_FILE = "regions.yaml"
 
 # An office's own plans come after those that are shipped.
 _FIRST_ORDER = 100

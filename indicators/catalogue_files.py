@@ -13,6 +13,8 @@ from indicators.problems import Problem, Problems, problem
 from indicators.references import check_references
 from indicators.yaml_files import Document, Model, collecting, entries, parse, read_yaml
 
+REGIONS_FILE = "regions.yaml"
+
 
 @cache
 def shipped_folder() -> Path:
@@ -62,7 +64,7 @@ def _load(shipped: Path, own: Path | None) -> Catalogue:
             add_own_units(own)
     regions: dict[str, Region] = {}
     for folder in folders:
-        if folder is shipped or (folder / "regions.yaml").exists():
+        if folder is shipped or (folder / REGIONS_FILE).exists():
             with collecting(found):
                 _read_regions(folder, regions)
     indicators = gather("definitions", Indicator)
@@ -78,7 +80,7 @@ def _load(shipped: Path, own: Path | None) -> Catalogue:
 
 def _read_regions(folder: Path, regions: dict[str, Region]) -> None:
     """Put the regions of a folder to those of others."""
-    document = read_yaml(folder / "regions.yaml", root=folder.parent)
+    document = read_yaml(folder / REGIONS_FILE, root=folder.parent)
     found: list[Problem] = []
     for index in range(entries(document)):
         with collecting(found):

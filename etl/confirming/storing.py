@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from etl.cards import find_sources
+from etl.cards import CARD_FILE, find_sources
 from etl.confirming import files
 from etl.confirming.baselines import Starts
 from etl.confirming.candidates import ReadDocument
@@ -14,9 +14,9 @@ from etl.confirming.naming import own_id
 from etl.confirming.paper import DocumentPaper
 from etl.confirming.settling import settled
 from etl.home import Home
-from etl.home_change import REGIONS_FILE, HomeChange, home_change, next_order
+from etl.home_change import HomeChange, home_change, next_order
 from etl.reading import read_source
-from indicators.catalogue_files import load_catalogue
+from indicators.catalogue_files import REGIONS_FILE, load_catalogue
 from indicators.faults.confirming import DOCUMENT_HELD
 from indicators.known import Known
 from indicators.own_units import UNITS_FILE
@@ -96,7 +96,7 @@ def _write(change: HomeChange, own: Confirmed, content: bytes, known: Known) -> 
     folder.mkdir()
     (folder / own.document).write_bytes(content)
     texts = {
-        "source.yaml": files.card_file(own),
+        CARD_FILE: files.card_file(own),
         "facts.csv": files.facts_file(own),
         "account.csv": files.account_file(own),
         "text.txt": own.read.document.text,

@@ -8,8 +8,9 @@ from etl.cards import CARD_FILE
 from etl.exchange.content import plain
 from etl.exchange.received import Records
 from etl.exchange.tidy_csv import FACTS_FILE, csv_lines
-from etl.home_change import REGIONS_FILE, CatalogueKind, HomeChange
+from etl.home_change import CatalogueKind, HomeChange
 from etl.yaml_text import yaml_text
+from indicators.catalogue_files import REGIONS_FILE
 from indicators.model import FACT_COLUMNS, Source
 from indicators.own_units import UNITS_FILE
 from indicators.store import Cells

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.cards import CARD_FILE
 from etl.home import Home
-from etl.home_change import REGIONS_FILE, HomeChange, home_change, next_order
+from etl.home_change import HomeChange, home_change, next_order
 from etl.open_sdg.publishing import published_days
 from etl.open_sdg.reader import REPOSITORY_FILE
 from etl.open_sdg.repository import read_repository, zipped
@@ -16,6 +16,7 @@ from etl.open_sdg.whole_site import Site, Tell, read_site
 from etl.open_sdg.writing import definition_files, plan_file, regions, source_card, units
 from etl.slugs import slug
 from indicators.catalogue import Catalogue
+from indicators.catalogue_files import REGIONS_FILE
 from indicators.faults.open_sdg import NAME_TAKEN, NAME_UNFIT
 from indicators.model import Text
 from indicators.own_units import UNITS_FILE
