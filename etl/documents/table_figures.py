@@ -21,9 +21,13 @@ _CAPTION = re.compile(
 _CAPTION_REACH = 120
 _UNIT_COLUMN, _NUMBER_COLUMN = (
     re.compile(r"^(?:计量)?单位$|^units?$", re.I),
-    re.compile(r"^(?:序号|编号|no\.?|#|类别|属性|指标属性|性质|type)$", re.I),
+    re.compile(r"^(?:序号|编号|no\.?|#|属性|指标属性|性质|type)$", re.I),
 )
-_AHEAD = re.compile(r"目标|规划|预期|target|goal|plan(?:ned)?\b", re.I)
+# What a row belongs to, where a column of its own says it; the indicator stands behind it.
+_GROUP_COLUMN = re.compile(
+    r"^(?:指标)?(?:类别|类型|分类|领域|维度|方面|大类|板块)$|^一级指标$|^(?:theme|category|area|pillar|goal)s?$", re.I
+)
+_AHEAD = re.compile(r"目标|规划|预期|(?<!比)计划(?!完成|执行|的?[%\d])|target|goal|plan(?:ned)?\b", re.I)
 _DONE = re.compile(r"实际|完成|现状|基期|基数|基准|执行|达到值|actual|baseline|current|achieved|outturn|result", re.I)
 _GROWTH = re.compile(r"增长|增速|增幅|±%|同比|累计%|growth|change|increase|年均", re.I)
 _YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}(?:年|\*)?\s*$")
@@ -161,20 +165,21 @@ class _Table:
             yield self._quantity(amount, cell, label, column, own_unit, year)
 
     def _label(self, row: Row) -> tuple[Cell | None, int]:
+        group: tuple[Cell | None, int] = None, 0
         for number, cell in enumerate(row.cells[:3]):
             words = self._said(cell)
             title = self._columns[number].title if number < len(self._columns) else ""
             if (
                 not words
-                or (_NUMBER_COLUMN.match(title) and title not in ("类别",))
+                or _NUMBER_COLUMN.match(title)
                 or re.fullmatch(r"[\d.、（）()]+", words)
                 and not _YEAR_ALONE.match(words)
             ):
                 continue
-            if title == "类别" and number + 1 < len(row.cells):
-                continue
-            return cell, number
-        return None, 0
+            if not _GROUP_COLUMN.match(title):
+                return cell, number
+            group = cell, number
+        return group
 
     def _year_of(self, label: Cell) -> str:
         if _YEAR_ALONE.match(self._said(label)):

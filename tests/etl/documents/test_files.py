@@ -111,6 +111,20 @@ def test_a_word_document_is_read_with_its_tables_and_without_what_was_struck_out
     assert tabled(word(f"<w:tbl>{cells}</w:tbl>")) == TABLED
 
 
+def test_a_cell_of_a_word_document_that_spans_several_is_said_in_each_of_them() -> None:
+    def cell(text: str, own: str = "") -> str:
+        return f"<w:tc><w:tcPr>{own}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    begins, goes_on, wide = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+    rows = (
+        cell("领域", begins) + cell("指标", begins) + cell("全市", wide),
+        cell("", goes_on) + cell("", goes_on) + cell("2023年实际") + cell("2025年目标"),
+        cell("创新", begins) + cell("研发投入（亿元）") + cell("210") + cell("320"),
+        cell("", goes_on) + cell("城镇化率（%）") + cell("70.1") + cell("72"),
+    )
+    assert tabled(word("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>")) == TABLED
+
+
 def test_a_pdf_is_put_together_to_paragraphs_and_tables_again(tmp_path: Path) -> None:
     long = TEXT.replace("\n", "\n\n") + "各部门高度重视，坚持统筹推进，" * 6 + "技术合同成交额突破800亿元。"
     assert said(pdf(long, tmp_path)) == [*SAID, ("80000000000", "CNY")]
