@@ -8,48 +8,68 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from typer._click.core import Command
+from typer._click.exceptions import UsageError
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from dashboard.commands.misuse import misuse_of, too_many_words, unknown_command
 from dashboard.language import Words
 
 if TYPE_CHECKING:
-    from click import HelpFormatter
     from typer._click.core import Context
+    from typer._click.formatting import HelpFormatter
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 # The name of an argument, option or command; what is given after it; what it is.
 _Row = tuple[str, str, str]
 
 
-class _Command(TyperCommand):
-    """A command whose help is said in one language."""
+class _InOneLanguage(Command):
+    """A command whose help and whose faults are said in one language."""
 
-    def format_usage(self, ctx: typer.Context, formatter: "HelpFormatter") -> None:  # type: ignore[override]
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Take in what it is given.
+
+        Raises:
+            UsageError: it was written wrongly.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            raise misuse_of(error, ctx) from error
+
+    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the first line."""
         formatter.write(_usage(self, ctx).plain)
 
-    def format_help(self, ctx: typer.Context, formatter: "HelpFormatter") -> None:  # type: ignore[override]
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write it all."""
         formatter.write(_help(self, ctx))
 
 
-class _Group(TyperGroup):
-    """A group of commands whose help is said in one language."""
+class _Command(_InOneLanguage, TyperCommand):
+    """A command that does something."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Take in what it is given, and nothing more."""
+        ctx.allow_extra_args = True
+        left_over = super().parse_args(ctx, args)
+        if left_over:
+            raise too_many_words(left_over, ctx)
+        return left_over
+
+
+class _Group(_InOneLanguage, TyperGroup):
+    """A group of commands."""
 
     def resolve_command(self, ctx: "Context", args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find what was asked for; a name of two words goes before a command with the first as its name."""
         two = " ".join(args[:2])
         if two in self.commands:
             return two, self.commands[two], args[2:]
+        if args[0] not in self.commands:
+            raise unknown_command(args[0], self, ctx)
         return super().resolve_command(ctx, args)
-
-    def format_usage(self, ctx: typer.Context, formatter: "HelpFormatter") -> None:  # type: ignore[override]
-        """Write the first line."""
-        formatter.write(_usage(self, ctx).plain)
-
-    def format_help(self, ctx: typer.Context, formatter: "HelpFormatter") -> None:  # type: ignore[override]
-        """Write it all."""
-        formatter.write(_help(self, ctx))
 
 
 class CommandGroup(typer.Typer):
@@ -68,7 +88,7 @@ class CommandGroup(typer.Typer):
         return super().command(name, cls=_Command, options_metavar=self._say.say("[OPTIONS]"), **settings)
 
 
-def _help(command: TyperCommand | TyperGroup, context: typer.Context) -> str:
+def _help(command: Command, context: "Context") -> str:
     """Usage, what it does, its arguments, options and commands."""
     words = context.obj
     asked = command.get_params(context)
@@ -93,7 +113,7 @@ def _help(command: TyperCommand | TyperGroup, context: typer.Context) -> str:
     return "".join(f"{line.rstrip()}\n" for line in written.get().splitlines())
 
 
-def _usage(command: TyperCommand | TyperGroup, context: typer.Context) -> Text:
+def _usage(command: Command, context: "Context") -> Text:
     words = context.obj
     usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
     return Text.assemble((words.say("Usage"), "bold"), words.say(": "), usage)
@@ -109,11 +129,11 @@ def _table(rows: Sequence[_Row]) -> Padding:
     return Padding(table, (0, 0, 0, 2))
 
 
-def _argument_row(own: TyperArgument, context: typer.Context, words: Words) -> _Row:
+def _argument_row(own: TyperArgument, context: "Context", words: Words) -> _Row:
     return own.metavar or own.name or "", "", _remarked(own.help or "", own, context, words)
 
 
-def _option_row(own: TyperOption, context: typer.Context, words: Words) -> _Row:
+def _option_row(own: TyperOption, context: "Context", words: Words) -> _Row:
     names = ", ".join(sorted(own.opts, key=len))
     if own.is_eager and "--help" in own.opts:
         return names, "", words.say("Show this and end.")
@@ -121,14 +141,14 @@ def _option_row(own: TyperOption, context: typer.Context, words: Words) -> _Row:
     return names, value, _remarked(own.help or "", own, context, words)
 
 
-def _value(own: TyperOption, context: typer.Context, words: Words) -> str:
+def _value(own: TyperOption, context: "Context", words: Words) -> str:
     """What is given after the name of an option."""
     kind = (own.display_type_rich(context) or "").strip("<>")
     known = {"str": words.say("TEXT"), "int": words.say("NUMBER")}
     return known.get(kind, kind)
 
 
-def _remarked(told: str, own: TyperArgument | TyperOption, context: typer.Context, words: Words) -> str:
+def _remarked(told: str, own: TyperArgument | TyperOption, context: "Context", words: Words) -> str:
     """What it is, what holds where it is left out, and whether it may be."""
     default = own.get_default(context, call=False)
     if own.required:

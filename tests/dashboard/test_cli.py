@@ -125,21 +125,36 @@ def test_installed_command_shows_its_help_without_a_home(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "told", "simplified"),
     [
-        ["no-such"],
-        ["progress", "--format", "xml"],
-        ["progress", "--no-such"],
-        ["--lang", "fr", "check"],
-        ["serve", "--port", "x"],
+        (["progrss"], "There is no command 'progrss' here (? progress). Commands: serve, check, ", "没有命令“progrss”"),
+        (["etl", "walk"], "There is no command 'walk' here. Commands: run, refresh, report, list.", "没有命令“walk”"),
+        (["progress", "--formt", "csv"], "There is no option '--formt' here (? --format). Options: ", "“--formt”"),
+        (["progress", "--format", "xml"], "'xml' is not allowed for '--format'. Allowed: table, csv, json.", "不能写"),
+        (["--lang", "fr", "check"], "'fr' is not allowed for '--lang'. Allowed: zh-Hans, zh-Hant, en.", "“fr”"),
+        (["serve", "--port", "x"], "'x' is not a whole number, as '--port' has to be. Write digits alone.", "须为整数"),
+        (["serve", "--no-browser=1"], "'--no-browser' takes no value. Write it alone.", "不带取值"),
+        (["progress", "--as-of"], "Nothing stands behind '--as-of'. ", "后面没有内容"),
+        (["check", "--lang"], "Nothing stands behind '--lang'. ", "后面没有内容"),
+        (["explain"], "'PLAN/TARGET' is not given. It must be; `milepost explain --help` tells ", "未填“规划/目标”"),
+        (["lock", "set", "2024"], "'--reason' is not given. ", "未填“--reason”"),
+        (["check", "all", "of"], "'all of' is more than the command takes. Leave it away, or ", "不接受多余的“all of”"),
     ],
     ids=" ".join,
 )
-def test_a_wrong_word_on_the_command_line_is_a_usage_error(arguments: list[str], ask: Callable[..., Answer]) -> None:
-    answer = ask(*arguments)
-    assert answer.code == 2
-    assert re.match(r"Usage: .*milepost", answer.err)
-    assert no_traceback(answer)
+def test_a_command_written_wrongly_is_told_with_its_usage_in_every_language(
+    arguments: list[str], told: str, simplified: str, ask: Callable[..., Answer]
+) -> None:
+    english, chinese = (ask(*arguments, MILEPOST_LANG=language) for language in ("en", "zh-Hans"))
+    assert english.code == chinese.code == 2
+    assert english.out == chinese.out == ""
+    usage, fault = english.err.splitlines()
+    assert usage.startswith("Usage: milepost")
+    assert fault.startswith(f"Error: {told}")
+    usage, fault = chinese.err.splitlines()
+    assert usage.startswith("用法：milepost")
+    assert fault.startswith("错误：")
+    assert simplified in fault
 
 
 @pytest.mark.parametrize(
