@@ -3,10 +3,11 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, InvalidOperation
 from io import StringIO
 
+from etl.entry.typed_times import read_period
 from etl.no_figure import NO_FIGURE, NOT_APPLICABLE, NOT_COMPUTED
 from etl.obs_status import is_known, status_of
 from etl.open_sdg.columns import DATA_PREFIX, Columns, find_columns
@@ -16,6 +17,7 @@ from etl.open_sdg.repository import Repository, decoded
 from etl.open_sdg.settings import Start
 from etl.open_sdg.units import split_unit
 from etl.open_sdg.value import Value
+from etl.tabular.periods import named_month
 from indicators.amounts import keeps_every_digit
 from indicators.faults.beside_figure import STATUS_UNKNOWN
 from indicators.faults.content import NO_ROWS, UNREADABLE_FILE, WRONG_CELL_COUNT
@@ -51,11 +53,22 @@ _VALUE_FORM = re.compile(
 )
 _YEAR_FORM = re.compile(r"(?P<first>[12]\d{3})(?:\.0+)?(?:\s*[-/–]\s*(?P<last>[12]\d{3}|\d{2}))?", re.ASCII)
 _PART_FORM = re.compile(r"(?P<year>[12]\d{3})[- ]?(?P<part>[QH]\d|M?\d{2})", re.ASCII)
+_MONTH_FORM = re.compile(r"(?P<century>[12]\d)(?P<year>\d{2})[-/](?P<month>0[1-9]|1[0-2])", re.ASCII)
 _MULTIPLIERS: Mapping[str, int] = {
     "": 0, "unit": 0, "units": 0, "ones": 0, "tens": 1, "hundreds": 2, "thousand": 3, "thousands": 3, "million": 6,
     "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12,
 }  # fmt: skip
 _LAST_DECIMAL, _ALL_DIGITS = Decimal("1e-12"), Context(prec=2000)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What the lines of a file have in common: ``whole`` is the code of all places together."""
+
+    file: str
+    columns: Columns
+    whole: str
+    has_months: bool
 
 
 def read_values(
@@ -75,10 +88,12 @@ def read_values(
     path = repository.data_files[indicator]
     file = repository.place(path)
     faults: list[Problem] = []
-    header, lines = _table(decoded(repository.files[path]), file, faults)
+    header, lines = _lines(decoded(repository.files[path]), file, faults)
     columns = find_columns(header, file)
     whole = _whole_area(cells[columns.reference_area] for _, cells in lines) if columns.reference_area else ""
-    raw = [own for line, cells in lines if (own := _value(line, cells, columns, whole, file, faults)) is not None]
+    months = has_months(cells[columns.year].strip() for _, cells in lines)
+    table = _Table(file, columns, whole, months)
+    raw = [own for line, cells in lines if (own := _value(line, cells, table, faults)) is not None]
     about = without_attributes(_rounded(_kept(raw, file, found), file, found))
     # Whether a name stands for all places shows when the words for everybody beside it are gone.
     values = with_places(without_everybody(about, starts), starts)
@@ -89,7 +104,7 @@ def read_values(
     return kept
 
 
-def _table(text: str, file: str, found: list[Problem]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _lines(text: str, file: str, found: list[Problem]) -> tuple[list[str], list[tuple[int, list[str]]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     lines: list[tuple[int, list[str]]] = []
     try:
@@ -120,17 +135,21 @@ def _whole_area(printed: Iterable[str]) -> str:
     return codes[0] if codes and all(code.startswith(codes[0]) for code in codes) else ""
 
 
-def _value(line: int, cells: list[str], columns: Columns, whole: str, file: str, found: list[Problem]) -> Value | None:
+def _value(line: int, cells: list[str], table: _Table, found: list[Problem]) -> Value | None:
+    columns = table.columns
     printed = cells[columns.value].strip()
     if printed.lower() in _MISSING:
         return None
-    place = Place(file, line, columns.value + 1)
-    number, period = _VALUE_FORM.fullmatch(printed), period_of(cells[columns.year].strip())
+    place = Place(table.file, line, columns.value + 1)
+    number = _VALUE_FORM.fullmatch(printed)
+    period = period_of(cells[columns.year].strip(), has_months=table.has_months)
     if number is None:
         found.append(problem(VALUE_UNREADABLE, place, found=printed[:40]))
         return None
     if not period:
-        found.append(problem(YEAR_UNREADABLE, Place(file, line, columns.year + 1), found=cells[columns.year][:40]))
+        found.append(
+            problem(YEAR_UNREADABLE, Place(table.file, line, columns.year + 1), found=cells[columns.year][:40])
+        )
         return None
     exact = _exact(number["number"], _cell(cells, columns.multiplier), place, found)
     if exact is None:
@@ -150,7 +169,7 @@ def _value(line: int, cells: list[str], columns: Columns, whole: str, file: str,
         series=series,
         printed=parts,
         parts=parts,
-        area=_area(_cell(cells, columns.area_code), _cell(cells, columns.reference_area), whole),
+        area=_area(_cell(cells, columns.area_code), _cell(cells, columns.reference_area), table.whole),
         obs_status=obs_status,
         note=BETWEEN.join(filter(None, (*(cells[place].strip() for place in columns.notes), rest))),
         remarks=() if is_known(status) else (problem(STATUS_UNKNOWN, place, found=status[:40]),),
@@ -214,8 +233,21 @@ def _rounded(values: Sequence[Value], file: str, found: list[Problem]) -> Sequen
     ]
 
 
-def period_of(printed: str) -> str:
-    """A year as a file writes it (``2015``, ``2010/11``, ``2015-2017``, ``2019-Q3``) as a period; empty where none."""
+def has_months(printed: Iterable[str]) -> bool:
+    """Whether ``2010-11`` is a month among these: one of them, such as ``2010-03``, can be no span of years."""
+    found = filter(None, map(_MONTH_FORM.fullmatch, printed))
+    return any(own["month"] <= own["year"] for own in found)
+
+
+def period_of(printed: str, *, has_months: bool = False) -> str:
+    """A year as a file writes it, or a part of one, as a period; empty where it is none.
+
+    Args:
+        printed: ``2015``, ``2010/11``, ``2015-2017``, ``2019-Q3``, ``2018 November``.
+        has_months: whether ``2010-11`` is a month.
+    """
+    if has_months and (month := _MONTH_FORM.fullmatch(printed)):
+        return f"{month['century']}{month['year']}-{month['month']}"
     if found := _YEAR_FORM.fullmatch(printed):
         first, last = found["first"], found["last"]
         if not last:
@@ -224,7 +256,7 @@ def period_of(printed: str) -> str:
         return f"{first}/{end}" if end > first else ""
     if found := _PART_FORM.fullmatch(printed.upper()):
         return f"{found['year']}-{found['part'].removeprefix('M')}"
-    return ""
+    return named_month(printed) or str(read_period(printed) or "")
 
 
 def _once_each(values: Sequence[Value], file: str, found: list[Problem]) -> Iterable[Value]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from etl.open_sdg.repository import Repository
 from indicators.model import Text
 
-_FILE = re.compile(r"translations/(?P<language>[A-Za-z_-]+)(?:/(?P<group>.+?))?\.ya?ml")
+_FILE = re.compile(r"(?P<language>[A-Za-z_-]+)(?:/(?P<group>.+?))?\.ya?ml")
 # Which of a repository's languages serve ours; the first that is there.
 _ENGLISH = ("en",)
 _CHINESE = ("zh-Hans", "zh-CN", "zh_CN", "zh", "zh-hans")
@@ -60,8 +60,9 @@ def read_languages(repository: Repository) -> Languages:
         Problems: a file of them is not YAML.
     """
     said: dict[str, dict[str, str]] = {}
+    folder = f"{repository.layout.translations}/"
     for path in repository.files:
-        if found := _FILE.fullmatch(path):
+        if path.startswith(folder) and (found := _FILE.fullmatch(path.removeprefix(folder))):
             group = (found["group"] or "").replace("/", ".")
             said.setdefault(found["language"], {}).update(_flat(repository.yaml(path).tree, group))
     return Languages(said)

@@ -15,11 +15,12 @@ _TABLE_CLASSES = ("InputCsvMeta",)
 _DESCRIBING_CLASSES = ("InputYamlMeta", "InputYamlMdMeta", *_TABLE_CLASSES)
 _PATTERN = re.compile(r"(?P<folder>\w[\w-]*(?:/\w[\w-]*)*)/[^/]+", re.ASCII)
 _FILE = re.compile(r"\w[\w.-]*\.csv", re.ASCII)
+_FOLDER = re.compile(r"(?:\./)?(?P<folder>\w[\w-]*(?:/\w[\w-]*)*)/?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The folders of figures and of settings; ``tables`` are those of settings kept as tables.
+    """The folders of figures, settings and translations; ``tables`` are those of settings kept as tables.
 
     ``mapping`` is the table that says which field each heading of those stands for.
     """
@@ -28,11 +29,12 @@ class Layout:
     described: tuple[str, ...] = _DESCRIBED
     tables: tuple[str, ...] = ()
     mapping: str = ""
+    translations: str = "translations"
 
     @property
     def tops(self) -> tuple[str, ...]:
         """The folders everything stands in."""
-        return tuple(dict.fromkeys(own.split("/")[0] for own in (*self.data, *self.described, "translations")))
+        return tuple(dict.fromkeys(own.split("/")[0] for own in (*self.data, *self.described, self.translations)))
 
     def endings(self, folder: str) -> tuple[str, ...]:
         """What the names of settings in a folder end with."""
@@ -48,7 +50,7 @@ class Layout:
         parts = (
             rf"(?:{_any((*self.data, *self.tables))})/(?:[^/]+/)?[^/]+\.csv",
             *([rf"(?:{_any(described)})/(?:[^/]+/)?[^/]+\.(?:md|ya?ml)"] if described else []),
-            r"translations/.+\.ya?ml",
+            rf"{re.escape(self.translations)}/.+\.ya?ml",
         )
         return re.compile("|".join(parts))
 
@@ -59,19 +61,26 @@ def read_layout(config: object) -> Layout:
     Args:
         config: what its ``config_data.yml`` says.
     """
-    told = config.get("inputs") if isinstance(config, dict) else None
+    fields = config if isinstance(config, dict) else {}
+    told = fields.get("inputs")
     inputs = [own for own in told if isinstance(own, dict)] if isinstance(told, list) else []
     described = dict.fromkeys(_folders(inputs, _DESCRIBING_CLASSES)) or dict.fromkeys(_DESCRIBED)
     mappings = (str(own.get("metadata_mapping")) for own in inputs if own.get("class") in _TABLE_CLASSES)
+    # All but the mapping stands below it (sdg-build, open_sdg_input_from_dict).
+    root = _FOLDER.fullmatch(str(fields.get("src_dir") or ""))
+    below = f"{root['folder']}/" if root else ""
     return Layout(
-        data=tuple(dict.fromkeys(_folders(inputs, _DATA_CLASSES))) or ("data",),
-        described=(
-            *(own for own in described if own not in _DESCRIBED),
-            *(own for own in _DESCRIBED if own in described),
-        ),
-        tables=tuple(_folders(inputs, _TABLE_CLASSES)),
+        data=tuple(f"{below}{own}" for own in dict.fromkeys(_folders(inputs, _DATA_CLASSES)) or ("data",)),
+        described=tuple(f"{below}{own}" for own in sorted(described, key=_decides)),
+        tables=tuple(f"{below}{own}" for own in _folders(inputs, _TABLE_CLASSES)),
         mapping=next((own for own in mappings if _FILE.fullmatch(own)), ""),
+        translations=f"{below}translations",
     )
+
+
+def _decides(folder: str) -> int:
+    """The place of a folder of settings among others: what everybody calls theirs has the last word."""
+    return _DESCRIBED.index(folder) if folder in _DESCRIBED else -1
 
 
 def _folders(inputs: Iterable[Mapping[str, Any]], classes: tuple[str, ...]) -> Iterable[str]:

@@ -55,11 +55,18 @@ def _month(text: str) -> str:
     """A month by its name or number, as ``2023-01``; a day that is the first of a month is how sheets keep one."""
     if (day := _A_DAY.fullmatch(text)) and day[3] == "01":
         return f"{day[1]}-{day[2]}"
+    if named := named_month(text):
+        return named
+    if (found := _NUMBERED_MONTH.fullmatch(text)) and FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
+        return f"{found['year']}-{found['month']}"
+    return ""
+
+
+def named_month(text: str) -> str:
+    """A month by its English name and its year, in either order, as ``2023-01``; empty where it is none."""
     for pattern in _NAMED_MONTH:
         if found := pattern.fullmatch(text):
             return f"{_whole_year(found['year'])}-{_MONTHS.index(found['month'].lower()) + 1:02d}"
-    if (found := _NUMBERED_MONTH.fullmatch(text)) and FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
-        return f"{found['year']}-{found['month']}"
     return ""
 
 

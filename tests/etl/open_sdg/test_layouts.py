@@ -200,6 +200,24 @@ def test_files_stand_where_the_repository_says_and_settings_may_be_tables(site_o
     assert not site.problems
 
 
+def test_everything_stands_below_the_folder_that_the_repository_names(site_of: SiteOf) -> None:
+    site = site_of(
+        {
+            "config_data.yml": "src_dir: ./tests/\n",
+            "tests/data/indicator_1-2-1.csv": "Year,Group,Value\n2010-11,a,15\n",
+            "tests/meta/1-2-1.md": "---\nindicator_name: town.poor\n---\n",
+            "tests/translations/en/town.yml": "poor: Poor in town\n",
+        }
+    )
+    assert one(site).name.en == "1.2.1 Poor in town"
+    assert [own.period for _, own in one(site).values] == ["2010/2011"]
+
+
+def test_what_may_be_years_or_a_month_is_a_month_where_one_of_the_file_can_be_no_years(site_of: SiteOf) -> None:
+    site = site_of({"data/indicator_1-2-1.csv": "Year,Value\n2010-09,15\n2010-11,16\n2011 Q1,17\n"})
+    assert [own.period for _, own in one(site).values] == ["2010-09", "2010-11", "2011-Q1"]
+
+
 @pytest.mark.parametrize(("config", "reason"), [("languages: [en\n", "did not find"), ("- en\n", "a list")])
 def test_where_it_says_that_in_no_way_that_can_be_read_the_usual_folders_serve(
     site_of: SiteOf, config: str, reason: str
