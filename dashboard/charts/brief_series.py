@@ -118,7 +118,7 @@ def _recent(figures: Mapping[int, Observation], verdict: Verdict | None) -> list
     return [figure for year, figure in figures.items() if year >= since]
 
 
-def _rank(run: Sequence[Observation], verdict: Verdict | None) -> tuple[bool, int]:
-    """That of the figure judged comes first, then the newer ones."""
-    judged = verdict.figure if verdict else None
-    return judged is None or judged not in run, -max(own.period.year for own in run)
+def _rank(run: Sequence[Observation], verdict: Verdict | None) -> tuple[bool, bool, int]:
+    """That of the figure judged comes first, then the one the planned way begins at, then the newer ones."""
+    judged, baseline = (verdict.figure, verdict.baseline) if verdict else (None, None)
+    return judged not in run, baseline not in run, -max(own.period.year for own in run)

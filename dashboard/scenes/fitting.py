@@ -3,7 +3,7 @@
 Sizes are the smallest at which a slide is drawn; paper and PowerPoint have the same proportions.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from math import ceil
@@ -95,23 +95,6 @@ def tables(
     measured = _measured(columns, rows)
     heights = [row_height(row, measured) for row in rows]
     return [SlideTable(measured, page) for page in spread_rows(rows, heights, height)]
-
-
-def first_table(
-    columns: Sequence[SlideColumn],
-    rows: Sequence[SlideRow],
-    rest: Callable[[int], SlideRow],
-    *,
-    height: float = TABLE_HEIGHT,
-) -> SlideTable:
-    """One table with as many rows as it holds; where some are left out, ``rest`` says how many in their place."""
-    measured = _measured(columns, rows)
-    heights = [row_height(row, measured) for row in rows]
-    number = len(rows)
-    while number and sum(heights[:number]) > height - (number < len(rows)):
-        number -= 1
-    left = len(rows) - number
-    return SlideTable(measured, (*rows[:number], rest(left)) if left else tuple(rows))
 
 
 def row_height(row: SlideRow, columns: Sequence[SlideColumn]) -> float:

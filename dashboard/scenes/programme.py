@@ -1,7 +1,9 @@
 """A programme: its aim with the targets and indicators that speak to it, then its actions."""
 
+from dataclasses import replace
+
 from dashboard.language import Words
-from dashboard.scenes.fitting import PARAGRAPH, TABLE_HEIGHT, first_table
+from dashboard.scenes.fitting import PARAGRAPH, TABLE_HEIGHT, tables
 from dashboard.scenes.rows import Field, columns_of, measured_name, one_number, target_row
 from dashboard.scenes.slide import Slide, SlideCell, SlideColumn, SlideRow, SlideTable
 from dashboard.scenes.telling import Telling
@@ -17,22 +19,18 @@ _FIELDS: tuple[Field, ...] = ("verdict", "indicator", "figure", "period", "targe
 
 
 def programme_slides(telling: Telling, scene: Scene) -> list[Slide]:
-    """Its figures under its aim, then its actions: of either as many as one slide holds, the others counted."""
+    """Its figures under its aim, then its actions, each over as many slides as they take."""
     words = telling.words
     plan, programme = telling.programmes[scene.programme]
     number = words.say("Programme {number}", number=programme.number)
     title = words.say("{number}: {name}", number=number, name=words.text(programme.name))
     aim = tuple(own for own in (words.text(programme.aim),) if own)
     slide = Slide(kind="programme", scene=0, title=title, paragraphs=aim)
-    slides = []
-    if rows := _rows(telling, plan, programme):
-        height = TABLE_HEIGHT - PARAGRAPH.lines_of("\n".join(aim))
-        slides.append(
-            Slide(kind="programme", scene=0, title=title, paragraphs=aim, table=_figures(rows, words, height))
-        )
-    if programme.actions:
-        slides.append(Slide(kind="programme", scene=0, title=title, table=_actions(programme, words)))
-    return slides or [slide]
+    height = TABLE_HEIGHT - PARAGRAPH.lines_of("\n".join(aim))
+    figures = tables(columns_of(_FIELDS, words), _rows(telling, plan, programme), height=height)
+    # An aim is told with what it is measured by; without figures, once before the actions.
+    slides = [replace(slide, table=table) for table in figures]
+    return [*slides, *(replace(slide, paragraphs=(), table=table) for table in _actions(programme, words))] or [slide]
 
 
 def newest_figure(telling: Telling, indicator: str, region: str) -> Observation | None:
@@ -41,9 +39,6 @@ def newest_figure(telling: Telling, indicator: str, region: str) -> Observation 
     counted = [own for own in known.observations(indicator, region) if not own.is_expected]
     figures = adopt(counted, known.adoptions.get(indicator, ()))
     return max(figures, key=lambda own: own.period.end, default=None)
-
-
-# ---------------------------------------------------------------- figures
 
 
 def _rows(telling: Telling, plan: Plan, programme: Programme) -> list[SlideRow]:
@@ -87,24 +82,7 @@ def _context_row(telling: Telling, figure: Observation) -> SlideRow:
     )
 
 
-def _figures(rows: list[SlideRow], words: Words, height: float) -> SlideTable:
-    return first_table(columns_of(_FIELDS, words), rows, lambda left: _rest(left, words), height=height)
-
-
-def _rest(left: int, words: Words) -> SlideRow:
-    note = words.count("{number} more row", "{number} more rows", left)
-    return SlideRow((SlideCell(""), SlideCell(note, is_note=True), *(SlideCell("") for _ in _FIELDS[2:])))
-
-
-# ---------------------------------------------------------------- actions
-
-
-def _actions(programme: Programme, words: Words) -> SlideTable:
+def _actions(programme: Programme, words: Words) -> list[SlideTable]:
     columns = (SlideColumn(words.say("Clause")), SlideColumn(words.say("Action")))
     rows = [SlideRow((SlideCell(own.clause), SlideCell(words.text(own.text))), key=own.id) for own in programme.actions]
-    return first_table(columns, rows, lambda left: _more_actions(left, words))
-
-
-def _more_actions(left: int, words: Words) -> SlideRow:
-    note = words.count("{number} more action", "{number} more actions", left)
-    return SlideRow((SlideCell(""), SlideCell(note, is_note=True)))
+    return tables(columns, rows)
