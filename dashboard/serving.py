@@ -100,6 +100,7 @@ def _listen(
     from dashboard.exports.downloads import download_routes
     from dashboard.jobs.scheduled import refresh_schedule
     from dashboard.live import live_route
+    from dashboard.published.missing import MissingPage
     from dashboard.published.present import present_routes
     from dashboard.published.routes import published_routes
 
@@ -131,6 +132,7 @@ def _listen(
             *present_routes(desk),
             *picture_routes(desk),
             *job_routes(desk, loopback.token),
+            MissingPage(),
         ]
 
     @asynccontextmanager

@@ -22,6 +22,11 @@ UNKNOWN_PARAMETER = Fault(
     message("There is no parameter '{found}' here."),
     message("Parameters: {known}."),
 )
+UNKNOWN_PAGE = Fault(
+    "unknown_page",
+    message("There is no page at {found}."),
+    message("Look whether the address is whole; everything there is can be reached from the Overview."),
+)
 JOB_FAILED = Fault(
     "job_failed",
     message("The job failed for a reason nobody foresaw."),

@@ -12,6 +12,11 @@ from uuid import uuid4
 
 import plotly
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from dashboard.access.identity import settle_access
@@ -22,6 +27,7 @@ from dashboard.publication import publication
 from dashboard.published.assets import plotly_file
 from dashboard.published.board import draw_edition_pages, single_file
 from dashboard.published.live import LIVE_PATH
+from dashboard.published.missing import MissingPage
 from dashboard.sheets.overview import overview_html
 from etl.publishing.sharing import change_share_rule, give_share_link, take_back_share_link
 from indicators.model import LANGUAGES
@@ -204,6 +210,19 @@ def test_an_unknown_edition_is_a_page_in_three_languages(here, freeze):
     for language in LANGUAGES:
         assert f'<section lang="{language}">' in answer.text
     assert known.id in answer.text
+
+
+def test_an_address_without_a_page_is_told_in_the_language_of_the_reader_and_pages_of_the_app_are_left_to_it():
+    def app(request: Request) -> Response:
+        return Response("app")
+
+    with TestClient(Starlette(routes=[MissingPage(), Route("/{rest:path}", app)])) as client:
+        missing = client.get("/nosuch", params={"lang": "zh-Hant"})
+        assert missing.status_code == 404 and "nosuch" in missing.text and '<a href="/">' in missing.text
+        assert missing.text.index('lang="zh-Hant"') < missing.text.index('<section lang="en">')
+        for page in ("/", "/indicator", "/indicator/", "/enter-many", "/sign-out", "/static/a.js", "/a.txt"):
+            assert client.get(page).text == "app"
+        assert client.post("/nosuch").status_code == 405
 
 
 def test_a_page_that_is_not_what_was_frozen_is_not_shown(here, own_desk, freeze):
