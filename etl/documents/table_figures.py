@@ -38,13 +38,18 @@ _NOTE = re.compile(r"[\d¹²³*※①-⑩]+$")
 
 @dataclass(frozen=True)
 class _Column:
-    """What a column says of its figures: title, period, unit, role."""
+    """What a column says of its figures: title, period, unit, role; and each of its headings."""
 
     title: str
     period: str = ""
     unit: str = ""
     role: Role | None = None
     is_dated: bool = False
+    heads: tuple[str, ...] = ()
+
+    def is_of(self, kind: re.Pattern[str]) -> bool:
+        """Whether it holds no figures but numbers, units or groups; a heading of several columns may stand above."""
+        return any(kind.match(head) for head in self.heads)
 
 
 def read_grid(grid: Grid, around: Around) -> Iterator[Quantity]:
@@ -108,7 +113,8 @@ class _Table:
 
     def _column(self, number: int) -> _Column:
         heads = [cell for row in self._grid.rows[: self._heads] if (cell := self._head(row, number))]
-        title = " ".join(dict.fromkeys(self._said(cell) for cell in heads if self._said(cell)))
+        names = tuple(dict.fromkeys(self._said(cell) for cell in heads if self._said(cell)))
+        title = " ".join(names)
         period, is_dated = "", False
         for cell in heads:
             if own := next((own for own in self._times(cell) if own.period and not own.is_base), None):
@@ -119,7 +125,7 @@ class _Table:
         role: Role | None = "target" if _AHEAD.search(title) else "actual" if _DONE.search(title) else None
         if _GROWTH.search(title) and role is None:
             role = "growth"
-        return _Column(title, period, unit["unit"] if unit else "", role, is_dated)
+        return _Column(title, period, unit["unit"] if unit else "", role, is_dated, names)
 
     def _times(self, cell: Cell) -> list[Time]:
         return times(self._folded, cell.start, cell.end, self._around.dating)
@@ -160,7 +166,7 @@ class _Table:
                 continue
             column = self._columns[number]
             amount = self._figure(cell)
-            if amount is None or _NUMBER_COLUMN.match(column.title) or _UNIT_COLUMN.match(column.title):
+            if amount is None or column.is_of(_NUMBER_COLUMN) or column.is_of(_UNIT_COLUMN):
                 continue
             yield self._quantity(amount, cell, label, column, own_unit, year)
 
@@ -168,15 +174,15 @@ class _Table:
         group: tuple[Cell | None, int] = None, 0
         for number, cell in enumerate(row.cells[:3]):
             words = self._said(cell)
-            title = self._columns[number].title if number < len(self._columns) else ""
+            column = self._columns[number] if number < len(self._columns) else _Column("")
             if (
                 not words
-                or _NUMBER_COLUMN.match(title)
+                or column.is_of(_NUMBER_COLUMN)
                 or re.fullmatch(r"[\d.、（）()]+", words)
                 and not _YEAR_ALONE.match(words)
             ):
                 continue
-            if not _GROUP_COLUMN.match(title):
+            if not column.is_of(_GROUP_COLUMN):
                 return cell, number
             group = cell, number
         return group
@@ -189,7 +195,7 @@ class _Table:
 
     def _unit_of_row(self, row: Row) -> str:
         for number, cell in enumerate(row.cells):
-            if number < len(self._columns) and _UNIT_COLUMN.match(self._columns[number].title):
+            if number < len(self._columns) and self._columns[number].is_of(_UNIT_COLUMN):
                 return self._said(cell)
         return ""
 
@@ -259,7 +265,8 @@ class _Table:
 
     def _in_unit(self, amount: Amount, written: str) -> Amount:
         """A figure in the unit of its row, its column or its table; what stands in the cell itself counts first."""
-        written = written.strip()
+        # 亿元（当年价格）: what stands in brackets is not of the unit.
+        written = re.sub(r"(?<=.)[（(][^（）()]*[）)]$", "", written.strip())
         if not written or (amount.unit and amount.unit not in ("%",)) or amount.unit:
             return amount
         for word, power in _LATIN_MAGNITUDES.items():

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from etl.documents.ruled_tables import RuledTable, Sign, ruled_tables
 from indicators.faults.document import DOCUMENT_DAMAGED, DOCUMENT_EMPTY, DOCUMENT_WITH_PASSWORD, ONLY_PICTURES
 from indicators.problems import Problems, problem
 
@@ -35,10 +36,6 @@ _LATIN = re.compile(r"[A-Za-z0-9,;%)]$")
 _PAGES = 2_000
 
 
-# Characters with their boxes: left, bottom, right, top.
-_Signs = list[tuple[str, float, float, float, float]]
-
-
 @dataclass(frozen=True)
 class _Line:
     text: str
@@ -46,6 +43,7 @@ class _Line:
     left: float
     top: float
     bottom: float
+    is_ruled: bool = False
 
     @property
     def middle(self) -> float:
@@ -80,24 +78,45 @@ def _lines(document: Any, number: int) -> Iterator[_Line]:
     page = document[number]
     text = page.get_textpage()
     signs = _signs(text)
-    heights = [top - bottom for sign, _, bottom, _, top in signs if top > bottom and not sign.isspace()]
+    heights = [own.top - own.bottom for own in signs if own.top > own.bottom and not own.text.isspace()]
     height = median(heights) if heights else 0.0
-    lines: list[_Signs] = [[]]
-    for own in signs:
-        if own[0] not in "\r\n":
-            lines[-1].append(own)
-        elif lines[-1]:
-            lines.append([])
-    stops = [stop for line in lines for stop, gap in _gaps(line) if gap > _SURE_GAP * height]
-    for line in lines:
-        if any(not own[0].isspace() for own in line):
-            yield _line(line, height, stops)
+    parts = list(_parts(signs, ruled_tables(page, signs)))
+    stops = [stop for part in parts if isinstance(part, list) for stop, gap in _gaps(part) if gap > _SURE_GAP * height]
+    for part in parts:
+        if isinstance(part, RuledTable):
+            yield from _ruled(part)
+        elif any(not own.text.isspace() for own in part):
+            yield _line(part, height, stops)
     text.close()
     page.close()
 
 
-def _signs(text: Any) -> _Signs:
-    """Each character of a page with its box: left, bottom, right, top."""
+def _parts(signs: list[Sign], placed: dict[int, RuledTable]) -> Iterator[list[Sign] | RuledTable]:
+    """The lines of a page by their characters, and its tables where the first of theirs stands."""
+    told: list[RuledTable] = []
+    line: list[Sign] = []
+    for number, sign in enumerate(signs):
+        table = placed.get(number)
+        if table is not None and not any(own is table for own in told):
+            yield line
+            yield table
+            told.append(table)
+            line = []
+        elif table is None and sign.text not in "\r\n":
+            line.append(sign)
+        elif line:
+            yield line
+            line = []
+    yield line
+
+
+def _ruled(table: RuledTable) -> Iterator[_Line]:
+    for text, bottom, top in table.lines():
+        yield _Line(text, table.columns[-1], table.columns[0], top, bottom, is_ruled=True)
+
+
+def _signs(text: Any) -> list[Sign]:
+    """Each character of a page with its box."""
     from ctypes import byref
 
     from pypdfium2 import raw
@@ -110,17 +129,17 @@ def _signs(text: Any) -> _Signs:
         raw.FPDFText_GetLooseCharBox(text, place, byref(box))
         # A hyphen that only breaks a word at the end of a line.
         if sign not in ("\ufffe", "\x02", "\ufffd"):
-            found.append((sign, box.left, box.bottom, box.right, box.top))
+            found.append(Sign(sign, box.left, box.bottom, box.right, box.top))
     return found
 
 
-def _gaps(signs: _Signs) -> list[tuple[float, float]]:
+def _gaps(signs: list[Sign]) -> list[tuple[float, float]]:
     """Where each sign of a line but the first begins, and how far from the one before it."""
-    solid = [own for own in signs if not own[0].isspace()]
-    return [(following[1], following[1] - own[3]) for own, following in pairwise(solid)]
+    solid = [own for own in signs if not own.text.isspace()]
+    return [(following.left, following.left - own.right) for own, following in pairwise(solid)]
 
 
-def _line(signs: _Signs, height: float, stops: list[float]) -> _Line:
+def _line(signs: list[Sign], height: float, stops: list[float]) -> _Line:
     columns = set()
     for number, (left, gap) in enumerate(_gaps(signs), start=1):
         is_aligned = gap > _LEAST_GAP * height and any(abs(left - stop) < _ALIGNED for stop in stops)
@@ -128,23 +147,23 @@ def _line(signs: _Signs, height: float, stops: list[float]) -> _Line:
             columns.add(number)
     words: list[str] = []
     number = 0
-    for sign, *_ in signs:
-        if sign.isspace():
+    for sign in signs:
+        if sign.text.isspace():
             words.append(" ")
             continue
         if number in columns:
             while words and words[-1] == " ":
                 words.pop()
             words.append("\t")
-        words.append(sign)
+        words.append(sign.text)
         number += 1
-    solid = [own for own in signs if not own[0].isspace()]
+    solid = [own for own in signs if not own.text.isspace()]
     return _Line(
         "".join(words).strip(" "),
-        right=max(own[3] for own in solid),
-        left=min(own[1] for own in solid),
-        top=max(own[4] for own in solid),
-        bottom=min(own[2] for own in solid),
+        right=max(own.right for own in solid),
+        left=min(own.left for own in solid),
+        top=max(own.top for own in solid),
+        bottom=min(own.bottom for own in solid),
     )
 
 
@@ -156,6 +175,7 @@ def _with_labels(lines: list[_Line]) -> list[_Line]:
         # What stands left of the figures and is set lower than they are belongs to them, up to what is as much higher.
         while (
             "\t" in line.text
+            and not line.is_ruled
             and told
             and _is_beside(told[-1], line)
             and (

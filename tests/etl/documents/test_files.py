@@ -152,6 +152,23 @@ def test_a_row_of_a_pdf_has_its_label_though_that_runs_over_several_lines(align:
     ]  # fmt: skip
 
 
+def test_a_row_of_a_pdf_between_rules_keeps_every_cell_that_runs_over_several_lines(tmp_path: Path) -> None:
+    rows = (
+        ("领域", "指标", "计量单位", "2023年实际", "2025年目标", "牵头部门"),
+        ("创新", "全社会研究与试验发展经费内部支出总额", "亿元（当年价格）", "210", "320", "市科技局会同市统计局"),
+        ("城乡", "按常住人口计算的城镇化率", "%", "70.1", "72以上", "市发展改革部门等"),
+    )
+    head = "table.cell(rowspan: 2)[领域], table.cell(colspan: 5)[主要指标], "
+    cells = head + ", ".join(f"[{cell}]" for row in rows for cell in row if cell != "领域")
+    table = f"某市规划\n#table(columns: (8%, 17%, 10%, 9%, 9%, 15%), {cells})"
+    assert tabled(pdf(table, tmp_path)) == [
+        ("21000000000", "CNY", "2023", "actual", "全社会研究与试验发展经费内部支出总额"),
+        ("32000000000", "CNY", "2025", "target", "全社会研究与试验发展经费内部支出总额"),
+        ("70.1", "%", "2023", "actual", "按常住人口计算的城镇化率"),
+        ("72", "%", "2025", "target", "按常住人口计算的城镇化率"),
+    ]
+
+
 @pytest.mark.parametrize(
     "table",
     [
