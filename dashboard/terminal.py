@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -36,7 +36,10 @@ class Terminal:
         match event["event"]:
             case "step":
                 self._step(event["done"], event["total"], event["name"], event.get("title"))
+            case "wait":
+                self._wait(event["text"])
             case "line":
+                self.close()
                 self._err.print(Text(event["text"]))
             case "problem":
                 self._problem(event)
@@ -68,6 +71,12 @@ class Terminal:
         self._progress.update(self._task, completed=done, total=total, name=name if done < total else "")
         if done == total:
             self.close()
+
+    def _wait(self, text: str) -> None:
+        self.close()
+        self._progress = Progress(TextColumn(text), BarColumn(), TimeElapsedColumn(), console=self._err)
+        self._progress.start()
+        self._progress.add_task("", total=None)
 
     def _problem(self, event: Event) -> None:
         self.close()

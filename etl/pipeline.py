@@ -54,6 +54,7 @@ def run(
     fetch_address: FetchAddress | None = None,
     progress: Progress = silent,
     tell: Callable[[Sequence[Problem]], None] | None = None,
+    writing: Callable[[int], None] = lambda _: None,
     remarks: Sequence[Problem] = (),
 ) -> RunCounts:
     """Bring the ledger up to date with the sources: all of it, or nothing. Then keep what is to be expected.
@@ -71,6 +72,7 @@ def run(
         fetch_address: gives the bytes of a source that stands at an address; those fetched last, where not given.
         progress: told of each source.
         tell: told what is wrong with the office's own sources.
+        writing: told how many rows of large files are written from here on, which takes as long as reading them.
         remarks: what was found while the sources were fetched; told and kept with the run too.
 
     Raises:
@@ -94,7 +96,7 @@ def run(
         told = [*remarks, *reading.problems]
         if tell:
             tell(told)
-        return _bring_in(store, snapshot_folder, catalogue, reading, told, tell, now)
+        return _bring_in(store, snapshot_folder, catalogue, reading, told, tell, writing, now)
 
 
 def _bring_in(
@@ -104,6 +106,7 @@ def _bring_in(
     reading: Reading,
     told: Sequence[Problem],
     tell: Callable[[Sequence[Problem]], None] | None,
+    writing: Callable[[int], None],
     now: datetime,
 ) -> RunCounts:
     """Append what was read, and look ahead.
@@ -122,6 +125,8 @@ def _bring_in(
     kept = [plain_problem(own) for own in (*told, *passed.told)[:_MOST_KEPT]]
     batch = replace(_with_files(passed.batch, passed.large), told=kept)
     looks_ahead = _has_news(store, batch.counts)
+    if number := sum(own.rows + own.withdrawn for own in passed.large):
+        writing(number)
     append_batch(store, batch)
     hand_in(store, batch.run, passed, [own.card.id for own in reading.sources], author=RECORDED_BY)
     for own in reading.large:

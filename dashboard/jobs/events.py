@@ -1,6 +1,7 @@
 """How a job tells of itself: events, plain objects that read the same here and from the running app.
 
-``step`` (done, total, name; title: of all steps, where they are no sources) · ``line`` (text) · ``problem`` (place,
+``step`` (done, total, name; title: of all steps, where they are no sources) · ``wait`` (text: what is done until the
+next event, nobody knows how long) · ``line`` (text) · ``problem`` (place,
 text, severity) · ``rows`` (columns, rows) · ``text`` (text: a sentence of the answer itself) · ``record`` (record: the
 answer as one object) · ``file`` (name, media_type, content: its bytes in base 64).
 """

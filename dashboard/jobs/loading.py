@@ -1,6 +1,6 @@
 """The runs of the pipeline: loading the sources into the ledger, and what was loaded before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +18,6 @@ from indicators.store import RunCounts, runs, thread
 
 def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
     """Load the sources into the ledger."""
-
-    def step(done: int, total: int, name: str) -> None:
-        emit({"event": "step", "done": done, "total": total, "name": name})
-
     now = datetime.now(UTC).replace(tzinfo=None)
     counts = run(
         desk.store,
@@ -29,8 +25,9 @@ def run_pipeline(desk: Desk, _: Options, words: Words, emit: Emit) -> int:
         desk.catalogue,
         now=now,
         own=desk.home.sources,
-        progress=step,
+        progress=_step(emit),
         tell=lambda found: tell_problems(found, words, emit),
+        writing=_writing(emit, words),
     )
     emit({"event": "line", "text": _run_sentence(counts, words)})
     return 0
@@ -42,14 +39,21 @@ def refresh_sources(desk: Desk, options: Options, words: Words, emit: Emit) -> i
     Raises:
         Problems: a source that is named is none, or nothing could be brought in.
     """
-
-    def step(done: int, total: int, name: str) -> None:
-        emit({"event": "step", "done": done, "total": total, "name": name})
-
-    own = bring_up_to_date(desk, [name for name in options.get("sources", "").split(",") if name], progress=step)
+    names = [name for name in options.get("sources", "").split(",") if name]
+    own = bring_up_to_date(desk, names, progress=_step(emit), writing=_writing(emit, words))
     tell_problems(own.problems, words, emit)
     emit({"event": "line", "text": refresh_sentence(own.refreshed, words)})
     return 1 if own.refreshed.unreached else 0
+
+
+def _step(emit: Emit) -> Progress:
+    return lambda done, total, name: emit({"event": "step", "done": done, "total": total, "name": name})
+
+
+def _writing(emit: Emit, words: Words) -> Callable[[int], None]:
+    return lambda rows: emit(
+        {"event": "wait", "text": words.count("Writing {number} row", "Writing {number} rows", rows)}
+    )
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,13 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def bring_up_to_date(desk: Desk, sources: Sequence[str] = (), *, progress: Progress = silent) -> Loaded:
+def bring_up_to_date(
+    desk: Desk,
+    sources: Sequence[str] = (),
+    *,
+    progress: Progress = silent,
+    writing: Callable[[int], None] = lambda _: None,
+) -> Loaded:
     """Refresh some sources, or all where none is named.
 
     Raises:
@@ -71,7 +81,14 @@ def bring_up_to_date(desk: Desk, sources: Sequence[str] = (), *, progress: Progr
     desk.renew_catalogue()
     now = datetime.now(UTC).replace(tzinfo=None)
     refreshed = refresh(
-        desk.store, desk.home, desk.catalogue, now=now, sources=sources, progress=progress, tell=told.extend
+        desk.store,
+        desk.home,
+        desk.catalogue,
+        now=now,
+        sources=sources,
+        progress=progress,
+        tell=told.extend,
+        writing=writing,
     )
     return Loaded(refreshed, tuple(told))
 

@@ -39,6 +39,7 @@ def refresh(
     shipped: Path | None = None,
     progress: Progress = silent,
     tell: Callable[[Sequence[Problem]], None] | None = None,
+    writing: Callable[[int], None] = lambda _: None,
 ) -> Refreshed:
     """Bring the ledger up to date with the sources as they are now. Only what has changed makes new rows.
 
@@ -51,6 +52,7 @@ def refresh(
         shipped: the folder of the shipped sources, where not the shipped ones.
         progress: told of each source.
         tell: told what is wrong with the office's own sources, and which addresses were not reached.
+        writing: told how many rows of large files are written from here on.
 
     Raises:
         Problems: a source named is none, a shipped source is faulty, or the disk is full; nothing was written.
@@ -68,6 +70,7 @@ def refresh(
         fetch_address=resuming,
         progress=progress,
         tell=tell,
+        writing=writing,
         remarks=asking.problems,
     )
     resuming.clear()

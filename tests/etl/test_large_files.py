@@ -387,12 +387,21 @@ def test_how_far_a_large_file_is_is_told(
 ) -> None:
     from_size(0)
     told: list[tuple[int, int, str]] = []
-    pipeline.run(
-        store, tmp_path / "snapshots", small_catalogue, now=datetime(2026, 11, 22, 8), folder=sources,
-        progress=lambda *own: told.append(own),
-    )  # fmt: skip
+    written: list[int] = []
+
+    def run_once(hour: int) -> RunCounts:
+        return pipeline.run(
+            store, tmp_path / "snapshots", small_catalogue, now=datetime(2026, 11, 22, hour), folder=sources,
+            progress=lambda *own: told.append(own), writing=written.append,
+        )  # fmt: skip
+
+    first = run_once(8)
     assert [own for own in told if own[2] == "report-2018"] == [(2, 2, "report-2018")]
     assert any(own[2].startswith("report-2018 ") and own[2].endswith("%") and own[0] == 1 for own in told)
+    assert written == [store.count("observation")]
+    assert first.appended >= written[0]
+    run_once(9)
+    assert len(written) == 1, "where nothing is new nothing is said to be written"
 
 
 def test_the_engine_reaches_nothing_but_the_file_and_its_folder(tmp_path: Path) -> None:
