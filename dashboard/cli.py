@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,15 +16,15 @@ from dashboard.commands.export import add_export_command
 from dashboard.commands.export_data import add_export_data_command
 from dashboard.commands.help import CommandGroup
 from dashboard.commands.import_data import add_import_data_command
-from dashboard.commands.log import Files, add_log_commands
+from dashboard.commands.log import add_log_commands
 from dashboard.commands.plan import plan_commands
 from dashboard.commands.read import add_read_command
 from dashboard.commands.record import record_commands
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.commands.share import share_commands
 from dashboard.commands.source import source_commands
 from dashboard.language import Words, nearest_language, words
 from dashboard.row_format import RowFormat
-from indicators.faults.ledger import DATABASE_HELD
 from indicators.model import LANGUAGES, Language
 from indicators.problems import Problems
 
@@ -127,12 +127,12 @@ def command_line(say: Words) -> CommandGroup:
     ) -> None:
         _serve(say, port, address=address, sign_in=sign_in, open_browser=not no_browser)
 
-    app.add_typer(etl_commands(say, _job), name="etl")
-    app.add_typer(plan_commands(say, _job), name="plan")
+    app.add_typer(etl_commands(say), name="etl")
+    app.add_typer(plan_commands(say), name="plan")
 
     @app.command(help=say.say("Check definitions, plans, sources and the database; show every fault with its place."))
     def check(row_format: Format = RowFormat.TABLE) -> None:
-        raise typer.Exit(_check(say, row_format.value))
+        raise typer.Exit(_check(say, row_format))
 
     @app.command(help=say.say("Show the verdicts on all targets."))
     def progress(
@@ -143,7 +143,7 @@ def command_line(say: Words) -> CommandGroup:
         row_format: Format = RowFormat.TABLE,
     ) -> None:
         options = {"plan": plan, "milestone": milestone, "as_of": as_of, "by": by.value}
-        raise typer.Exit(_job("progress", options, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("progress", options, say, row_format=row_format))
 
     @app.command(help=say.say("Explain the verdict on one target: all its numbers, formulas, and how it changed."))
     def explain(
@@ -158,83 +158,23 @@ def command_line(say: Words) -> CommandGroup:
         ] = AnswerFormat.TABLE,
     ) -> None:
         options = {"target": target, "as_of": as_of, "by": by.value, "format": answer_format.value}
-        raise typer.Exit(_job("explain", options, say))
+        raise typer.Exit(run_or_hand_over("explain", options, say))
 
-    app.add_typer(record_commands(say, _job), name="record")
-    app.add_typer(edition_commands(say, _job), name="edition")
+    app.add_typer(record_commands(say), name="record")
+    app.add_typer(edition_commands(say), name="edition")
     add_read_command(app, say)
-    add_export_command(app, say, _job)
-    add_export_data_command(app, say, _job)
-    app.add_typer(share_commands(say, _job), name="share")
+    add_export_command(app, say)
+    add_export_data_command(app, say)
+    app.add_typer(share_commands(say), name="share")
     source = source_commands(say)
-    add_import_data_command(source, say, _job)
+    add_import_data_command(source, say)
     app.add_typer(source, name="source")
-    add_log_commands(app, say, _job)
-    add_administer_commands(app, say, _job)
+    add_log_commands(app, say)
+    add_administer_commands(app, say)
     return app
 
 
-def _job(
-    name: str,
-    options: Mapping[str, str],
-    say: Words,
-    *,
-    row_format: str = "table",
-    as_it_is: bool = False,
-    files: Files | None = None,
-) -> int:
-    """Run a job here, or in the running app where that holds the store, see :class:`RunJob`."""
-    from dashboard.desk import close_desk, open_desk
-    from dashboard.jobs.events import tell_problems
-    from dashboard.jobs.registry import run_job
-    from dashboard.terminal import Terminal
-
-    terminal = Terminal(say, row_format=row_format)  # type: ignore[arg-type]
-    try:
-        emit = files(terminal.show) if files else terminal.show
-        desk = open_desk(as_it_is=as_it_is)
-    except Problems as faults:
-        if faults.problems[0].fault is DATABASE_HELD:
-            return _handed_over(name, options, say, terminal, emit, faults)
-        tell_problems(faults.problems, say, terminal.show)
-        return 1
-    try:
-        return run_job(name, desk, options, say, emit)
-    finally:
-        terminal.close()
-        close_desk(desk)
-
-
-def _handed_over(
-    name: str, options: Mapping[str, str], say: Words, terminal: Any, emit: Callable[[Any], None], held: Problems
-) -> int:
-    import httpx
-
-    from dashboard.api.jobs import Loopback, hand_over
-    from dashboard.jobs.events import tell_problems
-    from etl.home import find_home
-
-    loopback = Loopback.find(find_home().token_file)
-    if loopback is None:
-        tell_problems(held.problems, say, terminal.show)
-        return 1
-    code = 1
-    try:
-        for event in hand_over(loopback, name, options, say.language):
-            emit(event)
-            code = event.get("code", code)
-    except httpx.HTTPError:
-        tell_problems(held.problems, say, terminal.show)
-        return 1
-    except Problems as faults:
-        tell_problems(faults.problems, say, terminal.show)
-        return 1
-    finally:
-        terminal.close()
-    return code
-
-
-def _check(say: Words, row_format: str) -> int:
+def _check(say: Words, row_format: RowFormat) -> int:
     """Check the files, then, where they are sound, the database."""
     from dashboard.jobs.events import tell_problems
     from dashboard.terminal import Terminal
@@ -279,7 +219,7 @@ def _check(say: Words, row_format: str) -> int:
             ),
         }
     )
-    code = _job("check", {"format": row_format}, say, row_format=row_format)
+    code = run_or_hand_over("check", {"format": row_format.value}, say, row_format=row_format)
     faults_found = bool(reading.problems) or bool(code)
     verdict = say.say("Faults were found.") if faults_found else say.say("No faults found.")
     terminal.show({"event": "line", "text": verdict})

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -13,8 +13,7 @@ from rich.text import Text
 from dashboard.exports.rows import csv_text
 from dashboard.jobs.events import Event
 from dashboard.language import Words
-
-RowFormat = Literal["table", "csv", "json"]
+from dashboard.row_format import RowFormat
 
 # Nobody says how wide a file is: a row is never broken.
 _WIDTH_OF_A_PIPE = 10_000
@@ -23,7 +22,7 @@ _WIDTH_OF_A_PIPE = 10_000
 class Terminal:
     """Shows the events of a job. Answers go to standard output, everything said about them to standard error."""
 
-    def __init__(self, words: Words, *, row_format: RowFormat = "table") -> None:
+    def __init__(self, words: Words, *, row_format: RowFormat = RowFormat.TABLE) -> None:
         self._words = words
         self._format = row_format
         self._out = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_PIPE, highlight=False)
@@ -86,11 +85,11 @@ class Terminal:
 
     def _rows(self, columns: Mapping[str, str], rows: list[dict[str, Any]]) -> None:
         match self._format:
-            case "json":
+            case RowFormat.JSON:
                 print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - this is the terminal
-            case "csv":
+            case RowFormat.CSV:
                 print(csv_text(rows), end="")  # noqa: T201 - this is the terminal
-            case "table":
+            case RowFormat.TABLE:
                 table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
                 for title in columns.values():
                     table.add_column(title, overflow="fold")

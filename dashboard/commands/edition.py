@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.help import CommandGroup
-from dashboard.commands.log import RunJob
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 
 
-def edition_commands(say: Words, run_job: RunJob) -> CommandGroup:
+def edition_commands(say: Words) -> CommandGroup:
     """The group of commands, with their help in one language."""
     edition = CommandGroup(say, help=say.say("Frozen states of everything, for meetings and for the record."))
     Which = Annotated[  # noqa: N806
@@ -41,15 +41,15 @@ def edition_commands(say: Words, run_job: RunJob) -> CommandGroup:
         note: Annotated[str, typer.Option("--note", help=say.say("What it is for."))] = "",
     ) -> None:
         options = {"name": name, "plan": plan, "as_of": as_of, "by": by, "note": note}
-        raise typer.Exit(run_job("edition-freeze", options, say))
+        raise typer.Exit(run_or_hand_over("edition-freeze", options, say))
 
     @edition.command("list", help=say.say("List the editions, newest first."))
     def list_all(row_format: Format = RowFormat.TABLE) -> None:
-        raise typer.Exit(run_job("edition-list", {}, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("edition-list", {}, say, row_format=row_format))
 
     @edition.command(help=say.say("Show one edition."))
     def show(which: Which, row_format: Format = RowFormat.TABLE) -> None:
-        raise typer.Exit(run_job("edition-show", {"edition": which}, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("edition-show", {"edition": which}, say, row_format=row_format))
 
     @edition.command(help=say.say("Prove that an edition, or all of them, is what was frozen."))
     def verify(
@@ -57,7 +57,7 @@ def edition_commands(say: Words, run_job: RunJob) -> CommandGroup:
             str, typer.Argument(metavar=say.say("EDITION"), help=say.say("Its number or its name; all without it."))
         ] = "",
     ) -> None:
-        raise typer.Exit(run_job("edition-verify", {"edition": which}, say))
+        raise typer.Exit(run_or_hand_over("edition-verify", {"edition": which}, say))
 
     @edition.command(help=say.say("Show what changed since an edition, until another one or now."))
     def changes(
@@ -68,6 +68,6 @@ def edition_commands(say: Words, run_job: RunJob) -> CommandGroup:
         row_format: Format = RowFormat.TABLE,
     ) -> None:
         options = {"from": since, "to": until}
-        raise typer.Exit(run_job("edition-changes", options, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("edition-changes", options, say, row_format=row_format))
 
     return edition

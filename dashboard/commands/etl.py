@@ -5,18 +5,18 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.help import CommandGroup
-from dashboard.commands.log import RunJob
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 
 
-def etl_commands(say: Words, run_job: RunJob) -> CommandGroup:
+def etl_commands(say: Words) -> CommandGroup:
     """The commands, with their help in one language."""
     etl = CommandGroup(say, help=say.say("Bring figures from the sources into the database."))
 
     @etl.command("run", help=say.say("Read all sources; append what is new, withdraw what is gone."))
     def etl_run() -> None:
-        raise typer.Exit(run_job("etl-run", {}, say))
+        raise typer.Exit(run_or_hand_over("etl-run", {}, say))
 
     @etl.command("refresh", help=say.say("Ask addresses anew and read files anew; only what has changed is appended."))
     def etl_refresh(
@@ -25,7 +25,7 @@ def etl_commands(say: Words, run_job: RunJob) -> CommandGroup:
             typer.Argument(metavar=say.say("[SOURCE…]"), help=say.say("Whose addresses are asked; all without.")),
         ] = None,
     ) -> None:
-        raise typer.Exit(run_job("etl-refresh", {"sources": ",".join(sources or [])}, say))
+        raise typer.Exit(run_or_hand_over("etl-refresh", {"sources": ",".join(sources or [])}, say))
 
     @etl.command("report", help=say.say("What a run changed: figures before and after, and the verdicts that turned."))
     def etl_report(
@@ -36,10 +36,10 @@ def etl_commands(say: Words, run_job: RunJob) -> CommandGroup:
             RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
         ] = RowFormat.TABLE,
     ) -> None:
-        raise typer.Exit(run_job("etl-report", {"run": run}, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("etl-report", {"run": run}, say, row_format=row_format))
 
     @etl.command("list", help=say.say("Show the runs of the pipeline, newest first."))
     def etl_list() -> None:
-        raise typer.Exit(run_job("etl-list", {}, say))
+        raise typer.Exit(run_or_hand_over("etl-list", {}, say))
 
     return etl

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.help import CommandGroup
-from dashboard.commands.log import RunJob
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.language import Words
 
 
-def add_import_data_command(source: CommandGroup, say: Words, run_job: RunJob) -> None:
+def add_import_data_command(source: CommandGroup, say: Words) -> None:
     """Add the command to the group of the sources, with its help in one language."""
 
     @source.command("import", help=say.say("Take in what another Milepost handed out: all of it, or nothing."))
@@ -24,4 +24,4 @@ def add_import_data_command(source: CommandGroup, say: Words, run_job: RunJob) -
         ],
     ) -> None:
         # The running app may do it, from another folder.
-        raise typer.Exit(run_job("source-import", {"path": str(path.resolve())}, say))
+        raise typer.Exit(run_or_hand_over("source-import", {"path": str(path.resolve())}, say))

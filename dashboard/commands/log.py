@@ -1,51 +1,28 @@
 """``milepost rebuild`` and ``milepost audit``: the database made again from its journal, and the log of acts."""
 
-from collections.abc import Callable
-from typing import Annotated, Protocol
+from typing import Annotated
 
 import typer
 
 from dashboard.commands.help import CommandGroup
-from dashboard.jobs.events import Emit, Options
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 
-# Makes of what shows events something that takes the files among them.
-Files = Callable[[Emit], Emit]
 
-
-class RunJob(Protocol):
-    """Runs a job by name with its options and gives the exit code."""
-
-    def __call__(
-        self,
-        name: str,
-        options: Options,
-        say: Words,
-        *,
-        row_format: str = "table",
-        as_it_is: bool = False,
-        files: Files | None = None,
-    ) -> int:
-        """Run it here, or in the running app.
-
-        ``as_it_is`` mends nothing before it; ``files`` takes the files among its events, and shows the others.
-        """
-
-
-def add_log_commands(app: CommandGroup, say: Words, run_job: RunJob) -> None:
+def add_log_commands(app: CommandGroup, say: Words) -> None:
     """Add the commands, with their help in one language."""
     verify_help = say.say("Change nothing: compare, row for row, and look for every file that rows name.")
 
     @app.command(help=say.say("Make the database again from its journal; the old one is moved aside."))
     def rebuild(verify: Annotated[bool, typer.Option("--verify", help=verify_help)] = False) -> None:
-        code = run_job("rebuild-verify", {}, say, as_it_is=True) if verify else _rebuild(say)
+        code = run_or_hand_over("rebuild-verify", {}, say, as_it_is=True) if verify else _rebuild(say)
         raise typer.Exit(code)
 
-    app.add_typer(_audit_commands(say, run_job), name="audit")
+    app.add_typer(_audit_commands(say), name="audit")
 
 
-def _audit_commands(say: Words, run_job: RunJob) -> CommandGroup:
+def _audit_commands(say: Words) -> CommandGroup:
     audit = CommandGroup(say, help=say.say("The log of everything that was done."))
     head_help = say.say("A hash noted earlier, which the log has to contain.")
     kind_help = say.say("One kind of act, such as decision.")
@@ -53,7 +30,7 @@ def _audit_commands(say: Words, run_job: RunJob) -> CommandGroup:
 
     @audit.command(help=say.say("Prove the log whole: every act sealed, the same in journal and database."))
     def verify(head: Annotated[str, typer.Option("--head", metavar=say.say("HASH"), help=head_help)] = "") -> None:
-        raise typer.Exit(run_job("audit-verify", {"head": head}, say, as_it_is=True))
+        raise typer.Exit(run_or_hand_over("audit-verify", {"head": head}, say, as_it_is=True))
 
     @audit.command("list", help=say.say("List the acts, oldest first."))
     def list_acts(
@@ -66,7 +43,7 @@ def _audit_commands(say: Words, run_job: RunJob) -> CommandGroup:
         ] = RowFormat.TABLE,
     ) -> None:
         options = {"since": since, "until": until, "person": person, "act": act}
-        raise typer.Exit(run_job("audit-list", options, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("audit-list", options, say, row_format=row_format))
 
     return audit
 

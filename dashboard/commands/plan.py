@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.help import CommandGroup
-from dashboard.commands.log import RunJob
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 
 
-def plan_commands(say: Words, run_job: RunJob) -> CommandGroup:
+def plan_commands(say: Words) -> CommandGroup:
     """The commands, with their help in one language."""
     plan = CommandGroup(say, help=say.say("Plans: those there are, and those that come from elsewhere."))
     brought = CommandGroup(say, help=say.say("Bring in a plan with its indicators and figures."))
@@ -23,7 +23,7 @@ def plan_commands(say: Words, run_job: RunJob) -> CommandGroup:
             RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
         ] = RowFormat.TABLE,
     ) -> None:
-        raise typer.Exit(run_job("plan-list", {}, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("plan-list", {}, say, row_format=row_format))
 
     @brought.command(
         "open-sdg", help=say.say("An Open SDG data repository: its goals, indicators, figures and targets.")
@@ -45,6 +45,6 @@ def plan_commands(say: Words, run_job: RunJob) -> CommandGroup:
     ) -> None:
         # The running app may do it, from another folder.
         options = {"path": str(path.resolve()), "name": name, "title": title, "skip_faulty": "1" if skip_faulty else ""}
-        raise typer.Exit(run_job("plan-import-open-sdg", options, say))
+        raise typer.Exit(run_or_hand_over("plan-import-open-sdg", options, say))
 
     return plan

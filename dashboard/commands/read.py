@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.export import write_or_leave
 from dashboard.commands.help import CommandGroup
+from dashboard.commands.whole_files import write_or_leave
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 from indicators.faults.document import DOCUMENT_MISSING
@@ -48,7 +48,7 @@ def _read(file: Path, row_format: RowFormat, text: Path | None, say: Words, *, w
     from etl.documents.quantities import quantities
     from etl.documents.reading import read_document
 
-    terminal = Terminal(say, row_format=row_format.value)
+    terminal = Terminal(say, row_format=row_format)
     try:
         document = read_document(_content(file), file.name)
         if text is not None:

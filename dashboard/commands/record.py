@@ -1,20 +1,17 @@
 """``milepost record``: what people decide, from the command line."""
 
-from collections.abc import Callable, Mapping
 from typing import Annotated, get_args
 
 import typer
 
 from dashboard.commands.help import CommandGroup
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.language import Words
 from indicators.model import JudgementStatus
 from indicators.verdicts import STATUS_GROUP
 
-# Runs a job by name with its options and gives the exit code.
-RunJob = Callable[[str, Mapping[str, str], Words], int]
 
-
-def record_commands(say: Words, run_job: RunJob) -> CommandGroup:
+def record_commands(say: Words) -> CommandGroup:
     """The three commands, with their help in one language."""
     app = CommandGroup(
         say, help=say.say("Record what people decide: judgements, bridges, verdicts beside the computed ones.")
@@ -36,7 +33,7 @@ def record_commands(say: Words, run_job: RunJob) -> CommandGroup:
         on: On = "",
     ) -> None:
         options = {"goal": goal, "status": status, "criteria": criteria, "evidence": evidence, "note": note}
-        raise typer.Exit(run_job("record-judgement", options | {"by": by, "on": on}, say))
+        raise typer.Exit(run_or_hand_over("record-judgement", options | {"by": by, "on": on}, say))
 
     @app.command(help=say.say("Let figures of one definition be judged against targets of another."))
     def bridge(
@@ -51,7 +48,7 @@ def record_commands(say: Words, run_job: RunJob) -> CommandGroup:
     ) -> None:
         options = {"indicator": indicator, "region": region, "from": from_definition, "to": to_definition}
         rest = {"reason": reason, "by": by, "on": on, "withdraw": "yes" if withdraw else ""}
-        raise typer.Exit(run_job("record-bridge", options | rest, say))
+        raise typer.Exit(run_or_hand_over("record-bridge", options | rest, say))
 
     @app.command(help=say.say("Set a human verdict beside the computed one; it lapses when new figures arrive."))
     def override(
@@ -65,6 +62,6 @@ def record_commands(say: Words, run_job: RunJob) -> CommandGroup:
         withdraw: Withdraw = False,
     ) -> None:
         options = {"target": target, "status": status, "reason": reason, "by": by, "on": on}
-        raise typer.Exit(run_job("record-override", options | {"withdraw": "yes" if withdraw else ""}, say))
+        raise typer.Exit(run_or_hand_over("record-override", options | {"withdraw": "yes" if withdraw else ""}, say))
 
     return app

@@ -1,20 +1,17 @@
 """``milepost share``: who may see published pages, from the command line."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from dashboard.commands.help import CommandGroup
+from dashboard.commands.run_or_hand_over import run_or_hand_over
 from dashboard.language import Words
 from dashboard.row_format import RowFormat
 from indicators.sharing import AUDIENCES
 
-# Runs a job by name with its options and gives the exit code.
-RunJob = Callable[..., int]
 
-
-def share_commands(say: Words, run_job: RunJob) -> CommandGroup:
+def share_commands(say: Words) -> CommandGroup:
     """The commands, with their help in one language."""
     share = CommandGroup(say, help=say.say("Who may see published pages: boards, talks and editions."))
 
@@ -22,7 +19,7 @@ def share_commands(say: Words, run_job: RunJob) -> CommandGroup:
     def rule(
         audience: Annotated[str, typer.Argument(metavar="|".join(AUDIENCES), help=say.say("Who may see them."))],
     ) -> None:
-        raise typer.Exit(run_job("share", {"action": "rule", "audience": audience}, say))
+        raise typer.Exit(run_or_hand_over("share", {"action": "rule", "audience": audience}, say))
 
     @share.command(help=say.say("Give out a link with a key to one board and its talks; it is shown once."))
     def give(
@@ -34,13 +31,13 @@ def share_commands(say: Words, run_job: RunJob) -> CommandGroup:
         ] = "",
     ) -> None:
         options = {"action": "give", "purpose": purpose, "plan": plan, "edition": edition}
-        raise typer.Exit(run_job("share", options, say))
+        raise typer.Exit(run_or_hand_over("share", options, say))
 
     @share.command("take-back", help=say.say("Take a link back; it opens nothing from then on."))
     def take_back(
         link: Annotated[str, typer.Argument(metavar=say.say("LINK"), help=say.say("Its short name, as listed."))],
     ) -> None:
-        raise typer.Exit(run_job("share", {"action": "take-back", "link": link}, say))
+        raise typer.Exit(run_or_hand_over("share", {"action": "take-back", "link": link}, say))
 
     @share.command("list", help=say.say("Show who may see published pages, and the links that open them."))
     def list_links(
@@ -48,6 +45,6 @@ def share_commands(say: Words, run_job: RunJob) -> CommandGroup:
             RowFormat, typer.Option("--format", help=say.say("How the rows are written."))
         ] = RowFormat.TABLE,
     ) -> None:
-        raise typer.Exit(run_job("share-list", {}, say, row_format=row_format.value))
+        raise typer.Exit(run_or_hand_over("share-list", {}, say, row_format=row_format))
 
     return share

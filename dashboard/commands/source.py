@@ -96,7 +96,7 @@ def _list(say: Words, row_format: RowFormat) -> int:
     from etl.home import find_home
     from indicators.problems import Problem, Problems
 
-    terminal = Terminal(say, row_format=row_format.value)
+    terminal = Terminal(say, row_format=row_format)
     found: list[Problem] = []
     try:
         own = find_sources(find_home().sources, found, is_own=True)
@@ -134,7 +134,7 @@ def _check(which: str, say: Words, row_format: RowFormat) -> int:
     from indicators.catalogue_files import load_catalogue
     from indicators.problems import Problems, has_errors
 
-    terminal = Terminal(say, row_format=row_format.value)
+    terminal = Terminal(say, row_format=row_format)
     try:
         home = find_home()
         catalogue = load_catalogue(own=home.catalogue)

@@ -4,8 +4,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from dashboard.commands.export_data import DATA_FORMATS
 from dashboard.desk import Desk
+from dashboard.file_formats import DATA_FORMATS
 from dashboard.jobs.events import Emit, Options
 from dashboard.language import Words, traditional
 from dashboard.plan_choice import chosen_plans

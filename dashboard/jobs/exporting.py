@@ -3,10 +3,10 @@
 from base64 import b64encode
 from collections.abc import Iterator
 
-from dashboard.commands.export import ALL
 from dashboard.desk import Desk
 from dashboard.exports.asking import read_request
 from dashboard.exports.formats import EXPORTS, make_export
+from dashboard.file_formats import ALL
 from dashboard.jobs.events import Emit, Options, tell_problems
 from dashboard.language import Words
 from indicators.problems import Problems

@@ -12,7 +12,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from dashboard.api.jobs import Loopback, job_routes
-from dashboard.commands.export_data import DATA_FORMATS, GrowingFiles
+from dashboard.commands.growing_files import GrowingFiles
+from dashboard.file_formats import DATA_FORMATS
 from dashboard.server import own_url
 from etl.exchange.formats import DUCKDB, EXCHANGE_FORMATS
 from indicators.problems import Problems

@@ -18,8 +18,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from dashboard.api.jobs import Loopback, job_routes
-from dashboard.commands.export import taking_files, write_or_leave
+from dashboard.commands.whole_files import taking_files, write_or_leave
 from dashboard.exports.formats import EXPORTS
+from dashboard.file_formats import EXPORT_CONTENTS, EXPORT_FORMATS
 from dashboard.server import own_url
 from indicators.problems import Problems
 from tests.dashboard.running import milepost
@@ -63,6 +64,11 @@ def test_a_file_is_written_under_its_own_name_into_a_folder_and_where_is_said(sh
     assert file.name.startswith("里程标_《决定》（2018）_公示板_未定版_")
     assert answer.stdout.strip() == str(file)
     assert "目标" in file.read_text(encoding="utf-8-sig")
+
+
+def test_the_command_names_every_format_and_everything_one_may_hold():
+    assert tuple(EXPORTS) == EXPORT_FORMATS
+    assert {what for own in EXPORTS.values() for what in own.makes} == set(EXPORT_CONTENTS)
 
 
 def test_a_running_app_makes_the_same_file_and_this_process_writes_it(served, shipped_home, out):

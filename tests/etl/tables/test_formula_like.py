@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.jobs.events import Event
 from dashboard.language import words
+from dashboard.row_format import RowFormat
 from dashboard.terminal import Terminal
 from etl.tables.formula_like import bared, inert, would_run
 
@@ -45,7 +46,7 @@ def test_rows_of_the_terminal_do_not_run_in_a_spreadsheet(capsys):
         "columns": {"a": "A"},
         "rows": [{"a": "=1+1", "b": "-5", "c": ["＠x", "y"], "d": 7}],
     }
-    Terminal(words("en"), row_format="csv").show(event)
+    Terminal(words("en"), row_format=RowFormat.CSV).show(event)
     assert list(csv.reader(StringIO(capsys.readouterr().out))) == [["a", "b", "c", "d"], ["'=1+1", "-5", "'＠x y", "7"]]
-    Terminal(words("en"), row_format="json").show(event)
+    Terminal(words("en"), row_format=RowFormat.JSON).show(event)
     assert json.loads(capsys.readouterr().out)[0]["a"] == "=1+1"
