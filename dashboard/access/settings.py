@@ -70,17 +70,6 @@ class Proxy:
 Access = Local | Oidc | Proxy
 
 
-def sign_in_of(access: Access) -> SignIn:
-    """The word for a way in, as ``--sign-in`` takes it."""
-    match access:
-        case Local():
-            return "local"
-        case Oidc():
-            return "oidc"
-        case Proxy():
-            return "proxy"
-
-
 def is_loopback(host: str) -> bool:
     """Whether an address or name is this machine alone."""
     try:

@@ -182,10 +182,6 @@ class TableReading(Record):
         """Which part of the file holds the table."""
         return self.sheet or self.path or self.table
 
-    def labels_of(self, field: FieldName) -> Mapping[str, Label]:
-        """The source's own words for a field."""
-        return self.labels.get(field, {})
-
 
 def table_reading(source: SourceFolder) -> TableReading:
     """How the card of a source says its table is to be read.
