@@ -9,6 +9,7 @@ import structlog
 
 from dashboard.access.identity import can_sign_out, present_person, sign_out
 from dashboard.access.roles import check_may_open
+from dashboard.components.acting import show_told
 from dashboard.components.frame import Frame
 from dashboard.components.masthead import SIGN_OUT_PATH, show_masthead, show_problems
 from dashboard.desk import open_desk
@@ -93,4 +94,5 @@ if person and current in pages.values():
     listed = {entry.path: say(entry.title) for entry in PAGES if person.may(entry.needs) and not entry.part_of}
     show_masthead(frame, listed, here.part_of or here.path)
     show_problems(choice, frame)
+    show_told(frame, here.path)
 current.run()

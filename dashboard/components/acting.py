@@ -1,8 +1,10 @@
-"""What came of something that somebody did on a page, kept in their session for the run that shows it."""
+"""What came of something that somebody did on a page, kept in their session for the runs that show it."""
 
 from typing import Any
 
 import streamlit as st
+
+from dashboard.components.frame import Frame
 
 
 def kept_in_session(page: str) -> dict[str, Any]:
@@ -17,3 +19,27 @@ def kept_in_session(page: str) -> dict[str, Any]:
     """
     held: dict[str, Any] = st.session_state.setdefault(f"kept-{page}", {})
     return held
+
+
+def came_of() -> dict[str, Any]:
+    """What came of the last thing done at the address that is open: ``told``, and whatever else the page keeps there.
+
+    It stays when news has the page drawn again, and is forgotten once another address is opened; whoever does the next
+    thing clears it. To be asked for as :func:`kept_in_session` is.
+    """
+    came: dict[str, Any] = kept_in_session("address").setdefault("came", {})
+    return came
+
+
+def show_told(frame: Frame, path: str) -> None:
+    """Say above a page what came of the last thing that was done there.
+
+    Args:
+        frame: the run of the page.
+        path: the page's.
+    """
+    session, here = kept_in_session("address"), (path, dict(frame.choice.parameters))
+    if session.get("here") != here:
+        session.update(here=here, came={})
+    if told := came_of().get("told"):
+        frame.show(told, key="told")

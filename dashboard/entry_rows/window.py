@@ -27,7 +27,7 @@ class Window:
         told: sentences about the file that was brought back, or about handing in.
         unsaved: why it could not be saved; empty where it is on disk.
         elsewhere: the paper another window saved meanwhile; None where there is none.
-        done: what was handed in just now, in a sentence.
+        done: what was handed in last, in a sentence, until something else is typed.
         files: how many files were taken; names the next field for them.
     """
 
@@ -86,7 +86,7 @@ def discard(frame: Frame, window: Window) -> Window:
     discard_draft(frame.desk.home.drafts, window.author, window.paper.draft)
     fresh = _new_paper(frame, uuid4())
     st.query_params["draft"] = str(fresh.draft)
-    return remember(replace(window, paper=fresh, told=(), unsaved=(), elsewhere=None))
+    return remember(replace(window, paper=fresh, told=(), unsaved=(), elsewhere=None, done=""))
 
 
 def _first_paper(frame: Frame, person: str, asked: UUID | None) -> Paper:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.access.links import signed_link
 from dashboard.administering import ACTIONS, administer
 from dashboard.api.acts import PATH as ACTS_PATH
-from dashboard.components.acting import kept_in_session
+from dashboard.components.acting import came_of, kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.queries.administer import log_page, office
@@ -21,8 +21,8 @@ from indicators.people import Person
 from indicators.problems import Problems
 from indicators.store import ActFilter, LogReport, verify
 
-# Under these names the session keeps the id of the next form, and what came of the last one.
-_FORM, _TOLD, _TOKEN, _REPORT = "form", "told", "token", "report"
+# Under these names the session keeps the id of the next form, a token that was made, and what came of the last form.
+_FORM, _TOKEN, _TOLD, _REPORT = "form", "token", "told", "report"
 _FILTERS = ("person", "kind", "day")
 
 
@@ -30,10 +30,8 @@ def show(frame: Frame) -> None:
     """Show how this installation stands; do what a form asks for."""
     session = kept_in_session("administer")
     desk, parameters, person = frame.desk, frame.choice.parameters, frame.person
-    if told := session.pop(_TOLD, ""):
-        frame.show(told, key="told")
     wanted = _wanted(frame)
-    report: LogReport | None = session.pop(_REPORT, None)
+    report: LogReport | None = came_of().get(_REPORT)
     shown = Shown(
         form=session.setdefault(_FORM, str(uuid4())),
         token=session.get(_TOKEN, ""),
@@ -49,28 +47,30 @@ def show(frame: Frame) -> None:
 
 def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     """Do what a form asks for; one sent twice is done once."""
-    session = kept_in_session("administer")
+    session, came = kept_in_session("administer"), came_of()
     if sent.form != "token":
         session.pop(_TOKEN, None)
     if sent.form == "filter":
         _filter(sent)
     elif sent.form == "verify":
-        session[_REPORT] = verify(frame.desk.store)
+        came.clear()
+        came[_REPORT] = verify(frame.desk.store)
     elif sent.form in ACTIONS and sent.field("form") == session[_FORM]:
         _do(frame, person, sent)
     st.rerun()
 
 
 def _do(frame: Frame, person: Person, sent: Sent) -> None:
-    session = kept_in_session("administer")
+    session, came = kept_in_session("administer"), came_of()
+    came.clear()
     fields = {name: values[0] for name, values in sent.fields.items() if values}
     try:
         token = administer(frame.desk, person, sent.form, fields, form=UUID(session[_FORM]))
     except Problems as faults:
-        session[_TOLD] = notice_html(faults.problems, frame.words)
+        came[_TOLD] = notice_html(faults.problems, frame.words)
         return
     session[_FORM] = str(uuid4())
-    session[_TOLD] = told_html(frame.words.say("Recorded."), frame.words)
+    came[_TOLD] = told_html(frame.words.say("Recorded."), frame.words)
     if token:
         session[_TOKEN] = token
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.access.links import signed_link
 from dashboard.api.editions import CHANGES_FILE
-from dashboard.components.acting import kept_in_session
+from dashboard.components.acting import came_of, kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.freezing import freeze_as_asked
@@ -32,9 +32,6 @@ _FORM, _TOLD, _FIELDS, _VERIFIED = "form", "told", "fields", "verified"
 
 def show(frame: Frame) -> None:
     """Show the editions, or what changed between two of them; do what a form asks for."""
-    session = kept_in_session("editions")
-    if told := session.pop(_TOLD, ""):
-        frame.show(told, key="told")
     if frame.choice.parameters.get("from"):
         _changes(frame)
     else:
@@ -51,12 +48,12 @@ def _changes(frame: Frame) -> None:
 
 
 def _editions(frame: Frame) -> None:
-    session = kept_in_session("editions")
+    session, came = kept_in_session("editions"), came_of()
     desk, choice, person = frame.desk, frame.choice, frame.person
-    verified: Mapping[str, tuple[Problem, ...]] = session.pop(_VERIFIED, {})
+    verified: Mapping[str, tuple[Problem, ...]] = came.get(_VERIFIED, {})
     shown = Shown(
         form=session.setdefault(_FORM, str(uuid4())),
-        fields=session.pop(_FIELDS, {}),
+        fields=came.get(_FIELDS, {}),
         verified=verified,
         waiting=len(review_queue(desk.store, desk.catalogue, date.today()).waiting),
         regions_left_out=known_at(desk.store, desk.catalogue, choice.as_of).regions_left_out,
@@ -69,9 +66,10 @@ def _editions(frame: Frame) -> None:
 
 def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     """Do what a form asks for; one sent twice is done once."""
-    session = kept_in_session("editions")
+    session, came = kept_in_session("editions"), came_of()
     if sent.form == "verify":
-        session[_VERIFIED] = _verified(frame, sent.field("edition"))
+        came.clear()
+        came[_VERIFIED] = _verified(frame, sent.field("edition"))
     elif sent.form == "freeze" and sent.field("form") == session[_FORM]:
         _freeze(frame, person, sent)
     st.rerun()
@@ -84,14 +82,15 @@ def _verified(frame: Frame, asked: str) -> dict[str, tuple[Problem, ...]]:
 
 
 def _freeze(frame: Frame, person: Person, sent: Sent) -> None:
-    session = kept_in_session("editions")
+    session, came = kept_in_session("editions"), came_of()
+    came.clear()
     fields = {name: values[0] for name, values in sent.fields.items() if values}
     try:
         own = freeze_as_asked(frame.desk, person, fields, form=UUID(session[_FORM]))
     except Problems as faults:
-        session[_FIELDS] = fields
-        session[_TOLD] = notice_html(faults.problems, frame.words)
+        came[_FIELDS] = fields
+        came[_TOLD] = notice_html(faults.problems, frame.words)
         return
     session[_FORM] = str(uuid4())
     said = frame.words.say("Frozen: “{name}”, number {number}.", name=own.name, number=own.id)
-    session[_TOLD] = told_html(said, frame.words)
+    came[_TOLD] = told_html(said, frame.words)

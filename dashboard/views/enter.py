@@ -10,6 +10,7 @@ from dashboard.entry_form.opening import asks_for_a_form
 from dashboard.entry_form.picking import PICKED_FIELDS, picked
 from dashboard.entry_form.screen import show_form
 from dashboard.entry_form.times import clock
+from dashboard.entry_frame import EntryFrame
 from dashboard.plan_choice import home_region
 from dashboard.queries.entry import due_releases, known_today
 from dashboard.sheets.entry_choice import due_line, entry_choice_html, entry_pick_html, entry_title_html
@@ -27,7 +28,7 @@ _DUE_SHOWN = 4
 def show(frame: Frame) -> None:
     """Show what is due and what waits, a form, or what became of a submission: as the address asks."""
     if asks_for_a_form(frame.choice.parameters):
-        show_form(frame)
+        show_form(EntryFrame.of(frame))
     elif name := frame.choice.parameters.get("done"):
         _show_done(frame, name)
     else:

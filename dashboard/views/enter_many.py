@@ -12,6 +12,7 @@ from dashboard.components.frame import Frame
 from dashboard.components.grid import MOST_ROWS, grid, typed_into
 from dashboard.entry_form.refusing import show_refusal, why_refused
 from dashboard.entry_form.times import clock
+from dashboard.entry_frame import EntryFrame
 from dashboard.entry_rows.columns import FIELDS, grid_columns, grid_headings, grid_labels
 from dashboard.entry_rows.marks import mark_of
 from dashboard.entry_rows.paper import Paper
@@ -46,6 +47,7 @@ _GRID, _FOOT = "many-grid", "many-foot"
 
 def show(frame: Frame) -> None:
     """Show the paper and what its rows would change."""
+    frame = EntryFrame.of(frame)
     open_window(frame)
     _write(frame)
 
@@ -85,7 +87,7 @@ def _write(frame: Frame) -> None:
     frame.show(sum_html(look.found, look.known, sentences, words), key="many-sum")
     _show_impact(frame, look)
     _show_foot(frame, look)
-    remember(replace(window, seen=_seen(frame, look), done=""))
+    remember(replace(window, seen=_seen(frame, look)))
 
 
 def _show_head(frame: Frame, window: Window) -> None:
@@ -103,7 +105,7 @@ def _with_typed(frame: Frame, window: Window) -> Window:
     typed = typed_into(_GRID, FIELDS, window.paper.version)
     if typed is None or (typed == window.paper.typed and not window.unsaved):
         return window
-    return save(frame, replace(window, paper=window.paper.with_typed(typed)))
+    return save(frame, replace(window, paper=window.paper.with_typed(typed), done=""))
 
 
 def _look(frame: Frame) -> _Look:
@@ -154,7 +156,7 @@ def _exchange(frame: Frame) -> None:
 def _take_file(frame: Frame, name: str, content: bytes) -> None:
     """The rows of a file into the grid, saved at once."""
     window = _with_typed(frame, held_window())
-    window = replace(window, files=window.files + 1)
+    window = replace(window, files=window.files + 1, done="")
     try:
         table = read_table(content, name=name)
         filled = window.paper.with_table(table)

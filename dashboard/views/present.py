@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from dashboard.components.acting import kept_in_session
+from dashboard.components.acting import came_of, kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.composing.paper import copy_name
@@ -29,8 +29,8 @@ from indicators.problems import Problems
 from indicators.store import editions, storyboards
 
 _WIDTHS = (0.56, 0.44)
-# Under these names the session keeps the id of the next form, what came of the last one, and a link that was made.
-_FORM, _TOLD, _MADE = "form", "told", "made"
+# Under these names the session keeps the id of the next form, a link that was made, and what came of the last form.
+_FORM, _MADE, _TOLD = "form", "made", "told"
 
 
 def show(frame: Frame) -> None:
@@ -44,8 +44,6 @@ def show(frame: Frame) -> None:
 def _show_all(frame: Frame) -> None:
     session = kept_in_session("present")
     desk, choice, person, words = frame.desk, frame.choice, frame.person, frame.words
-    if told := session.pop(_TOLD, ""):
-        frame.show(told, key="told")
     edition = _edition(frame)
     shown = publication(desk, choice.plan, edition=edition)
     held = storyboards(desk.store)
@@ -105,7 +103,7 @@ def _named(edition: str) -> dict[str, str]:
 
 def _follow(frame: Frame, person: Person, sent: Sent) -> None:
     """Do what a form asks for; one sent twice is done once."""
-    session = kept_in_session("present")
+    session, came = kept_in_session("present"), came_of()
     if sent.form != "give":
         session.pop(_MADE, None)
     if sent.field("form") == session[_FORM]:
@@ -113,19 +111,19 @@ def _follow(frame: Frame, person: Person, sent: Sent) -> None:
         try:
             _do(frame, person, sent, form)
         except Problems as faults:
-            session[_TOLD] = notice_html(faults.problems, frame.words)
+            came[_TOLD] = notice_html(faults.problems, frame.words)
         session[_FORM] = str(uuid4())
     st.rerun()
 
 
 def _do(frame: Frame, person: Person, sent: Sent, form: UUID) -> None:
-    session = kept_in_session("present")
+    session, came = kept_in_session("present"), came_of()
     words, store = frame.words, frame.desk.store
     if sent.form in ACTIONS:
         fields = {name: values[0] for name, values in sent.fields.items() if values}
         if made := share(frame.desk, person, sent.form, fields, form=form):
             session[_MADE] = _whole(made)
-        session[_TOLD] = told_html(words.say("Recorded."), words)
+        came[_TOLD] = told_html(words.say("Recorded."), words)
         return
     own = find_storyboard(store, sent.field("storyboard"))
     if sent.form == "duplicate":
@@ -136,7 +134,7 @@ def _do(frame: Frame, person: Person, sent: Sent, form: UUID) -> None:
     else:
         save_storyboard(store, person, own.model_copy(update={"is_withdrawn": True}), form=form)
         told = words.say("Withdrawn: “{name}”.", name=own.name)
-    session[_TOLD] = told_html(told, words)
+    came[_TOLD] = told_html(told, words)
 
 
 def _whole(address: str) -> str:

@@ -1,6 +1,5 @@
 """Review: what planners propose, beside what stands; approved, returned or taken back."""
 
-import time
 from datetime import date
 
 import streamlit as st
@@ -8,7 +7,7 @@ import streamlit as st
 from dashboard.access.links import signed_link
 from dashboard.answering import decide_as_sent, versions_of
 from dashboard.api.evidence import PATH as EVIDENCE_PATH
-from dashboard.components.acting import kept_in_session
+from dashboard.components.acting import came_of
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.queries.editions import editions_keeping
@@ -24,10 +23,6 @@ from indicators.people import Person
 from indicators.problems import Problems, message, problem
 from indicators.proposals import Decision, Outcome
 
-# Under this name the session keeps what came of the last thing that was done here, and what was open then.
-_TOLD = "told"
-_TOLD_SECONDS = 30.0
-
 _DONE: dict[Outcome, tuple[str, str]] = {
     "approved": (message("{number} figure was approved and counts now."),
                  message("{number} figures were approved and count now.")),
@@ -39,21 +34,17 @@ _DONE: dict[Outcome, tuple[str, str]] = {
 
 def show(frame: Frame) -> None:
     """Show the queue and the proposal that is open; do what somebody decides."""
-    session = kept_in_session("review")
+    came = came_of()
     desk, choice, person = frame.desk, frame.choice, frame.person
     queue = review_queue(desk.store, desk.catalogue, date.today())
     opened = choice.parameters.get("proposal", "")
-    told, about, until = session.get(_TOLD, ("", "", 0.0))
-    # It stays when the approved figure has the page drawn again a moment later.
-    if told and about == opened and time.monotonic() < until:
-        frame.show(told, key="told")
     own = queue.find(opened) if opened else None
     if opened and own is None:
         frame.show(notice_html([problem(UNKNOWN_PROPOSAL, found=opened)], frame.words), key="unknown")
     sheet = _opened(frame, queue, own, person) if own else ""
     sent = frame.show(review_html(queue, person, sheet, choice.parameters, frame.words), key="review")
     if sent:
-        session[_TOLD] = _decide(frame, queue, person, sent, opened), opened, time.monotonic() + _TOLD_SECONDS
+        came["told"] = _decide(frame, queue, person, sent, opened)
         st.rerun()
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.access.links import signed_link
 from dashboard.api.refreshing import REPORT_FILE
-from dashboard.components.acting import kept_in_session
+from dashboard.components.acting import came_of, kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.kept import kept
 from dashboard.jobs.loading import bring_up_to_date, refresh_sentence
@@ -28,16 +28,13 @@ from indicators.faults.refreshing import MAY_NOT_REFRESH
 from indicators.problems import Problems, problem
 from indicators.store import runs
 
-# Under these names the session keeps the id of the next refresh, and what came of the last one.
-_FORM, _TOLD = "form", "told"
+# Under this name the session keeps the id of the next refresh.
+_FORM = "form"
 
 
 def show(frame: Frame) -> None:
     """Show provenance cards, conflicts and runs; then what is due, what the audit found, and how outlooks fared."""
-    session = kept_in_session("sources")
     choice = frame.choice
-    if told := session.pop(_TOLD, ""):
-        frame.show(told, key="told")
     above = st.container()
     known = provenance(frame.desk.store, frame.desk.catalogue, choice.as_of)
     frame.show(kept(sources_html, known, frame.words, choice.parameters), key="sources")
@@ -93,15 +90,15 @@ def _files(frame: Frame, report: RevisionReport) -> dict[str, str]:
 
 
 def _refresh(frame: Frame) -> None:
-    session = kept_in_session("sources")
+    session, came = kept_in_session("sources"), came_of()
     # The button is drawn for who may press it; what is sent may have been drawn for another.
     if not frame.person.may("refresh"):
-        session[_TOLD] = notice_html([problem(MAY_NOT_REFRESH, person=frame.person.shown_name)], frame.words)
+        came["told"] = notice_html([problem(MAY_NOT_REFRESH, person=frame.person.shown_name)], frame.words)
         return
     try:
         own = bring_up_to_date(frame.desk)
     except Problems as faults:
-        session[_TOLD] = notice_html(faults.problems, frame.words)
+        came["told"] = notice_html(faults.problems, frame.words)
         return
     session[_FORM] = str(uuid4())
-    session[_TOLD] = told_html(refresh_sentence(own.refreshed, frame.words), frame.words)
+    came["told"] = told_html(refresh_sentence(own.refreshed, frame.words), frame.words)

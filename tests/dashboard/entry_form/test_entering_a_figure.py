@@ -128,8 +128,8 @@ def test_the_definition_of_a_form_is_the_one_figures_of_its_period_follow(open_f
 
 def test_a_value_is_read_back_and_a_half_typed_one_is_no_fault_yet(open_form, own_desk):
     form = open_form(**SERIES, period=YEAR).tell(value="1.57万亿元")
-    assert "Read as 1,570 CNY bn." in form.line("value").text
-    assert "1,570 CNY bn" not in form.tell(at="value", value="1.57万亿人").line("value").text
+    assert "Read as 15,700 CNY 100m." in form.line("value").text
+    assert "15,700 CNY 100m" not in form.tell(at="value", value="1.57万亿人").line("value").text
     assert "error" not in form.line("value").attributes["class"]
     form.tell(value="1.57万亿人")
     assert "error" in form.line("value").attributes["class"]
@@ -171,7 +171,7 @@ def test_a_series_without_figures_has_a_form_too(open_form, own_desk):
     held = {(own.indicator, own.region) for own in observations(own_desk.store, published_by=date.max)}
     region = next(own for own in own_desk.catalogue.regions if ("sei_value_added", own) not in held)
     form = open_form(indicator="sei_value_added", region=region).tell(value="12", period=YEAR)
-    assert "Read as 1.2 CNY bn." in form.line("value").text
+    assert "Read as 12 CNY 100m." in form.line("value").text
     assert "No figure of this series" in form.part("values").text or form.part("values").find("td")
 
 
@@ -210,7 +210,7 @@ def test_a_disk_that_is_full_is_told_and_the_text_stays(open_form, own_desk, mon
     monkeypatch.setattr("indicators.kept_files.sync", full)
     form.tell(value="15701")
     assert form.part("head").one(role="alert").text
-    assert "Read as 1,570.1 CNY bn" in form.line("value").text
+    assert "Read as 15,701 CNY 100m" in form.line("value").text
     monkeypatch.undo()
     form.tell(value="15701", reason="again")
     assert not form.part("head").find(role="alert")
@@ -300,7 +300,7 @@ def test_a_figure_somebody_gave_meanwhile_is_shown_beside_and_one_s_own_goes_alo
     submit(own_desk.store, own_desk.catalogue, other_planner, [Submission(typed, reason="as printed")], form=uuid4())
     form.tell(what="submit", **FIGURE)
     assert "Lin Hao" in form.line("value").text
-    assert "1,565 CNY bn" in form.part("actions").one("table").text
+    assert "15,650 CNY 100m" in form.part("actions").one("table").text
     assert len(threads(own_desk.store)) == 1
     assert "Lin Hao" in form.part("values").text
     form.tell(what="submit-beside", **FIGURE)
