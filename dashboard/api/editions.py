@@ -17,7 +17,7 @@ from dashboard.jobs.editions import edition_row
 from dashboard.language import Words, words
 from dashboard.publication import publication
 from dashboard.queries.editions import NOW, EditionComparison, comparison, faults_of
-from dashboard.sentences.told_changes import changes_sentence
+from dashboard.sentences.told_changes import changes_sentence, not_compared_sentence
 from dashboard.wording import headline
 from etl.publishing.editions import find_edition
 from indicators.faults.access import LINK_OVER, NOT_KNOWN_WHO
@@ -103,7 +103,10 @@ def _file(desk: Desk, request: Request) -> Response:
     except Problems as faults:
         return PlainTextResponse("\n".join(say.problem(own) for own in faults.problems), status_code=404)
     titles = {name: say.say(title) for name, title in CHANGE_COLUMNS.items()}
-    return csv_file("milepost-changes.csv", changes_rows(compared, say), titles)
+    rows = changes_rows(compared, say)
+    if left_out := not_compared_sentence(compared, say):
+        rows.append({"what": left_out})
+    return csv_file("milepost-changes.csv", rows, titles)
 
 
 def _answer(desk: Desk, asked: Request, known: Iterable[str], answer: Callable[[Words], Record]) -> Response:

@@ -13,7 +13,6 @@ from indicators.model import FACT_COLUMNS, Observation, Target
 
 # Spreadsheets take a file for UTF-8 where it begins so.
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_STAMP = ("edition", "as_of")
 
 
 def board_csv(publication: Publication, words: Words) -> bytes:
@@ -31,14 +30,16 @@ def figures_csv(publication: Publication, words: Words) -> bytes:
     """Everything published by the day of the data as tidy facts, targets and actuals, in the units of the catalogue.
 
     Headings and codes are those of the interchange format, the same in every language; edition and day of the data
-    follow.
+    follow, and of how many regions figures are left out, where there are such.
     """
     edition = publication.edition
     stamp = {
         "edition": f"{edition.name} {edition.id}" if edition else words.say("not frozen"),
         "as_of": publication.state.as_of.published_by.isoformat(),
     }
-    columns = {name: name for name in (*FACT_COLUMNS, *_STAMP)}
+    if left_out := publication.state.known.regions_left_out:
+        stamp["regions_left_out"] = str(left_out)
+    columns = {name: name for name in (*FACT_COLUMNS, *stamp)}
     return f"{_BOM}{csv_text([{**row, **stamp} for row in _facts(publication)], columns)}".encode()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dashboard.language import Words
 from dashboard.queries.editions import EditionComparison
 from dashboard.sentences.change_entries import entry_fields, entry_name, entry_part, entry_texts
+from dashboard.sentences.left_out import left_out_sentence
 from dashboard.sentences.told_change import ChangeSide, Telling, ToldChange
 from dashboard.sentences.told_figures import moved_figure, told_figure
 from dashboard.wording import definition_name, figure_with_unit, goal_word, status_name, status_word
@@ -48,7 +49,16 @@ def kind_word(kind: ChangeKind, words: Words) -> str:
 
 
 def changes_sentence(compared: EditionComparison, words: Words) -> str:
-    """How much changed, in one sentence; that nothing did where nothing did."""
+    """How much changed, that nothing did where nothing did, and of how many regions that was not looked for."""
+    return words.sentences([own for own in (_changed(compared, words), not_compared_sentence(compared, words)) if own])
+
+
+def not_compared_sentence(compared: EditionComparison, words: Words) -> str:
+    """Of how many regions it was not looked for changes; empty where it was of all."""
+    return left_out_sentence(max(own.state.known.regions_left_out for own in (compared.before, compared.after)), words)
+
+
+def _changed(compared: EditionComparison, words: Words) -> str:
     changes = compared.changes
     if not changes:
         return words.say("Nothing changed.")

@@ -6,11 +6,14 @@ from datetime import date
 import pytest
 
 from dashboard.exports.board_about import about
+from dashboard.exports.board_csv import figures_csv
 from dashboard.language import words
 from dashboard.publication import Publication
 from dashboard.queries.audit import audit_report
+from dashboard.queries.editions import EditionComparison
 from dashboard.queries.outlook import outlook_quality
 from dashboard.queries.screens import state_at
+from dashboard.sentences.told_changes import changes_sentence
 from dashboard.sheets.audit import audit_html
 from dashboard.sheets.outlook_quality import outlook_quality_html
 from indicators.as_of import AsOf
@@ -29,9 +32,13 @@ def test_pages_and_files_say_which_regions_they_leave_out_where_there_are_any(lo
     quality = outlook_quality(loaded.store, loaded.catalogue, NOW)
     for regions in (0, 400):
         known = replace(state.known, frozen_without=regions)
+        shown = Publication(replace(state, known=known), "shenzhen-2018")
         told = (
             read_html(audit_html(replace(report, regions_left_out=regions), words(language), {})).text,
             read_html(outlook_quality_html(replace(quality, regions_left_out=regions), words(language), {})).text,
-            str(about(Publication(replace(state, known=known), "shenzhen-2018"), words(language))),
+            str(about(shown, words(language))),
+            changes_sentence(EditionComparison(shown, shown, loaded.store), words(language)),
         )
-        assert [SENTENCES[language] in own for own in told] == [regions > 0] * 3
+        assert [SENTENCES[language] in own for own in told] == [regions > 0] * 4
+        header, first = figures_csv(shown, words(language)).decode("utf-8-sig").splitlines()[:2]
+        assert (header.endswith(",regions_left_out"), first.endswith(",400")) == (regions > 0, regions > 0)
