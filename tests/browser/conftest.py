@@ -1,6 +1,6 @@
 """A real Chromium in front of the installed ``milepost serve``, as a person would have it."""
 
-import importlib.util
+import json
 import os
 import signal
 import socket
@@ -10,25 +10,22 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from tests.browser.browser import FLAGS, MissingError, chromium_path, require_chinese_font
+from tests.browser.office import Office
+from tests.browser.profiles import Profiles
 
 _HERE = Path(__file__).parent
-_START_SECONDS = 60.0
-
-
-def _load(name: str) -> ModuleType:
-    """A module beside this file; the tests are no package, so it cannot be imported by its name."""
-    spec = importlib.util.spec_from_file_location(name, _HERE / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+_START_SECONDS = 120.0
+# A busy machine answers late; how late it may be is measured elsewhere.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,22 +62,17 @@ class Visit:
         self.page.goto(self.base + path)
         return self.page
 
-    def close(self) -> None:
-        """Close the page and its profile."""
-        self.page.context.close()
-
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A Chromium, installed if need be. A missing one fails the test and never skips it."""
-    found = _load("browser")
     try:
-        program = found.chromium_path()
-        found.require_chinese_font()
-    except found.MissingError as missing:
+        program = chromium_path()
+        require_chinese_font()
+    except MissingError as missing:
         pytest.fail(str(missing), pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(found.FLAGS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -91,12 +83,11 @@ def served_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("served") / "home"
 
 
-@pytest.fixture(scope="session")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
-    """Starts a Milepost as a person starts it, in an empty folder: ``start_server(home, MILEPOST_SIGN_IN="oidc")``.
+Start = Callable[..., str]
 
-    Gives its address on this machine; every one of them is stopped at the end.
-    """
+
+@contextmanager
+def _servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start(home: Path, *, port: int = 0, **settings: str) -> str:
@@ -120,24 +111,79 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         _wait_until_healthy(base, server, log)
         return base
 
-    yield start
-    for server in started:
-        _stop(server)
+    try:
+        yield start
+    finally:
+        for server in started:
+            _stop(server)
+
+
+@pytest.fixture(scope="module")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    """Starts a Milepost as a person starts it, in an empty folder: ``start_server(home, MILEPOST_SIGN_IN="oidc")``.
+
+    Gives its address on this machine; every one of them is stopped at the end of the module.
+    """
+    with _servers(tmp_path_factory) as start:
+        yield start
 
 
 @pytest.fixture(scope="session")
-def served(start_server: Callable[..., str], served_home: Path) -> str:
-    """The address of a Milepost in an empty home: one person works alone, and sources may stand on this machine."""
-    return start_server(served_home, MILEPOST_FETCH_ALLOW="127.0.0.1")
+def served(tmp_path_factory: pytest.TempPathFactory, served_home: Path) -> Iterator[str]:
+    """The address of a Milepost in an empty home: one person works alone, and sources may stand on this machine.
+
+    Modules follow each other in it: what one leaves behind, another has to bear.
+    """
+    with _servers(tmp_path_factory) as start:
+        yield start(served_home, MILEPOST_FETCH_ALLOW="127.0.0.1")
 
 
 @pytest.fixture
-def page(chromium: Browser, served: str) -> Iterator[Callable[..., Visit]]:
-    """Makes pages: ``page(width=1920, height=1080, path="/")``; each with a new, empty profile."""
+def drafted(served_home: Path) -> Callable[[str], None]:
+    """Waits until a draft on the disk holds a text: ``drafted("15002")``."""
+
+    def wait_for(text: str) -> None:
+        deadline = time.monotonic() + 20
+        while not any(text in _read(draft) for draft in (served_home / "drafts").rglob("*.json")):
+            assert time.monotonic() < deadline, f"never saved: {text}"
+            time.sleep(0.01)
+
+    return wait_for
+
+
+@pytest.fixture(scope="session")
+def office(served: str, served_home: Path) -> Office:
+    """The same Milepost, in which a planner and an approver work over the interface."""
+    return Office(served, served_home)
+
+
+@pytest.fixture
+def figure(office: Office) -> Iterator[Office]:
+    """The office, in which the figure does not stand before and after."""
+    office.withdraw()
+    yield office
+    office.withdraw()
+
+
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Profiles:
+    """Profiles of the browser, used one after the other."""
+    return Profiles(chromium)
+
+
+@pytest.fixture
+def page(profiles: Profiles, served: str) -> Iterator[Callable[..., Visit]]:
+    """Makes pages: ``page(width=1920, height=1080, path="/")``; each with an empty profile.
+
+    ``is_new=True`` asks for one that has not fetched a file either.
+    """
     visits: list[Visit] = []
 
-    def new_page(*, width: int = 1920, height: int = 1080, path: str | None = "/", **profile: object) -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **profile)
+    def new_page(
+        *, width: int = 1920, height: int = 1080, path: str | None = "/", is_new: bool = False, **profile: object
+    ) -> Visit:
+        wanted = {"viewport": {"width": width, "height": height}, "locale": "zh-CN", **profile}
+        context = profiles.take(is_new=is_new, **wanted)
         visit = Visit(context.new_page(), served)
         _listen(visit)
         visits.append(visit)
@@ -147,7 +193,7 @@ def page(chromium: Browser, served: str) -> Iterator[Callable[..., Visit]]:
 
     yield new_page
     for visit in visits:
-        visit.close()
+        profiles.give_back(visit.page.context)
 
 
 def _listen(visit: Visit) -> None:
@@ -158,6 +204,14 @@ def _listen(visit: Visit) -> None:
     visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
     visit.page.on("console", lambda line: line.type == "error" and visit.console.append(line.text))
     visit.page.on("pageerror", lambda error: visit.console.append(str(error)))
+
+
+def _read(draft: Path) -> str:
+    """What a draft holds, without the marks of its format; nothing where it has just been taken away."""
+    try:
+        return json.dumps(json.loads(draft.read_text(encoding="utf-8")), ensure_ascii=False)
+    except FileNotFoundError:
+        return ""
 
 
 def _free_port() -> int:

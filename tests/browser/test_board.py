@@ -1,67 +1,31 @@
 """The board as people have it: filters, languages, themes and charts without a round trip, news without a reload."""
 
-import os
 import re
-import subprocess
-import sys
 import time
-from pathlib import Path
-from uuid import uuid4
 
-import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-MILEPOST = str(Path(sys.executable).with_name("milepost"))
-FIGURE = {
-    "indicator": "rd_intensity",
-    "region": "shenzhen",
-    "period": "2025",
-    "definition": "china_rd_survey@census5",
-    "value": "6.85%",
-    "published": "2026-10-01",
-    "publisher": "深圳市统计局",
-    "title": "研发经费投入统计公报",
-    "locator": "第一段",
-}
-# The row of the target that the figure judges, and its status before and after.
+from tests.browser.axe import serious
+from tests.browser.office import AFTER, BEFORE, FIGURE
+
+# The row of the target that the figure judges.
 ROW = "tr.t[data-milestone='2025']:has(a[href='#rd_intensity--shenzhen'])"
-BEFORE, AFTER = "待发布", "提前完成"
 CHART = "#rd_intensity--shenzhen"
 
 # The other languages are fetched ahead.
 _IS_FETCHED = "() => ahead.size === 2"
 
-expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def office(start_server, tmp_path_factory):
-    """A Milepost with a planner and an approver who work over the interface: its home, its address, and tokens."""
-    home = tmp_path_factory.mktemp("board") / "home"
-    base = start_server(home)
-    tokens = {}
-    for person, role in (("lin", "planner"), ("wang", "approver")):
-        milepost(home, "role", "grant", person, role)
-        tokens[person] = milepost(home, "token", "create", person, "--purpose", "tests").split()[0]
-    return home, base, tokens
-
-
-def milepost(home, *arguments):
-    environment = {**os.environ, "MILEPOST_HOME": str(home)}
-    return subprocess.run([MILEPOST, *arguments], env=environment, capture_output=True, text=True, check=True).stdout
-
 
 @pytest.fixture
-def open_board(page, office):
+def open_board(page, served):
     """Opens the board: ``open_board("?lang=en", width=390, height=844)``; it says nothing on the console."""
     visits = []
 
     def opened(query="", *, width=1280, height=720, **profile):
         visit = page(width=width, height=height, path=None, **profile)
         visits.append(visit)
-        visit.page.goto(f"{office[1]}/board{query}")
+        visit.page.goto(f"{served}/board{query}")
         visit.page.locator("h1").wait_for()
         if profile.get("java_script_enabled", True):
             visit.page.wait_for_function(_IS_FETCHED)
@@ -71,27 +35,8 @@ def open_board(page, office):
     for visit in visits:
         assert visit.console == []
         assert {
-            own for own in visit.requests if not own.startswith((office[1], office[1].replace("http", "ws"), "data:"))
+            own for own in visit.requests if not own.startswith((served, served.replace("http", "ws"), "data:"))
         } == set()
-
-
-def act(office, who, path, body):
-    headers = {"Authorization": f"Bearer {office[2][who]}", "Idempotency-Key": str(uuid4())}
-    answer = httpx.post(office[1] + path, json=body, headers=headers)
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def approve(office, **fields):
-    proposal = act(office, "lin", "/api/v1/proposals", fields)["proposals"][0]["id"]
-    act(office, "wang", f"/api/v1/proposals/{proposal}/decision", {"outcome": "approved", "version": 1})
-
-
-def withdraw(office):
-    headers = {"Authorization": f"Bearer {office[2]['lin']}"}
-    cell = {name: FIGURE[name] for name in ("indicator", "region", "period", "definition")}
-    for own in httpx.get(f"{office[1]}/api/v1/cells", params=cell, headers=headers).json()["observations"]:
-        approve(office, **cell, kind="withdraw", replaces=own["id"], reason="entered to see it appear")
 
 
 # ---------------------------------------------------------------- without a round trip
@@ -118,7 +63,7 @@ def test_a_filter_hides_rows_and_charts_asks_for_nothing_and_outlives_a_reload(o
 
 
 def test_the_language_changes_at_once_and_without_a_connection(open_board):
-    visit = open_board("?lang=zh-Hans&milestone=2022")
+    visit = open_board("?lang=zh-Hans&milestone=2022", is_new=True)
     own = visit.page
     headline, shown = own.locator("h1").inner_text(), own.locator("tr.t:visible").count()
     own.context.set_offline(True)
@@ -162,14 +107,18 @@ def test_a_row_leads_to_its_chart_which_answers_to_the_pointer(open_board):
     expect(chart).to_be_visible()
     expect(own.locator(f"{CHART} .wide-only")).to_be_hidden()
     marks = chart.locator(".scatterlayer .point")
-    said = set()
-    for index in range(marks.count()):
-        box = marks.nth(index).bounding_box()
-        own.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        own.wait_for_timeout(100)
-        said |= set(chart.locator(".hoverlayer .hovertext").all_text_contents())
-    assert any("5.81%, published 30 Jan 2024" in text for text in said), said
-    assert any("2022 target ≥ 4.28%" in text for text in said)
+    said = ""
+    wanted = ("5.81%, published 30 Jan 2024", "2022 target ≥ 4.28%")
+    # Where a busy machine has not answered by then, it is asked again.
+    for pause in (60, 200, 1000):
+        for index in range(marks.count()):
+            box = marks.nth(index).bounding_box()
+            own.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            own.wait_for_timeout(pause)
+            said += "\n".join(chart.locator(".hoverlayer .hovertext").all_text_contents())
+        if all(text in said for text in wanted):
+            break
+    assert all(text in said for text in wanted), said
 
 
 def test_without_scripts_everything_is_there(open_board):
@@ -203,7 +152,7 @@ def test_on_a_telephone_nothing_sticks_out_and_every_target_can_be_touched(open_
 # ---------------------------------------------------------------- news
 
 
-def test_an_approved_figure_shows_without_a_reload_and_nobody_loses_their_place(open_board, office):
+def test_an_approved_figure_shows_without_a_reload_and_nobody_loses_their_place(open_board, figure):
     own = open_board("?milestone=2025").page
     own.evaluate("window.isSame = true")
     own.locator(CHART).evaluate("own => own.scrollIntoView()")
@@ -212,17 +161,15 @@ def test_an_approved_figure_shows_without_a_reload_and_nobody_loses_their_place(
     top = own.locator(CHART).bounding_box()["y"]
     status = own.locator(ROW).locator(".st")
     expect(status).to_contain_text(BEFORE)
-    waited = []
-    for _ in range(2):
-        approve(office, **FIGURE)
-        approved = time.monotonic()
-        expect(status).to_contain_text(AFTER)
-        waited.append(time.monotonic() - approved)
-        withdraw(office)
-        expect(status).to_contain_text(BEFORE)
+    figure.approve(**FIGURE)
+    approved = time.monotonic()
+    expect(status).to_contain_text(AFTER)
+    waited = time.monotonic() - approved
+    figure.withdraw()
+    expect(status).to_contain_text(BEFORE)
     # The hand has rested for longer than the charts wait for it: nothing but the news is left to have them drawn again.
     own.wait_for_function("() => quiet === undefined")
-    approve(office, **FIGURE)
+    figure.approve(**FIGURE)
     expect(status).to_contain_text(AFTER)
     print(f"seconds until it is seen: {waited}")
     assert own.evaluate("window.isSame") and "milestone=2025" in own.url
@@ -235,7 +182,7 @@ def test_an_approved_figure_shows_without_a_reload_and_nobody_loses_their_place(
     expect(own.locator(ROW).locator(".st")).to_contain_text("Met early")
 
 
-def test_a_lost_connection_is_said_quietly_and_mends_itself(page, office):
+def test_a_lost_connection_is_said_quietly_and_mends_itself(page, served):
     visit, lines = page(path=None), []
     own = visit.page
 
@@ -244,7 +191,7 @@ def test_a_lost_connection_is_said_quietly_and_mends_itself(page, office):
         lines.append(line)
 
     own.route_web_socket(re.compile("/published/live"), lambda line: pass_on(line) if len(lines) != 1 else line.close())
-    own.goto(f"{office[1]}/board?lang=en")
+    own.goto(f"{served}/board?lang=en")
     expect(own.locator("h1")).to_be_visible()
     own.wait_for_function("() => live.newest !== undefined")
     lines[0].close(code=1001)
@@ -258,19 +205,8 @@ def test_a_lost_connection_is_said_quietly_and_mends_itself(page, office):
 
 
 def test_the_single_file_opens_from_a_disk_without_a_network(chromium, office, tmp_path):
-    script = (
-        "import sys; from dashboard.desk import open_desk; from dashboard.publication import publication;"
-        "from dashboard.plan_choice import default_choice; from dashboard.published.board import single_file;"
-        "desk = open_desk(as_it_is=True);"
-        "sys.stdout.buffer.write(single_file(publication(desk, default_choice(desk.catalogue))))"
-    )
-    home = tmp_path / "home"
-    milepost(home, "etl", "run")
-    environment = {**os.environ, "MILEPOST_HOME": str(home)}
     file = tmp_path / "board.html"
-    file.write_bytes(
-        subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True).stdout
-    )
+    office.type("export", "shenzhen-2018-and-later", "--format", "html", "--out", str(file))
     context = chromium.new_context(viewport={"width": 1280, "height": 720}, offline=True)
     own, asked, said = context.new_page(), [], []
     own.on("request", lambda request: asked.append(request.url))
@@ -296,16 +232,13 @@ def test_the_single_file_opens_from_a_disk_without_a_network(chromium, office, t
 # ---------------------------------------------------------------- for everybody
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_on_the_board_keeps_somebody_out(open_board, scheme, width):
-    own = open_board("?lang=en", width=width, color_scheme=scheme, bypass_csp=True).page
+@pytest.mark.parametrize(("width", "drawn"), [(390, ".narrow-only > svg"), (1280, ".js-plotly-plot")])
+def test_nothing_on_the_board_keeps_somebody_out(open_board, width, drawn):
+    own = open_board("?lang=en", width=width, color_scheme="light", bypass_csp=True).page
     own.locator(CHART).evaluate("own => own.scrollIntoView()")
-    own.wait_for_timeout(500)
-    serious = [
-        f"{found['id']}: {node['target']} {node['html'][:120]}"
-        for found in Axe().run(own).response["violations"]
-        if found["impact"] in ("serious", "critical")
-        for node in found["nodes"]
-    ]
-    assert serious == []
+    expect(own.locator(CHART).locator(drawn).first).to_be_visible()
+    assert serious(own) == []
+    # What is no matter of colour is the same in both themes.
+    own.emulate_media(color_scheme="dark")
+    expect(own.locator("html.dark")).to_be_attached()
+    assert serious(own, ["color-contrast"]) == []

@@ -3,27 +3,19 @@
 ``uv run pytest tests/browser/test_painted.py -s`` prints the parts; with more ``ROUNDS``, of more approvals.
 """
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.office import FIGURE, Office
 
 WANTED_SECONDS = 2
 LONGEST_SECONDS = 20
 ROUNDS = 1
-FIGURE = {
-    "indicator": "rd_intensity", "region": "shenzhen", "period": "2025", "published": "2026-10-01",
-    "definition": "china_rd_survey@census5", "publisher": "深圳市统计局", "title": "研发经费投入统计公报",
-}  # fmt: skip
 SEEN_ON = {
     "overview": ("/?lang=en", "h1"),
     "indicator": (
@@ -61,41 +53,18 @@ WATCH = """(() => {
 })()"""
 
 
-class Office:
-    """A Milepost behind a proxy that names people; a planner works over the interface."""
-
-    def __init__(self, home: Path, base: str) -> None:
-        self.base = base
-        for person, role in (("lin", "planner"), ("wang", "approver")):
-            _milepost(home, "role", "grant", person, role)
-        token = _milepost(home, "token", "create", "lin", "--purpose", "tests").split()[0]
-        self._headers = {"Authorization": f"Bearer {token}"}
-
-    def propose(self, number: int) -> str:
-        """Hand in a figure unlike the others; the proposal."""
-        body = FIGURE | {"value": f"6.{10 + number}%", "locator": f"table {number}", "reason": "read again"}
-        headers = self._headers | {"Idempotency-Key": str(uuid4())}
-        answer = httpx.post(f"{self.base}/api/v1/proposals", json=body, headers=headers, timeout=30)
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["proposals"][0]["id"])
-
-    def decided_at(self, proposal: str) -> float:
-        """When it was approved, by the clock of the machine."""
-        answer = httpx.get(f"{self.base}/api/v1/proposals/{proposal}", headers=self._headers, timeout=30)
-        moment = datetime.fromisoformat(answer.json()["decisions"][0]["decided_at"])
-        return moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()
-
-
-def _milepost(home: Path, *arguments: str) -> str:
-    command = [str(Path(sys.executable).with_name("milepost")), *arguments]
-    environment = {**os.environ, "MILEPOST_HOME": str(home)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+def _decided_at(office: Office, proposal: str) -> float:
+    """When it was approved, by the clock of the machine."""
+    decision = office.get(f"/api/v1/proposals/{proposal}")["decisions"][0]
+    moment = datetime.fromisoformat(decision["decided_at"])
+    return moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()
 
 
 @pytest.fixture(scope="module")
 def office(start_server: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A Milepost behind a proxy that names people."""
     home = tmp_path_factory.mktemp("painted") / "home"
-    return Office(home, start_server(home, MILEPOST_SIGN_IN="proxy"))
+    return Office(start_server(home, MILEPOST_SIGN_IN="proxy"), home)
 
 
 @pytest.fixture
@@ -123,7 +92,9 @@ def test_from_the_click_to_the_paint_in_another_browser(page_name: str, office: 
     viewer = window_of("zhou", path)
     taken = []
     for number in range(ROUNDS):
-        proposal = office.propose(number + ROUNDS * list(SEEN_ON).index(page_name))
+        place_in_all = number + ROUNDS * list(SEEN_ON).index(page_name)
+        unlike = {"value": f"6.{10 + place_in_all}%", "locator": f"table {place_in_all}", "reason": "read again"}
+        proposal = office.propose(**FIGURE | unlike)
         approver = window_of("wang", f"/review?lang=en&proposal={proposal}")
         button = approver.get_by_role("button", name="Approve", exact=True)
         expect(button).to_be_enabled(timeout=20_000)
@@ -136,7 +107,7 @@ def test_from_the_click_to_the_paint_in_another_browser(page_name: str, office: 
         expect(button).to_have_count(0, timeout=20_000)
         moments = {
             "clicked": approver.evaluate("window.noted.clicked"),
-            "acts": office.decided_at(proposal),
+            "acts": _decided_at(office, proposal),
             **viewer.evaluate("window.noted"),
         }
         taken.append(moments["painted"] - moments["clicked"])

@@ -25,7 +25,7 @@ def reading(page: Callable[..., Any]) -> Any:
     return visit
 
 
-def test_a_document_becomes_a_plan_on_the_overview(reading: Any) -> None:
+def test_a_document_becomes_a_plan_on_the_overview(reading: Any, drafted: Callable[[str], None]) -> None:
     own = reading.page
     expect(own.locator(".pane.text mark.target")).to_have_count(2)
     # Text of a document is never markup.
@@ -41,7 +41,7 @@ def test_a_document_becomes_a_plan_on_the_overview(reading: Any) -> None:
     own.locator("input[name=plan]").fill("Qingshan plan")
     own.locator("input[name=plan]").blur()
     expect(own.locator("button[data-act=store]")).to_be_enabled()
-    own.wait_for_timeout(1_500)
+    drafted("Qingshan plan")
     own.locator("button[data-act=store]").click()
     expect(own.locator(".done")).to_contain_text("2 targets", timeout=60_000)
     own.locator(".done a").click()
