@@ -11,6 +11,7 @@ from etl.services.codes import is_period
 from etl.services.forms import unpacked
 from etl.services.pxweb import Variable, variables_of
 from etl.services.reading import read_in_child
+from etl.services.territories import territory_names
 from etl.tabular.card import FieldName
 from etl.tabular.draft_words import quoted
 from etl.tabular.drafting import Draft, Origin
@@ -166,11 +167,13 @@ class _Drafting:
             "indicator": indicator_names(self.catalogue.indicators),
         }.get(name, {})
         said = words.get(fields[name], {})
+        territories = territory_names(codes[fields[name]]) if name == "region" else {}
         yield f"    {name}:"
         left = []
         for code in codes[fields[name]][:_MOST_CODES]:
             meant = said.get(code, "")
-            ids = ids_of(meant or code, known) or ids_of(code, known)
+            names = (meant or code, code, *territories.get(code, ()))
+            ids = next((own for called in names if (own := ids_of(called, known))), ())
             if len(ids) == 1:
                 yield f"      {quoted(code)}: {ids[0]}"
                 continue

@@ -35,7 +35,22 @@ def test_the_dimensions_and_codes_of_an_answer_are_named_and_known_words_become_
     card = draft(page(1, *FIGURES), catalogue)
     assert "reader: worldbank\n" in card
     assert "  published: updated\n" in card
-    assert '      "ISR": israel\n      # "KOR": …  # Korea, Rep.\n' in card
+    assert '      "ISR": israel\n      "KOR": korea\n' in card
+
+
+@pytest.mark.parametrize(
+    ("codes", "drafted"),
+    [
+        ("CHN USA XXX OECD", '"CHN": china|"USA": united-states|# "XXX": …|"OECD": oecd'),
+        ("DE EL EA20", '"DE": germany|# "EL": …|# "EA20": …'),
+        ("CA IL TX", '# "CA": …|# "IL": …|# "TX": …'),
+    ],
+)
+def test_codes_of_countries_without_words_become_ids_and_those_of_provinces_do_not(catalogue, codes, drafted) -> None:
+    rows = [f"DATAFLOW,{own},2020,1" for own in codes.split()]
+    card = draft("\n".join(["DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE", *rows, ""]).encode(), catalogue)
+    labels = "".join(f"      {own}\n" for own in drafted.split("|"))
+    assert f"    region:\n{labels}" in card
 
 
 def test_cubes_and_tables_of_pxweb_are_drafted_too(catalogue) -> None:
@@ -60,12 +75,10 @@ def test_a_drafted_card_loads_when_what_it_leaves_open_is_filled_in(catalogue, s
     address = server.says("/data.csv", (ANSWERS / "csv-1.csv").read_bytes())
     home = Home(tmp_path, "")
     begun = begin_source(address, home, catalogue, today=TODAY, name="msti")
-    assert [own.kind for own in begun.told] == ["draft_labels_open"] * 3 + ["draft_publisher"]
+    assert [own.kind for own in begun.told] == ["draft_labels_open"] * 2 + ["draft_publisher"]
     file = begun.folder / "source.yaml"
     card = file.read_text(encoding="utf-8")
     for line, filled in (
-        ('# "KOR": …', '"KOR": korea'),
-        ('# "ISR": …', '"ISR": israel'),
         ('# "G": …', '"G": {indicator: rd_intensity, definition: oecd_gerd}'),
         ('# "PT_B1GQ": …', '"PT_B1GQ": percent'),
     ):
