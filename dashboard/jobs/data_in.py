@@ -1,6 +1,6 @@
 """Data of another ledger taken into this one, and what came of it in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,13 +37,27 @@ def take_data_in(desk: Desk, options: Options, words: Words, emit: Emit) -> int:
 
 
 def _sentences(taken: Taken, words: Words) -> Iterator[str]:
-    yield words.say("{facts} facts read; {appended} rows appended.", facts=taken.facts, appended=taken.appended)
+    yield words.count(
+        "{facts} read; {number} row appended.",
+        "{facts} read; {number} rows appended.",
+        taken.appended,
+        facts=words.count("{number} fact", "{number} facts", taken.facts),
+    )
     if any(taken.added.values()):
-        numbers: Mapping[str, int] = {kind: len(own) for kind, own in taken.added.items()}
-        yield words.say(
-            "New here: {sources} sources, {indicators} indicators, {units} units, {regions} regions, {plans} plans.",
-            **numbers,
-        )
+        yield words.say("New here: {listed}.", listed=words.join(_added(taken, words)))
     for kind, told in _KEPT.items():
         if names := taken.kept[kind]:
             yield words.say(told, names=", ".join(names))
+
+
+def _added(taken: Taken, words: Words) -> list[str]:
+    """What is new, by kind; kinds without any are left out."""
+    numbers = {kind: len(own) for kind, own in taken.added.items()}
+    counted = {
+        "sources": words.count("{number} source", "{number} sources", numbers["sources"]),
+        "indicators": words.count("{number} indicator", "{number} indicators", numbers["indicators"]),
+        "units": words.count("{number} unit", "{number} units", numbers["units"]),
+        "regions": words.count("{number} region", "{number} regions", numbers["regions"]),
+        "plans": words.count("{number} plan", "{number} plans", numbers["plans"]),
+    }
+    return [text for kind, text in counted.items() if numbers[kind]]

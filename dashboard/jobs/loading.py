@@ -115,12 +115,18 @@ def refresh_sentence(refreshed: Refreshed, words: Words) -> str:
 
 
 def _run_sentence(counts: RunCounts, words: Words) -> str:
-    read = words.say("{sources} sources with {facts} facts read.", sources=counts.sources, facts=counts.facts)
+    read = words.count(
+        "{number} source with {facts} read.",
+        "{number} sources with {facts} read.",
+        counts.sources,
+        facts=words.count("{number} fact", "{number} facts", counts.facts),
+    )
     if not counts.appended and not counts.withdrawn:
         return words.sentences([read, words.say("Nothing is new.")])
-    changed = words.say(
-        "{appended} rows appended, {withdrawn} withdrawn, {unchanged} unchanged.",
-        appended=counts.appended,
+    changed = words.count(
+        "{number} row appended, {withdrawn} withdrawn, {unchanged} unchanged.",
+        "{number} rows appended, {withdrawn} withdrawn, {unchanged} unchanged.",
+        counts.appended,
         withdrawn=counts.withdrawn,
         unchanged=counts.unchanged,
     )

@@ -74,11 +74,16 @@ def act_sentence(entry: Entry, names: ActNames, words: Words) -> str:
 def _run(entry: Entry, _: ActNames, words: Words) -> str:
     values = entry.values
     if not values["appended_count"] and not values["withdrawn_count"]:
-        return words.say("{sources} sources were read; nothing was new.", sources=values["sources"])
-    return words.say(
-        "{sources} sources were read; {appended} rows were appended, {withdrawn} withdrawn.",
-        sources=values["sources"],
-        appended=values["appended_count"],
+        return words.count(
+            "{number} source was read; nothing was new.",
+            "{number} sources were read; nothing was new.",
+            values["sources"],
+        )
+    return words.count(
+        "{number} source was read: {rows} appended, {withdrawn} withdrawn.",
+        "{number} sources were read: {rows} appended, {withdrawn} withdrawn.",
+        values["sources"],
+        rows=words.count("{number} row", "{number} rows", values["appended_count"]),
         withdrawn=values["withdrawn_count"],
     )
 

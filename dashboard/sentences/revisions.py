@@ -106,10 +106,11 @@ def flip_sentence(own: ChangedVerdict, catalogue: Catalogue, words: Words) -> st
 
 def report_sentence(report: RevisionReport, words: Words) -> str:
     """What a run did, in short."""
-    changed = words.say(
-        "Run of {moment}: {appended} rows appended, {withdrawn} withdrawn.",
+    changed = words.count(
+        "Run of {moment}: {number} row appended, {withdrawn} withdrawn.",
+        "Run of {moment}: {number} rows appended, {withdrawn} withdrawn.",
+        report.run.appended,
         moment=words.moment(report.run.recorded_at),
-        appended=report.run.appended,
         withdrawn=report.run.withdrawn,
     )
     if not report.flips:

@@ -17,7 +17,7 @@ from indicators.problems import message
 from indicators.proposals import ProposalState, Thread
 from indicators.release_calendar import Release
 
-_MOST_DUE, _MOST_DECIDED = 14, 8
+_MOST_DUE, _MOST_MINE = 14, 10
 
 STATE_WORDS: Mapping[ProposalState, str] = {
     "submitted": message("under review"),
@@ -112,7 +112,9 @@ def entry_choice_html(
         left_out=max(0, len(releases) - _MOST_DUE),
         sources=address("/sources", {}, parameters),
         papers=[_paper(own, saved, desk, parameters, words) for own, saved in papers],
-        threads=[_thread(own, desk, parameters, words) for own in mine[:_MOST_DECIDED]],
+        threads=[_thread(own, desk, parameters, words) for own in mine[:_MOST_MINE]],
+        mine_left_out=max(0, len(mine) - _MOST_MINE),
+        mine=address("/review", {"show": "mine"}, parameters),
     )
 
 

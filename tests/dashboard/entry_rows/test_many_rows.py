@@ -141,7 +141,7 @@ def test_what_somebody_has_handed_in_for_the_same_figure_is_told_with_its_value(
     (other,) = (own.newest for own in threads(own_desk.store))
     (second,) = look(paper({**GDP, **REPORT, "value": "20700亿元", "title": "另一份公报"}))
     html = mark_of(second, {other.cell: (other,)}, words("zh-Hans")).html  # type: ignore[union-attr]
-    assert "审核中已有 20,685.74 亿元" in html
+    assert "已有待审核的 20,685.74 亿元" in html
     assert "林规划" in html
 
 
