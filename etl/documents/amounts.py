@@ -23,9 +23,10 @@ _BEGINS = re.compile(
 _FRACTION = re.compile(r"(?P<below>百|千|万|[二三四五六七八九十]|\d{1,2})分之")
 _MULTIPLE = re.compile(r"翻(?:了)?(?P<more>近|约|超过?)?(?P<times>[一两二三四1234])?(?:番|倍)(?:半)?")
 _TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, None: 1}
-_BETWEEN = re.compile(r"\s*(?:-{1,2}|~|至|到|\bto\b|\band\b(?=.{0,40}$))\s*", re.I)
+_BETWEEN = re.compile(r"\s*(?:-{1,2}|~|至|到|\bto\b|\band\b)\s*", re.I)
 _FROM_BEFORE = re.compile(r"(?:从|由|自|\bfrom)[^,，。;；]{0,24}$", re.I)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s*$", re.I)
+_YEARS = 1900, 2100
 _MINUS = "-−－﹣–"
 _MINUS_AFTER = re.compile(r"(?:^|[\s,，、:：(（|/为长达是到至率值])$")
 
@@ -154,6 +155,9 @@ def _one(script: Script, number: Number, sign: tuple[int, str] | None) -> Amount
     start = number.start
     if unit is not None:
         end, name = unit.end, unit.name
+        if name in ("年", "岁", "歲") and script.folded.startswith("半", end):
+            # 四年半: half of the unit stands behind it.
+            end, value = end + 1, value + Decimal("0.5")
         value = _tenths(value, unit) if unit.extra else value.scaleb(unit.shift)
     if sign is not None and (not name or name in ("CNY", script.money, "USD")):
         start, name = sign[0], sign[1]
@@ -209,11 +213,13 @@ def _ranged(script: Script, low: Amount, number: Number) -> Amount | None:
     ):
         return None
     high = _one(script, second, currency_before(folded, begin))
-    return _both(script, low, high, number, second)
+    # Between 900 and 1,000; a cell that holds 65-70 and nothing else, which are no years.
+    is_cell = number.start == 0 and high.end == len(folded) and not _YEARS[0] <= low.value <= _YEARS[1]
+    return _both(script, low, high, number, second, is_sure=word == "and" or is_cell)
 
 
-def _both(script: Script, low: Amount, high: Amount, first: Number, second: Number) -> Amount | None:
-    if not (low.unit or high.unit or second.has_magnitude):
+def _both(script: Script, low: Amount, high: Amount, first: Number, second: Number, *, is_sure: bool) -> Amount | None:
+    if not (is_sure or low.unit or high.unit or second.has_magnitude):
         return None
     if low.unit and high.unit and low.unit != high.unit:
         return None

@@ -33,12 +33,14 @@ _CHARACTER_DATE = re.compile(
 )
 _ROC_DATE = re.compile(r"民国\s?(?P<year>\d{2,3})\s?年(?:\s?(?P<month>\d{1,2})\s?月)?")
 _SHORT_DATE = re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})[-/.](?P<month>\d{{1,2}})[-/.]\d{{1,2}}(?![\d/.-])")
+# 23.10.2015: the day first.
+_DAY_FIRST = re.compile(rf"(?<![\d/.-])\d{{1,2}}[/.](?P<month>\d{{1,2}})[/.](?P<year>{_YEAR})(?![\d/.-])")
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<month>{_MONTH_NAMES})(?:\s\d{{1,2}}(?:st|nd|rd|"
     rf"th)?)?,?\s(?P<year>{_YEAR}))\b",
     re.I,
 )
-_DATES = (_HAN_DATE, _CHARACTER_DATE, _ROC_DATE, _SHORT_DATE, _ENGLISH_DATE)
+_DATES = (_HAN_DATE, _CHARACTER_DATE, _ROC_DATE, _SHORT_DATE, _DAY_FIRST, _ENGLISH_DATE)
 _TITLE = re.compile(
     r"报告|情况|总结|形势|公报|规划|计划|纲要|方案|意见|决定|通知|预算|概况|年鉴|白皮书|report|plan|communiqu|address|budget|"
     r"strategy|review|statement|bulletin",
@@ -76,7 +78,7 @@ _ROC_DATED = re.compile(r"(?<!\d)1[0-2]\d年(?:度|底|\d|$)?(?!来|的?历史|�
 _HONG_KONG, _MACAO, _MAINLAND = (
     re.compile(r"香港|港元|施政报告"),
     re.compile(r"澳门"),
-    re.compile(r"人民币|省|地级市|国务院|习近平|市委|我市|全市|十[三四五]五"),
+    re.compile(r"人民币|(?<!节)省(?![电水时力钱油])|地级市|国务院|习近平|市委|我市|全市|十[三四五]五"),
 )
 _FIRST_CHARACTERS = 400
 _HEAD_CHARACTERS, _HEAD_LINES, _TAIL_LINES = 1500, 12, 6
@@ -151,6 +153,9 @@ def date_document(folded: str) -> Dating:
     for title in titles[:3]:
         own, covered = _of_title(title, is_roc=is_roc)
         is_plan = own and own not in {int(found["year"]) for found in _ANY_YEAR.finditer(title)}
+        # Green Plan 2030: the year a plan aims at is not the one it speaks from.
+        if year and own > year + 1 and not covered:
+            continue
         if own and (not year or covered or not (is_plan or year - 1 <= own <= year)):
             year, month, covers = own, month if own == year else 0, covered
             break
@@ -158,7 +163,8 @@ def date_document(folded: str) -> Dating:
         year = _year_looked_back_on(folded[:_FIRST_CHARACTERS])
         covers = str(year) if year else ""
     is_report = bool(titles and _REPORTS.search(titles[0]) and not _PLANS.search(titles[0]))
-    return Dating(year, month, covers, is_roc, _money(folded), is_report)
+    money = "TWD" if _is_dated_by_the_republic(folded) else _money(folded)
+    return Dating(year, month, covers, is_roc, money, is_report)
 
 
 def _date_of_the_republic(head: str) -> tuple[int, int] | None:

@@ -70,6 +70,12 @@ _OF = re.compile(
     rf"\s(?:of)\s(?:the\s|all\s|its\s|our\s|"
     rf"total\s)?(?P<nouns>(?!the\b)[A-Za-z][\w'’-]*(?:\s(?!{_AFTER_NOUN})[A-Za-z][\w'’-]*){{0,3}})"
 )
+_CHANGE_OF = re.compile(
+    r"\s(?:[a-z]+\s)?(?:reduction|decrease|decline|drop|fall|cut|increase|rise|growth|improvement)s?\s(?:in|of)\s"
+    r"(?:the\s)?(?P<nouns>[A-Za-z][\w'’-]*(?:\s(?!(?:and|but|by|between|compared|over|since|against|while|in|on|at|"
+    r"with|during|to|was|were|is)\b)[A-Za-z][\w'’-]*){0,7})"
+)
+_ACHIEVES = re.compile(r"\W*(?:to\s)?(?:achieve|reach|attain|secure|ensure)\s(?:a\s)?", re.I)
 _STOP = re.compile(
     r"(?:in|on|at|by|to|from|with|for|and|or|are|is|was|were|will|have|has|had|that|which|who|over|across|"
     r"during|per|between|as|since|until|after|before|than|through|under|within|into|"
@@ -157,6 +163,14 @@ def of_behind(words: str, text: str, place: int, end: int) -> str:
     return found["nouns"] if found else ""
 
 
+def named_behind(words: str, text: str, place: int, end: int) -> str:
+    """What a share is of, told behind it alone: a 57% reduction in *emissions*, achieve 75% *modal share*; or empty."""
+    if found := _CHANGE_OF.match(text, place, end):
+        return found["nouns"]
+    named = _NOUNS.match(text, place, end) if _ACHIEVES.fullmatch(words) else None
+    return named["nouns"] if named and not _STOP.match(named["nouns"]) else ""
+
+
 def subject_before(words: str) -> str:
     """The noun an English clause says something of before a figure; empty where it names none."""
     rest = words.rstrip(" ($£€")
@@ -170,7 +184,7 @@ def subject_before(words: str) -> str:
     # Two clauses, not two nouns: a verb stands before the "and".
     if (joined := _AND.match(kept)) and re.search(rf"\b(?:{_VERBS})\b", joined["before"], re.I):
         kept = kept[joined.end() :]
-    elif verb := re.search(rf"\s(?:{_VERBS})\s", kept, re.I):
+    elif verb := re.search(rf"(?<!\bthe)(?<!\ban)\s(?:{_VERBS})\s", kept, re.I):
         kept = kept[: verb.start()] if verb.start() > _SHORTEST else kept[verb.end() :]
     while (found := _LEADING.match(kept)) and found.end():
         kept = kept[found.end() :]

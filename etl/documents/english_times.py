@@ -42,7 +42,7 @@ _YEAR_BEFORE = re.compile(
     r"FY|fiscal|over|on|"
     r"the|with|versus|vs\.?|around|beyond|end[- ]of|end|against|as at|below|above)\s|[(\[])$", re.I)  # fmt: skip
 _YEAR_AFTER = re.compile(
-    r"\s?(?:$|[,.;:)\]]|(?:and|to|target|goal|level|baseline|census|was|is|compared|with|the|was|report|on|for|"
+    r"\s?(?:$|[,.;:)\]]|(?:and|to|targets?|goals?|levels?|milestones?|baseline|census|was|is|compared|with|the|was|report|on|for|"
     r"were|will|against|as|-)\b)",
     re.I,
 )

@@ -26,6 +26,7 @@ _IS = (
     "均|截至|止|迄|已|将|可|能|再|也|则|更|来到|加码至|加码到|还|了|的|以|按|出|都|约|近|逾|增|"
     "降|又|分别|各|平均|年均|同比|环比|累计|预计|力争|确保|争取|可望|有望|比重|比例(?=为)"
 )
+_SEVERALLY = re.compile("(?:分别|各自?)$")
 # Nouns that end, or begin, like a verb or a connective and stay whole.
 _NEVER_STRIPPED = re.compile(
     r"(?:比重|比例|之比|比值|[产节储功性职智效动热电势核光氢机技万]能|太阳能|[支输演进转产付流派岁税]出|[首成京花]都|"
@@ -49,7 +50,7 @@ _GROWTH_AT_END, _FALL_AT_END = (
 _NOUNS_OF_GROWTH = re.compile(r"(?:增速|增幅|涨幅|降幅|[增成]长率|年增率|[增下][长加降]幅度)$")
 _TO = re.compile(r"(?:[高加升长降低少短缩减大]到|至|增至|升至|降至|达到|调整为|为)$")
 _BASE = re.compile(
-    r"(?:，|,)?(?:按(?:可比|不变)价格?(?:计算)?|(?<!占)(?:比|较)(?!例|重|赛|率|值)[^，,。；;、]{0,18}?"
+    r"(?:，|,)?(?:按(?:可比|不变)价格?(?:计算)?|(?<![占可])(?:比|较)(?!例|重|赛|率|值)[^，,。；;、]{0,18}?"
     r"|(?:与|同|跟)[^，,。；;、]{1,18}?相比)$"
 )
 # They say that what is measured is new, behind it as well as before it.
@@ -71,7 +72,7 @@ _MEASURED = re.compile(
 _NOTHING_ELSE = re.compile(
     r"\s*(?P<noun>[^，,。；;：:\d]{0,18}?[一-鿿](?:收入|支出|总额|总量|产量|产值|投资|面积|余额|预算|经费))[，,：:]?"
 )
-_DIFFERENCE = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出|领先于?|落后于?)[^，,。；;、]{0,18}$")
+_DIFFERENCE = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|多于|少于|超出|领先于?|落后于)[^，,。；;、]{0,18}$")
 _HIGHER = re.compile(r"[）)\s]*(?P<word>高|低)(?:出|了)?$")
 _LEADING = re.compile(
     r"^(?:\s|[一二三四五六七八九十]{1,3}、|以及|并且|而且|其中|当中|同时|此外|另外|另|据统计|据了解|初步核算|"
@@ -80,7 +81,7 @@ _LEADING = re.compile(
     r"\d{1,2}[)）.、．](?!\d)|[三四五十]年(?=新增|累计|新建)|我们|本届政府|全年|全市|全省|全区|全县|全国|我市|我省|我区|我县|我国|本市|本区|本港|全港|全镇|今年|去年|年末|年底|"
     r"到(?!位|账|岗)|"
     r"至|截至|截止|截|在|使|让|推动|带动|促进|并|且|而|及|和|与|"
-    r"将|要|也|则|还|已|均|更|又|再|若|即|如|包括|特别是|尤其是|一年来|五年来|通过|随着|其|该|虽然?|但|惟|使得|"
+    r"将|把|要|也|则|还|已|均|更|又|再|若|即|如|包括|特别是|尤其是|一年来|五年来|通过|随着|其|该|虽然?|但|惟|使得|"
     r"令|让|由|从|自|以|对|于|共|一是|二是|三是|四是|五是|主要是|主要|"
     r"[—\-·•●○◆■□*#]+|[“”\"'‘’（(]|是|的|了|为|个|[:：、,，])"
 )
@@ -114,7 +115,6 @@ KEPT_VERBS = (
     "投资",
     "发放",
     "派发",
-    "编列",
     "建成",
     "新建成",
     "新设立",
@@ -122,6 +122,8 @@ KEPT_VERBS = (
     "培育",
     "改造",
 )
+# 四年累计: how long it took is not what is measured.
+_YEARS_ALONE = re.compile(r"[两二三四五六七八九十\d]{1,2}年(?:来|间)?")
 LONGEST = 40
 
 
@@ -170,7 +172,8 @@ def said_before(words: str) -> Said:
         if stripped[0] in NEWLY:
             verb = stripped[0]
         rest = rest[: stripped.start()]
-    rest = rest if _NEVER_STRIPPED.search(rest) else _BASE.sub("", rest)
+    while not _NEVER_STRIPPED.search(rest) and (base := _BASE.search(rest)):
+        rest = _SEVERALLY.sub("", rest[: base.start()].rstrip())
     whose = _WHOSE.fullmatch(rest)
     subject = cleaned(whose["subject"]) if whose and _NOT_WHOSE.fullmatch(whose["noun"]) else ""
     noun = whose["noun"] if whose and subject else cleaned(rest)
@@ -187,7 +190,7 @@ def cleaned(words: str) -> str:
     while not _STAY_WHOLE.match(noun) and (found := _LEADING.match(noun)) and found.end():
         noun = noun[found.end() :]
     noun = noun.strip(" \t|*#—-“”\"'‘’（）()《》、，,：:的了")
-    return noun[-LONGEST:]
+    return "" if _YEARS_ALONE.fullmatch(noun) else noun[-LONGEST:]
 
 
 def topic_of(clause: str) -> str:

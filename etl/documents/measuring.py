@@ -28,8 +28,7 @@ _BRACKETS = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 # What is reached in all is more than what is new.
 _WHOLE = re.compile(r"达到?|增至|累计|总")
 _SHORT = 2
-_RESPECTIVELY = re.compile(r"respectively", re.I)
-_HAN = re.compile(r"[一-鿿]")
+_RESPECTIVELY, _HAN = re.compile(r"respectively", re.I), re.compile(r"[一-鿿]")
 # 比上年同期144987万元: the same at another time.
 _COMPARED = re.compile(r"(?:^|[，,（(\s])(?:比|较|与|同)(?:同期)?(?:的)?$")
 # 为预算的102%: how much of what was meant, or was before, was reached.
@@ -150,7 +149,7 @@ class Measuring:
         if is_description or (is_of and len(noun) <= _SHORT):
             return Measured(what)
         verb = verb_before_object(words)
-        if verb is not None and (is_strong(verb) or not noun or noun == verb):
+        if verb is not None and (is_strong(verb) or not noun or verb in (noun, said.noun)):
             return Measured((verb if keeps(verb) else "") + what)
         return None
 
@@ -185,10 +184,9 @@ class Measuring:
         if not noun:
             is_of = self._script.folded.startswith("的", amount.right)
             is_object = not said.is_change and (not self.carried or amount.unit not in SHARES or is_of)
-            is_object = is_object and bool(what)
             if self.carried and not said.is_change and _WHOLE.search(self._script.folded, clause.start, amount.left):
                 carried = without_kept_verb(carried)
-            if is_object:
+            if is_object and what:
                 return what
             topic = self._topic(clause)
             return topic if not carried or (not said.is_change and is_of_a_board(topic)) else carried
@@ -270,6 +268,8 @@ class Measuring:
             self._listed = list(heads[1:])
             self._list_changed = self._changed(heads[0], words, amount)
             return self._list_changed
+        if amount.unit in SHARES and (what := english_measures.named_behind(words, text, amount.right, clause.last)):
+            return self._changed(what, words, amount)
         counted = english_measures.count_behind(text, amount.right, clause.last) if amount.unit not in SHARES else None
         if (
             counted is not None

@@ -172,6 +172,9 @@ _DURATION_VERB = re.compile(
     r"年龄)(?:了|约|近)?\s*$"
 )
 _DURATION_AFTER = re.compile(r"(?:以?来|以?内|期|间|前|后|之|左右时间|行动|方案|规划|滚动|制|一|圈|生活|通勤|办)")
+# 由六年降至四年半: how long something takes, before and after.
+_FROM, _SHORTENED = re.compile(r"[由从]$"), re.compile(r"(?:缩短|压缩|压减|缩减|降|减少|减|延长|提高|增加)[到至为]")
+_SHORTENED_TO = re.compile(r"(?:缩短|压缩|压减|缩减|降|减|延长)[到至为](?:大?约)?$")
 _ENGLISH_DURATION = re.compile(r"(?:years?|months?|weeks?|days?|hours?)", re.I)
 _FOR_HOW_LONG = re.compile(
     r"\b(?:for|over|across|within|in|after|every|next|past|last|previous|coming|another|first|of|the)(?: the)?\s$", re.I
@@ -231,12 +234,18 @@ def reason_against(script: Script, amount: Amount, first: int) -> Reason:
     """
     folded = script.folded
     before, after = folded[max(first, amount.left - 12) : amount.left], folded[amount.right : amount.right + 12]
+    is_pair = amount.unit in _DURATIONS and bool(
+        (_FROM.search(before) and _SHORTENED.match(after)) or _SHORTENED_TO.search(before)
+    )
     if (
         amount.unit in _DURATIONS
         and amount.value == amount.value.to_integral_value()
         and (not _DURATION_VERB.search(before) or _DURATION_AFTER.match(after))
+        and not is_pair
     ):
         return "duration"
+    if is_pair:
+        return ""
     if _ENGLISH_DURATION.fullmatch(amount.unit) or (not amount.unit and _YEARS_BEHIND.match(after)):
         return "duration" if _FOR_HOW_LONG.search(before) or _YEARS_BEHIND.match(after) else ""
     if amount.unit not in _SHARES and _is_threshold(folded, amount, before):

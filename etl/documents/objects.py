@@ -87,20 +87,29 @@ _STRONG_VERBS = frozenset(
     ]
 )
 _OBJECT_ENDS = re.compile(
-    r"[，,。；;：:、！？!?（(）)\n\t|“”]|累计|分别|均|达|为|占|比|较|采(?=用|取|公)|挂包|挂钩|帮扶|担任|组成|纳入|入选|获|统一|设立|到|在|并|被|已|将|"
+    r"[，,。；;：:、！？!?（(）)\n\t|“”]|换为|换成|更换为|带动|累计|分别|均|达|为|占|比|较|采(?=用|取|公)|挂包|挂钩|帮扶|担任|组成|纳入|入选|获|统一|设立|到|在|并|被|已|将|"
     r"等(?=$|[，,。；;])|进行|投入(?:使用|运营|运行)|建设中|开工|竣工|投产|成功|增长|下降|增加|提高|增至|升至|"
     r"降至|提升|上升|缩小|实现|完成|"
     r"列入|全部|或|以(?=上)|来自|高于|低于|和(?=\d)|与(?=\d)|超过"
 )
 
 
+# What money is spent on stands behind a verb of its own, its name often in quotation marks.
+_USED_FOR = re.compile(
+    r"(?:用于|用以)?(?:兴建|改善|推动|扩大|汰换|修建|补助|办理|购置|修缮|扩建|改建|增建)?“?(?=[一-鿿]{2})"
+)
+
+
 def object_behind(folded: str, place: int, end: int) -> str:
-    """The noun right behind a figure: 50亿元 *天使投资引导基金*."""
+    """The noun right behind a figure: 50亿元 *天使投资引导基金*, 30亿元改善 *道路*."""
+    if used := _USED_FOR.match(folded, place, end):
+        place = used.end()
     stop = _OBJECT_ENDS.search(folded, place, end)
     last = stop.start() if stop else end
     number = re.search(r"\d", folded[place:last])
     last = place + number.start() if number else last
-    return cleaned(folded[place : min(last, place + LONGEST)])
+    found = cleaned(folded[place : min(last, place + LONGEST)])
+    return "" if verb_before_object(found) == found else found
 
 
 def verb_before_object(words: str) -> str | None:

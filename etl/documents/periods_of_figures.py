@@ -6,9 +6,11 @@ from etl.documents.amounts import Amount
 from etl.documents.context import Around, Clause, Paragraph, Sentence
 from etl.documents.document import PeriodIs
 from etl.documents.times import Time
+from etl.documents.unit_words import POINT
 
 _FROM = re.compile(r"(?:从|由)[^，,。；;]{0,12}$")
 _TO = re.compile(r"(?:到|至|增至|升至|降至|为)[^，,。；;\d]{0,3}(?:\d{4}年[^，,。；;\d]{0,4})?$")
+_FROM_ENGLISH, _TO_ENGLISH = re.compile(r"\bfrom\s$", re.I), re.compile(r"\sto\s(?=[\d$£€])", re.I)
 _OWN_BASE = re.compile(r"\s*(?:同期)?(?:(?:的|之)|[（(])?\s*")
 # 是2011年的1.54倍 is said of another year.
 _AS_MUCH_AS = re.compile(r"(?:是|为|达|相当于|恢复到|恢复至|回升到|回升至)$")
@@ -54,6 +56,13 @@ def period_of(amount: Amount, clause: Clause, own: Sentence, paragraph: Paragrap
     return (period, "inherited", False) if period else ("", "none", False)
 
 
+def begins_a_pair(folded: str, amount: Amount, clause: Clause) -> bool:
+    """Whether a figure is the first of 从A增加到B, or of *from A to B*: what was, and not what is aimed at."""
+    if _TO_ENGLISH.match(folded, amount.right):
+        return bool(_FROM_ENGLISH.search(folded, clause.start, amount.left))
+    return bool(_FROM.search(folded, clause.start, amount.left) and _REACHES.match(folded, amount.right))
+
+
 def _named(folded: str, amount: Amount, clause: Clause, own: Sentence, usable: list[Time]) -> Time | None:
     """The time a figure's sentence names for it: in its clause, else the last before it; in English also behind it."""
     is_english = bool(_LATIN.search(folded[own.start : own.start + _BEGIN]))
@@ -75,6 +84,9 @@ def _named(folded: str, amount: Amount, clause: Clause, own: Sentence, usable: l
 def _of_base(folded: str, amount: Amount, own: Sentence) -> Told | None:
     """The time of a figure that stands right behind what is compared with: 較1999年的77.9歲."""
     for time in own.times:
+        if amount.unit == POINT:
+            # 高于上半年0.5个百分点: by how much the figure before is higher.
+            return None
         if amount.unit in _MULTIPLES and _AS_MUCH_AS.search(folded, own.start, time.start):
             continue
         if time.is_base and time.period and _OWN_BASE.fullmatch(folded, time.end, amount.left):
@@ -95,6 +107,9 @@ def _of_pair(
         # What years began with is what stood at the end of the one before them.
         own.from_period, own.to_period = str(int(span[:4]) - 1), span[5:]
         return own.from_period, "inherited", False
+    if begins_a_pair(folded, amount, clause) and not own.from_period and not _is_dated(folded, amount, clause, usable):
+        # 2023年…由120家增加到180家: the year that is told is that of the second.
+        return "", "none", False
     if in_clause and is_from:
         own.from_period = in_clause[-1].period
     elif in_clause and is_to:
@@ -110,6 +125,12 @@ def _of_pair(
         if span:
             return span[5:], "inherited", False
     return None
+
+
+def _is_dated(folded: str, amount: Amount, clause: Clause, usable: list[Time]) -> bool:
+    """Whether the first figure of a pair has a year of its own, between 由 and itself."""
+    begin = max(folded.rfind(word, clause.start, amount.left) for word in ("由", "从", "from "))
+    return any(begin < time.start and time.end <= amount.left for time in usable)
 
 
 def _span_of_pair(usable: list[Time], amount: Amount, paragraph: Paragraph, around: Around) -> str:

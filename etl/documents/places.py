@@ -15,7 +15,8 @@ _NOT_AFTER = (
     r"(?!湾|路|大学|学院|理工|师范|交通大|港(?!澳)|机场|北?站|银行|证券|交易所|医院|大道|论坛|奥运|铁路|高铁|"
     r"高速|条约|宣言|模式|"
     r"方案|协定|协议|海关|军区|科技园|党校|市委|市人民代表|杯|卫视|时间|一流|领先|首|第|前|各国|各地|上市|500|"
-    r"交通|大桥|[^，。；]{0,3}等)"
+    r"交通|大桥|[^，。；]{0,3}等|"
+    r"[^，。；、]{0,12}等(?:\d|一批|多家|世界|国际|知名|企业|龙头|重点|重大))"
 )
 _NOT_BEFORE = re.compile(
     r"(?:占|高于|低于|居|列|位|比|较|快于|优于|超过|超|对接|赴|对|往来|来自|向|往|由|距|至|与|和|、|及)(?:了|全)?$"
@@ -34,8 +35,9 @@ _TITLE_PLACE = re.compile(
     r"高质量|第[一-鿿]届)"
 )
 _ENGLISH_TITLE = re.compile(
-    r"\b(?P<name>(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+(?: [A-Z][\w'-]+)?|"
-    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:City|County|District|Borough|Council|Province|Region))\b"
+    r"\b(?P<name>(?!(?:The |This |Our )?(?:City|County|Town|District|Borough) Council\b)"
+    r"(?:(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+(?: [A-Z][\w'-]+)?|"
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:City|County|District|Borough|Council|Province|Region)))\b"
 )
 _HEAD_LINES, _LONGEST_TITLE, _LONGEST_LATIN_TITLE = 12, 80, 160
 

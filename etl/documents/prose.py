@@ -11,7 +11,7 @@ from etl.documents.english_measures import count_behind
 from etl.documents.measuring import Measuring
 from etl.documents.not_indicators import Reason, reason_against, spans_of_no_quantity
 from etl.documents.paragraphs import sentences
-from etl.documents.periods_of_figures import period_of
+from etl.documents.periods_of_figures import begins_a_pair, period_of
 from etl.documents.places import places
 from etl.documents.roles import role_of
 from etl.documents.times import Time, times
@@ -23,6 +23,8 @@ _LISTED = re.compile(r"分别|各为|依次|respectively", re.I)
 _LEAD = 8
 _HARD = "，。；;：:！？!?\n"
 _HAN = re.compile("[一-鿿]")
+# A blank between two Chinese characters is of the setting of a page.
+_BLANK_BETWEEN = re.compile(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])")
 _LISTED_OBJECT = re.compile(r"[^、，,。；;]{2,20}(?:、|和|及|与|以及)$")
 _OF_A_PLACE = re.compile(r"^(?:[’']s\b|[的 ])+\s*")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|,(?!\d{3})|、|\.\s")
@@ -48,7 +50,9 @@ class Prose:
 
     def _sentence(self, start: int, end: int, paragraph: Paragraph) -> Iterator[Quantity]:
         around = self._around
-        year = _one_year(paragraph.period) or _one_year(self._around.sections.at(start).period)
+        section = around.sections.at(start)
+        year = _one_year(paragraph.period) or _one_year(section.period)
+        year = year or int(around.dating.spoken_of(section.speaks) or 0)
         own = Sentence(start, end, times(self._folded, start, end, around.dating, year),
                         places(around.script.text, self._folded, start, end))  # fmt: skip
         found = self._counts(with_shared_units(self._folded, list(amounts(around.script, start, end)), start), end)
@@ -159,7 +163,9 @@ class Prose:
         elif measured.is_fall and measure and not measure.endswith(measured.verb):
             measure += measured.verb
         region = self._region(amount, own, paragraph)
-        measure = self._without_place(measure, own)
+        measure = _BLANK_BETWEEN.sub("", self._without_place(measure, own))
+        if role == "target" and begins_a_pair(self._folded, amount, clause):
+            role = "actual"
         if self._is_slogan(kept, number):
             role = "other"
         return Quantity(

@@ -17,7 +17,7 @@ _AIMS = re.compile(
 # What is over, said under a heading that looks ahead; 完成 and 实现 are aimed at there.
 _PAST = re.compile(
     r"已(?!有)|了(?!解)|截至|(?<![比较为是])(?:上年|去年)|过去|同比|目前|现有|"
-    r"\b(?:was|were|had|has been|reached|last year|since)\b",
+    r"\b(?:was|were|had|has been|reached|last year|since|currently|at present|at the moment)\b",
     re.I,
 )
 _DONE = re.compile(

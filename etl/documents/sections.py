@@ -20,7 +20,7 @@ _LEVELS = (
 _PLAIN_LEVEL, _ANNOUNCING_LEVEL = 1, 3
 _LONGEST, _LONGEST_PLAIN = 60, 32
 # A short line with a figure states something; a heading names at most a year.
-_A_YEAR = re.compile(r"(?:19|20)\d{2}")
+_A_YEAR = re.compile(r"(?:19|20)\d{2}|(?<!\d)1[0-3]\d(?=年度)")
 _ENDS = re.compile(r"[。；;，,：:！!？?]\s*$")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 _SENTENCE = re.compile(r"[^。；;\n]{2,60}?(?:。|$)")
@@ -32,6 +32,7 @@ _AHEAD = re.compile(
     r"目标|安排|任务|计划|建议|部署|展望|下一步|今后|未来|重点工作|打算|要求|措施|举措|工作重点|主要预期|愿景|草案|"
     r"\b(?:targets?|goals?|objectives?|priorit\w+|next year|vision|commitments?|actions?|looking ahead|"
     r"ambitions?|measures)\b", re.I)  # fmt: skip
+_GOES_ON = re.compile("(?:和|及|与|暨)")
 _INLINE = re.compile(
     rf"(?:^|(?<=[。\s；;]))(?:{_N}{{1,2}}、|[(（]{_N}{{1,2}}[)）])(?P<title>[^。，,；;：:]{{2,30}}?(?:回顾|"
     rf"回忆|目标|安排|建议|要求|任务|情况|部署|成就|工作))"
@@ -84,6 +85,10 @@ def _headings(folded: str, dating: Dating) -> list[Section]:
     place = 0
     for line in folded.splitlines(keepends=True):
         if own := _heading(line, place, folded, dating):
+            if found and _GOES_ON.match(own.title) and not folded[found[-1].start : place].strip().count("\n"):
+                # A heading in two lines, mostly about the years its first names.
+                first = found.pop()
+                own = _section(folded, first.start, own.start + len(own.title), first.level, dating)
             found.append(own)
         elif len(line) > _LONGEST:
             found.extend(

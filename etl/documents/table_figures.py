@@ -9,7 +9,7 @@ from etl.documents.context import Around
 from etl.documents.document import Quantity, Role
 from etl.documents.tables import Cell, Grid, Row
 from etl.documents.times import Time, times
-from etl.documents.unit_words import unit_at
+from etl.documents.unit_words import currency_of, unit_at
 
 _IN_BRACKETS = re.compile(
     r"[（(\[［]\s*(?:单位[:：]?\s*)?(?P<unit>[^（）()\[\]［］\d][^（）()\[\]［］]{0,14}|(?:1?0 ?000|100 million|"
@@ -31,6 +31,7 @@ _AHEAD = re.compile(r"目标|规划|预期|(?<!比)计划(?!完成|执行|的?[%
 _DONE = re.compile(r"实际|完成|现状|基期|基数|基准|执行|达到值|actual|baseline|current|achieved|outturn|result", re.I)
 _GROWTH = re.compile(r"增长|增速|增幅|±%|同比|累计%|growth|change|increase|年均", re.I)
 _YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}(?:年|\*)?\s*$")
+_YEAR_FIRST = re.compile(r"\s*(?P<year>(?:19|20)\d{2})(?![\d/-])")
 _CUMULATIVE = re.compile(r"[\[［【〔]")
 _LATIN_MAGNITUDES = {"10 000": 4, "10,000": 4, "10000": 4, "100 million": 8, "thousand": 3, "million": 6, "billion": 9}
 _NOTE = re.compile(r"[\d¹²³*※①-⑩]+$")
@@ -119,8 +120,8 @@ class _Table:
         for cell in heads:
             if own := next((own for own in self._times(cell) if own.period and not own.is_base), None):
                 period, is_dated = own.period, own.is_explicit
-            if not period and (alone := _YEAR_ALONE.match(self._said(cell))):
-                period, is_dated = alone[0].strip()[:4], True
+            if not period and (begins := _YEAR_FIRST.match(self._said(cell))):
+                period, is_dated = begins["year"], True
         unit = _IN_BRACKETS.search(title)
         role: Role | None = "target" if _AHEAD.search(title) else "actual" if _DONE.search(title) else None
         if _GROWTH.search(title) and role is None:
@@ -292,7 +293,7 @@ class _Table:
 
     def _scaled(self, amount: Amount, power: int, unit: str) -> Amount:
         known = unit_at(unit, unit, 0, self._around.script.money)
-        name = known.name if known and known.end >= len(unit) - 1 else {"yuan": "CNY"}.get(unit, unit)
+        name = known.name if known and known.end >= len(unit) - 1 else currency_of(unit)
         value = amount.value.scaleb(power)
         high = None if amount.value_high is None else amount.value_high.scaleb(power)
         plain = type(value)(f"{value:f}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.documents.dating import FIVE_YEAR_PLANS, NTH, YEAR_CHARACTERS, Dating, nth_plan_years, plan_years
 from etl.documents.english_times import english_times
@@ -11,7 +11,7 @@ from indicators.numerals import read_numeral
 _YEAR = r"(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}"
 _N = r"\d{1,2}|十[一二]?|[一二两三四五六七八九]"
 _PART = (
-    rf"(?P<half>[上下]半年)|(?:前|首)(?P<quarters>[二两三123])个?季度?|第?(?P<quarter>[一二三四1-4])季(?:度末?|"
+    rf"(?P<half>[上下]半年)|[1一第]{{1,2}}[-~至到]第?(?P<until>[二三四234])季度|(?:前|首)(?P<quarters>[二两三123])个?季度?|第?(?P<quarter>[一二三四1-4])季(?:度末?|"
     rf"(?=[^节度]|$))"
     rf"|(?P<from>{_N})月(?:份)?\s?[-~至到]\s?(?P<to>{_N})月(?:份)?|"
     rf"(?P<one>\d{{1,2}})[-~至到](?P<till>\d{{1,2}})月(?:份)?"
@@ -70,6 +70,7 @@ _BASE_AFTER = re.compile(
 _LEADING_BASE = re.compile(r"(?:于|以|是|为|超过|超)(?:“|同期的?)?$")
 _RECOVERED = re.compile(r"(?:恢复|回升|相当于)(?:到|至)?$")
 _SINCE_AFTER = re.compile(r"”?(?:年)?(?:以来|起)")
+_AND = re.compile(r"\s?(?:和|与|及|、|以及)\s?")
 _DEADLINE = re.compile(r"(?:到|至|在|力争|截止|于)“?$")
 
 
@@ -110,6 +111,9 @@ def times(folded: str, start: int, end: int, dating: Dating, year: int = 0) -> l
     for time in sorted(_all(folded, start, end, dating, year), key=lambda own: (own.start, -own.end)):
         if time.start < taken:
             continue
+        if found and found[-1].is_base and _AND.fullmatch(folded, found[-1].end, time.start):
+            # 比一季度和上半年: what is compared with may be two times.
+            time = replace(time, is_base=True)
         found.append(time)
         taken = time.end
     return found
@@ -201,6 +205,8 @@ def _part_of(year: int, match: re.Match[str]) -> str:
     if match["quarters"]:
         last = 3 * _n(match["quarters"])
         return f"{year}-H1" if last == 6 else f"{year}-01/{year}-{last:02}"
+    if match["until"]:
+        return _months(year, 1, 3 * _n(match["until"]))
     if match["quarter"]:
         return f"{year}-Q{_n(match['quarter'])}"
     begin, end = match["from"] or match["one"], match["to"] or match["till"]
@@ -274,7 +280,7 @@ def _time(folded: str, start: int, end: int, period: str, *, is_explicit: bool, 
 
 
 def _is_base(folded: str, start: int, end: int) -> bool:
-    before, after = folded[max(0, start - 6) : start], folded[end : end + 16]
+    before, after = folded[max(0, start - 6) : start].rstrip(" "), folded[end : end + 16].lstrip(" ")
     if _BASE_AFTER.match(after) and not before.endswith("从"):
         return True
     if _LEADING_BASE.search(before):

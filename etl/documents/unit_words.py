@@ -56,7 +56,7 @@ _PER = rf"(?:\s?[/／]\s?|每)(?:{_BASES})"
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b)(?!\s?(?:points?|pts)\b)", re.I)
 _PER_MILLE = re.compile(r"\s?(?:‰|per thousand\b)")
 _POINT = re.compile(
-    r"\s?(?:个?百分点|个?百份点|percentage[\s-]points?\b|per\s?cent(?:age)? points?\b|%\s?points?\b|ppts?\b|pps?\b)",
+    r"\s?(?:个?\s?百\s?[分份]\s?点|percentage[\s-]points?\b|per\s?cent(?:age)? points?\b|%\s?points?\b|ppts?\b|pps?\b)",
     re.I,
 )
 _MILLE_POINT = re.compile(r"\s?个?千分点")
@@ -82,6 +82,11 @@ class UnitFound:
     name: str
     shift: int = 0
     extra: str = ""
+
+
+def currency_of(word: str) -> str:
+    """The code of a currency that is named by its sign or its name alone, else the word itself."""
+    return _SIGNS.get(word.casefold()) or _CODE.get(word.casefold(), word)
 
 
 def currency_before(text: str, place: int) -> tuple[int, str] | None:

@@ -110,3 +110,63 @@ def test_a_cell_ends_where_its_row_ends() -> None:
     assert [(own.measure, str(own.value), own.unit) for own in found] == [
         ("城镇", "340000", "人"), ("城镇", "65", "%"), ("乡村", "180000", "人"), ("乡村", "35", "%"),
     ]  # fmt: skip
+
+
+def test_the_first_of_a_pair_is_of_no_year_that_is_told_of_the_second_and_never_aimed_at() -> None:
+    found = read("2012年，规上企业由120家增加到180家。到2015年，绿化率由40%提高到45%。", REPORT)
+    assert [(f"{own.value}", own.period, own.role) for own in found] == [
+        ("120", "", "actual"), ("180", "2012", "actual"), ("40", "", "actual"), ("45", "2015", "target"),
+    ]  # fmt: skip
+    found = read("By 2034 the council aims to expand the rail network from 230 km to 360 km.")
+    assert [(own.period, own.role) for own in found] == [("", "actual"), ("2034", "target")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1～3季度，工业产值同比增长4%，高于上半年0.5个百分点", [("4", "2012-01/2012-09"), ("0.5", "2012-01/2012-09")]),
+        (
+            "前三季度投资增幅比一季度和上半年收窄6和1.4个百分点",
+            [("-6", "2012-01/2012-09"), ("-1.4", "2012-01/2012-09")],
+        ),
+        ("审批时限由十五天压缩至三天", [("15", ""), ("3", "2012")]),
+        ("轮候时间由六年降至约四年半", [("6", ""), ("4.5", "2012")]),
+    ],
+)
+def test_parts_of_a_year_and_how_long_something_takes_are_told(text: str, told: list[tuple[str, str]]) -> None:
+    found = read(text, "某市经济运行报告\n23.10.2012\n")
+    assert [(f"{own.value}", own.period) for own in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("全区生产总值 80 亿元， 按可比价计算 比上年增长 7.2%", ["生产总值", "生产总值"]),
+        ("第三产业增加值 30 亿元，占 地区生产总值比重为 49.5%", ["第三产业增加值", "第三产业增加值占地区生产总值比重"]),
+        ("财政收入50亿元，四年累计190亿元", ["财政收入", "财政收入"]),
+        ("编列33亿元改善人行道，投入30亿元兴建“东区大排”", ["人行道", "东区大排"]),
+    ],
+)
+def test_blanks_of_a_page_counts_of_years_and_what_money_is_for_leave_the_measure_whole(
+    text: str, measures: list[str]
+) -> None:
+    assert [own.measure for own in read(text, REPORT)] == measures
+
+
+def test_english_tells_a_measure_behind_its_figure_and_a_range_between_two_numbers() -> None:
+    found = read("Achieve 75 per cent public transport share. The city saw a 40% reduction in household emissions.")
+    assert [own.measure for own in found] == ["public transport share", "household emissions"]
+    (homes,) = read("We will deliver between 9,000 and 10,000 affordable homes.")
+    assert (f"{homes.value}", f"{homes.value_high}", homes.unit) == ("9000", "10000", "homes")
+
+
+def test_a_budget_of_taipei_is_in_its_own_money_and_of_the_year_its_title_names() -> None:
+    (found,) = read("1. 編列33億元改善道路，每月節省通勤時間。", "臺北市政府115年度總預算案報告\n114年10月29日\n")
+    assert (found.unit, found.period, found.region) == ("TWD", "2026", "臺北市")
+
+
+def test_a_heading_in_two_lines_and_the_year_a_plan_aims_at_leave_the_year_that_is_spoken_of() -> None:
+    head = "政府工作报告\n2026年1月28日\n2025年工作回顾\n和“十四五”时期主要成绩\n"
+    assert [own.period for own in read("全年接待游客增长5.4%", head)] == ["2025"]
+    (found,) = read("We will open 40 parks by 2030.", "Green Plan 2030\n11 February 2021\n")
+    assert found.role == "target"
