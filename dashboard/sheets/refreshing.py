@@ -8,7 +8,7 @@ from dashboard.sentences.revisions import flip_sentence, report_sentence, revisi
 from dashboard.sentences.upkeep import hold_sentence, rhythm_sentence, said_by
 from dashboard.sheets.addresses import address
 from dashboard.sheets.renderer import render
-from etl.refreshing.freshness import Freshness
+from etl.refreshing.freshness import Freshness, ShippedFreshness
 from etl.refreshing.revision import RevisionReport
 from indicators.catalogue import Catalogue
 from indicators.problems import Problem
@@ -30,6 +30,7 @@ class Upkept:
     """
 
     sources: Sequence[Freshness]
+    shipped: ShippedFreshness | None
     told: Sequence[Problem]
     report: RevisionReport | None
     may_refresh: bool
@@ -77,6 +78,8 @@ def refreshing_html(own: Upkept, catalogue: Catalogue, words: Words, parameters:
     rows = revision_rows(report, catalogue, words) if report else []
     revised = [row for row in rows if row["kind"] != "new"]
     lines = [_line(source, own.titles, words, parameters) for source in own.sources]
+    if own.shipped:
+        lines.append(_shipped_line(own.shipped, words, parameters))
     of_sources = {_told(fault, words) for source in own.sources for fault in source.failed}
     told = [(fault.fault.severity, *_told(fault, words)) for fault in own.told]
     return render(
@@ -118,6 +121,27 @@ def _line(own: Freshness, titles: Mapping[str, str], words: Words, parameters: M
         hold=_said(hold_sentence(kept.hold, words), said_by(kept.hold_said_by, words), words),
         failed=tuple(_told(fault, words) for fault in own.failed[:_MOST_FAULTS]),
         more=len(own.failed[_MOST_FAULTS:]),
+    )
+
+
+def _shipped_line(own: ShippedFreshness, words: Words, parameters: Mapping[str, str]) -> SourceLine:
+    """All that came with the program in one line: nobody but its next version changes them."""
+    title = words.count(
+        "{number} source that came with the program", "{number} sources that came with the program", own.number
+    )
+    return SourceLine(
+        name="",
+        title=title,
+        href=address("/sources", {}, parameters),
+        mark="achieved",
+        outcome=words.say("unchanged") if own.is_unchanged else words.say("new bytes"),
+        read_at=words.moment(own.read_at),
+        changed_at=words.moment(own.changed_at),
+        next_at="—",
+        rhythm=words.say("files: every run reads them"),
+        hold="—",
+        failed=(),
+        more=0,
     )
 
 

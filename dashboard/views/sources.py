@@ -21,7 +21,7 @@ from dashboard.sheets.outlook_quality import outlook_quality_html
 from dashboard.sheets.refreshing import Upkept, failing_html, refreshing_html
 from dashboard.sheets.sources import sources_html
 from dashboard.sheets.told import told_html
-from etl.refreshing.freshness import freshness
+from etl.refreshing.freshness import freshness, shipped_freshness
 from etl.refreshing.revision import RevisionReport, find_run, revision_report, told_by
 from etl.refreshing.schedule import utc_now
 from indicators.faults.refreshing import MAY_NOT_REFRESH
@@ -61,6 +61,7 @@ def _upkept(frame: Frame, titles: Mapping[str, str]) -> Upkept:
             frame.show(notice_html(faults.problems, frame.words), key="no-run")
     return Upkept(
         sources=freshness(desk.store, desk.home, utc_now()),
+        shipped=shipped_freshness(desk.store),
         told=[told for run in runs(desk.store, newest=1) for told in told_by(desk.store, run)],
         report=report,
         may_refresh=frame.person.may("refresh"),

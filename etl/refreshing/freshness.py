@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from etl.cards import shipped_sources_folder
 from etl.home import Home
 from etl.refreshing.fetches import Fetch, read_fetches
 from etl.refreshing.revision import told_by
@@ -28,6 +29,28 @@ class Freshness:
     next_at: datetime | None
     is_unchanged: bool
     failed: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class ShippedFreshness:
+    """The sources that came with the program: how many were read, when last, and when bytes of any last changed."""
+
+    number: int
+    read_at: datetime
+    changed_at: datetime
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether what was read last were the bytes held already."""
+        return self.changed_at != self.read_at
+
+
+def shipped_freshness(store: Store) -> ShippedFreshness | None:
+    """How fresh the sources are that came with the program; None where none of them was read yet."""
+    newest = next(iter(runs(store, newest=1)), None)
+    moments = snapshot_moments(store)
+    changed = [moments[own.name] for own in shipped_sources_folder().iterdir() if own.name in moments]
+    return ShippedFreshness(len(changed), newest.recorded_at, max(changed)) if newest and changed else None
 
 
 def freshness(store: Store, home: Home, now: datetime) -> tuple[Freshness, ...]:

@@ -45,6 +45,8 @@ def test_a_run_that_is_opened_shows_before_after_and_by_how_much(
     text = page.sheets["refreshing"].text
     assert all(part in text for part in told), text
     assert "05:30 UTC" in text
+    shipped = {"en": "99 sources that came with the program", "zh-Hans": "随程序提供的 99 个来源"}
+    assert shipped[lang] in text
     assert {"en": "A yearbook district", "zh-Hans": "年报 district"}[lang] in " ".join(text.split())
 
 
@@ -66,7 +68,7 @@ def test_the_button_is_there_for_whoever_may_press_it_and_for_nobody_else(
     own_desk: Desk, read_html: Callable[[str], Any]
 ) -> None:
     def buttons(may: bool) -> int:
-        upkept = Upkept(sources=(), told=(), report=None, may_refresh=may, form="1", files={}, titles={})
+        upkept = Upkept(sources=(), shipped=None, told=(), report=None, may_refresh=may, form="1", files={}, titles={})
         return len(read_html(refreshing_html(upkept, own_desk.catalogue, words("en"), {})).find("button"))
 
     assert (buttons(True), buttons(False)) == (1, 0)
