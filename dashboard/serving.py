@@ -24,7 +24,6 @@ from indicators.problems import Problems
 from indicators.store import grants
 
 if TYPE_CHECKING:
-    from starlette.routing import BaseRoute
     from streamlit.starlette import App
 
     from dashboard.access.oidc import Secrets
@@ -85,24 +84,9 @@ def _listen(
     *,
     open_browser: bool,
 ) -> int:
-    from dashboard.api.acts import act_routes
-    from dashboard.api.data import data_routes
-    from dashboard.api.description import description_routes
-    from dashboard.api.documents import read_routes
-    from dashboard.api.editions import changes_file_route, edition_routes
-    from dashboard.api.evidence import evidence_routes
-    from dashboard.api.export import export_routes
-    from dashboard.api.jobs import Loopback, job_routes
-    from dashboard.api.proposals import proposal_routes
-    from dashboard.api.refreshing import refresh_routes, report_file_route
-    from dashboard.api.verdicts import verdict_routes
-    from dashboard.composing.pictures import picture_routes
-    from dashboard.exports.downloads import download_routes
+    from dashboard.api.jobs import Loopback
     from dashboard.jobs.scheduled import refresh_schedule
-    from dashboard.live import live_route
-    from dashboard.published.missing import MissingPage
-    from dashboard.published.present import present_routes
-    from dashboard.published.routes import published_routes
+    from dashboard.routes import all_routes
 
     here = own_url(place.port, place.address)
     # Before the pages are told: what they ask for then is worked out from what stands now.
@@ -111,29 +95,6 @@ def _listen(
     shown = here if isinstance(access, Local) else access.public_url
     emit({"event": "line", "text": say.say("Served at {url} (stop with Ctrl+C)", url=shown)})
     _tell_missing_administrator(desk, access, say, emit)
-
-    def routes() -> "list[BaseRoute]":
-        return [
-            *verdict_routes(desk),
-            *data_routes(desk),
-            *proposal_routes(desk),
-            *refresh_routes(desk),
-            report_file_route(desk),
-            *read_routes(desk),
-            *description_routes(),
-            *evidence_routes(desk),
-            *act_routes(desk),
-            *edition_routes(desk),
-            *export_routes(desk),
-            *download_routes(desk),
-            changes_file_route(desk),
-            live_route(desk.store),
-            *published_routes(desk),
-            *present_routes(desk),
-            *picture_routes(desk),
-            *job_routes(desk, loopback.token),
-            MissingPage(),
-        ]
 
     @asynccontextmanager
     async def lifespan(_: "App") -> AsyncIterator[dict[str, Any] | None]:
@@ -151,7 +112,7 @@ def _listen(
             access=access,
             secrets=secrets,
             page=_first_page(access, place) if open_browser and _has_screen() else None,
-            routes=routes,
+            routes=lambda: all_routes(desk, loopback.token),
             lifespan=lifespan,
             warm_up=lambda: warm_up(desk),
         )

@@ -77,18 +77,17 @@ def fact_of_row(row: Sequence[Any]) -> Fact:
 
 def _figure(
     indicator: str, region: str, period: str, definition: str, source: str, locator: str, unit: str,
-    is_withdrawn: bool, qualifier: Qualifier, value: str, decimals: int, high: str | None, decimals_high: int | None,
-    qualifier_before: Qualifier | None, value_before: str | None, decimals_before: int | None,
-    high_before: str | None, decimals_high_before: int | None,
+    is_withdrawn: bool, *printed: Any,
 ) -> RevisedFigure:  # fmt: skip
+    """A row of the question: what the figure is about, then how it was printed and how the one before it was."""
     cell = Cell(indicator=indicator, region=region, period=parse_period(period), definition=definition)
-    before = _printed(value_before, decimals_before, high_before, decimals_high_before, qualifier_before)
-    after = None if is_withdrawn else _printed(value, decimals, high, decimals_high, qualifier)
-    return RevisedFigure(cell, source, locator, unit, before, after)
+    own, former = printed[:5], printed[5:]
+    after = None if is_withdrawn else _printed(*own)
+    return RevisedFigure(cell, source, locator, unit, _printed(*former), after)
 
 
 def _printed(
-    value: str | None, decimals: int | None, high: str | None, decimals_high: int | None, qualifier: Qualifier | None
+    qualifier: Qualifier | None, value: str | None, decimals: int | None, high: str | None, decimals_high: int | None
 ) -> PrintedValue | None:
     if value is None or qualifier is None:
         return None
