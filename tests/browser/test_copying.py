@@ -11,7 +11,7 @@ def panel(page, served):
     """The page of R&D in Chromium, allowed to read what was copied."""
     visit = page(path=None, permissions=["clipboard-read", "clipboard-write"])
     shown = visit.open(RD_2022)
-    expect(shown.get_by_role("cell", name="figure − target = 5.81 − 4.28")).to_be_visible(timeout=20_000)
+    expect(shown.get_by_role("cell", name="figure − target = 5.81 − 4.28")).to_be_visible(timeout=60_000)
     return shown
 
 
