@@ -213,6 +213,9 @@ def _ranged(script: Script, low: Amount, number: Number) -> Amount | None:
     ):
         return None
     high = _one(script, second, currency_before(folded, begin))
+    if word == "to" and low.unit == PERCENT and not high.unit:
+        # Fell 3.4% to 118 litres: by how much, and to what.
+        return None
     # Between 900 and 1,000; a cell that holds 65-70 and nothing else, which are no years.
     is_cell = number.start == 0 and high.end == len(folded) and not _YEARS[0] <= low.value <= _YEARS[1]
     return _both(script, low, high, number, second, is_sure=word == "and" or is_cell)

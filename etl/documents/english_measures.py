@@ -75,7 +75,7 @@ _CHANGE_OF = re.compile(
     r"(?:the\s)?(?P<nouns>[A-Za-z][\w'’-]*(?:\s(?!(?:and|but|by|between|compared|over|since|against|while|in|on|at|"
     r"with|during|to|was|were|is)\b)[A-Za-z][\w'’-]*){0,7})"
 )
-_ACHIEVES = re.compile(r"\W*(?:to\s)?(?:achieve|reach|attain|secure|ensure)\s(?:a\s)?", re.I)
+_ACHIEVES = re.compile(r"\W*(?:to\s)?(?:achieve|reach|attain|secure|ensure|maintain)\s(?:a\s)?", re.I)
 _STOP = re.compile(
     r"(?:in|on|at|by|to|from|with|for|and|or|are|is|was|were|will|have|has|had|that|which|who|over|across|"
     r"during|per|between|as|since|until|after|before|than|through|under|within|into|"

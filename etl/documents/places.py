@@ -36,7 +36,9 @@ _TITLE_PLACE = re.compile(
 )
 _ENGLISH_TITLE = re.compile(
     r"\b(?P<name>(?!(?:The |This |Our )?(?:City|County|Town|District|Borough) Council\b)"
-    r"(?:(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+(?: [A-Z][\w'-]+)?|"
+    r"(?:(?:City|County|State|Province|Borough|District) of [A-Z][\w'-]+"
+    r"(?: (?!Sustainab|Climate|Strateg|Plan|Budget|Annual|Action|Econom|Development|Capital|Housing|Transport)"
+    r"[A-Z][\w'-]+)?|"
     r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:City|County|District|Borough|Council|Province|Region)))\b"
 )
 _HEAD_LINES, _LONGEST_TITLE, _LONGEST_LATIN_TITLE = 12, 80, 160

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from etl.documents.amounts import Amount, Script, amounts
 from etl.documents.context import Around
 from etl.documents.document import Quantity, Role
+from etl.documents.folding import folded as fold
 from etl.documents.tables import Cell, Grid, Row
 from etl.documents.times import Time, times
 from etl.documents.unit_words import currency_of, unit_at
@@ -34,6 +35,8 @@ _YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}(?:年|\*)?\s*$")
 _YEAR_FIRST = re.compile(r"\s*(?P<year>(?:19|20)\d{2})(?![\d/-])")
 _CUMULATIVE = re.compile(r"[\[［【〔]")
 _LATIN_MAGNITUDES = {"10 000": 4, "10,000": 4, "10000": 4, "100 million": 8, "thousand": 3, "million": 6, "billion": 9}
+_MAGNITUDES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10,
+               "千亿": 11, "万亿": 12}  # fmt: skip
 _NOTE = re.compile(r"[\d¹²³*※①-⑩]+$")
 
 
@@ -197,7 +200,7 @@ class _Table:
     def _unit_of_row(self, row: Row) -> str:
         for number, cell in enumerate(row.cells):
             if number < len(self._columns) and self._columns[number].is_of(_UNIT_COLUMN):
-                return self._said(cell)
+                return self._text[cell.start : cell.end]
         return ""
 
     def _bracketed(self, label: Cell) -> str:
@@ -273,26 +276,13 @@ class _Table:
         for word, power in _LATIN_MAGNITUDES.items():
             if written.startswith(word):
                 return self._scaled(amount, power, written.removeprefix(word).strip())
-        found = re.match(r"(?P<magnitude>万亿|[十百千]?[万亿]|百|千(?![瓦米克]))?(?P<unit>.*)", written)
+        found = re.match(r"(?P<magnitude>万亿|[十百千]?[万亿]|百|千(?![瓦米克]))?", fold(written))
         assert found is not None, "everything in it is optional"
-        power = {
-            "": 0,
-            "百": 2,
-            "千": 3,
-            "万": 4,
-            "十万": 5,
-            "百万": 6,
-            "千万": 7,
-            "亿": 8,
-            "十亿": 9,
-            "百亿": 10,
-            "千亿": 11,
-            "万亿": 12,
-        }[found["magnitude"] or ""]
-        return self._scaled(amount, power, found["unit"])
+        power = _MAGNITUDES[found["magnitude"] or ""]
+        return self._scaled(amount, power, written[found.end() :])
 
     def _scaled(self, amount: Amount, power: int, unit: str) -> Amount:
-        known = unit_at(unit, unit, 0, self._around.script.money)
+        known = unit_at(fold(unit), unit, 0, self._around.script.money)
         name = known.name if known and known.end >= len(unit) - 1 else currency_of(unit)
         value = amount.value.scaleb(power)
         high = None if amount.value_high is None else amount.value_high.scaleb(power)

@@ -170,3 +170,19 @@ def test_a_heading_in_two_lines_and_the_year_a_plan_aims_at_leave_the_year_that_
     assert [own.period for own in read("全年接待游客增长5.4%", head)] == ["2025"]
     (found,) = read("We will open 40 parks by 2030.", "Green Plan 2030\n11 February 2021\n")
     assert found.role == "target"
+
+
+def test_a_fall_and_the_level_it_led_to_are_two_figures() -> None:
+    found = read("In 2022, water use per head fell 3.4% to 118 litres per day.", "City of Eastview Climate Plan\n")
+    assert [(f"{own.value}", own.unit, own.region) for own in found] == [
+        ("-3.4", "%", "City of Eastview"), ("118", "litres per day", "City of Eastview"),
+    ]  # fmt: skip
+
+
+def test_a_unit_of_a_table_is_written_as_the_table_writes_it() -> None:
+    table = "項目\t單位\t111年\t113年目標\n社會住宅開工\t萬戶\t0.7\t1.1\n"
+    found = read(table, "臺中市政府113年度施政報告\n113年4月15日\n")
+    assert [(f"{own.value}", own.unit, own.period) for own in found] == [
+        ("7000", "戶", "2022"),
+        ("11000", "戶", "2024"),
+    ]
