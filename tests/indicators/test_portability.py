@@ -363,7 +363,7 @@ def test_a_copy_is_made_before_an_upgrade_of_ducklake_too(
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch, open_here: Open) -> None:
     monkeypatch.setattr(engine_files, "find_spec", lambda _: None)
     with pytest.raises(Problems) as raised:
-        open_here("lake.ducklake", "ducklake")
+        open_here("of its own/lake.ducklake", "ducklake")
     (told,) = raised.value.problems
     assert str(told).startswith("The store 'ducklake' needs the extra 'lake', which is not installed or does not fit ")
     assert str(told).endswith("Install it: uv sync --extra lake.")
