@@ -6,7 +6,7 @@ from itertools import groupby, pairwise, product
 from dashboard.board import IndicatorStory
 from dashboard.charts.canvas import TOP
 from dashboard.charts.drawing import Drawing, Line
-from dashboard.charts.labels import ALL_SIDES, Box, wrapped
+from dashboard.charts.labels import ALL_SIDES, Box, Side, text_width, wrapped
 from dashboard.charts.series import Break, breaks, line_figures, main_definition, series_of
 from dashboard.wording import basis_name, definition_name
 from indicators.model import Observation
@@ -19,6 +19,8 @@ _CEILINGS = ("lt", "lte")
 # Where the name of a break may stand: so many rows from the top, and so wide in pixels.
 _BREAK_ROWS = 12
 _BREAK_WIDTHS = (270, 180, 100)
+# A small screen shows a chart at so much of the width its labels were placed for; none may reach the axis there.
+_NARROWEST = 0.8
 
 
 def draw_breaks(drawing: Drawing, story: IndicatorStory) -> None:
@@ -41,6 +43,7 @@ def draw_breaks(drawing: Drawing, story: IndicatorStory) -> None:
 def _name_break(drawing: Drawing, gap: Break, story: IndicatorStory) -> None:
     middle = (gap.before + gap.after) / 2
     cause = _cause(gap, story, drawing)
+    room = (drawing.ground.x(middle) - drawing.ground.left) * _NARROWEST
     # First on one row above the plot, then narrower, then further down.
     for row, width in product(range(_BREAK_ROWS), _BREAK_WIDTHS):
         texts = [line for text in cause for line in wrapped(text, _NOTE, width)]
@@ -48,7 +51,9 @@ def _name_break(drawing: Drawing, gap: Break, story: IndicatorStory) -> None:
         # A label is held by its middle: its head stays level with its neighbours' heads.
         value = drawing.ground.value_at(TOP - 34 + row * 40 + len(texts) * _NOTE * 0.68)
         is_last = (row, width) == (_BREAK_ROWS - 1, _BREAK_WIDTHS[-1])
-        if drawing.label(middle, value, lines, sides=("left", "right"), away=6, must=is_last, rings=1):
+        widest = max(text_width(text, _NOTE) for text in texts)
+        sides: tuple[Side, ...] = ("left", "right") if widest <= room else ("right",)
+        if drawing.label(middle, value, lines, sides=sides, away=6, must=is_last, rings=1):
             return
 
 

@@ -74,6 +74,8 @@ def series_name(indicator: str, region: str, catalogue: Catalogue, words: Words)
 def next_figure(release: Release, words: Words) -> str:
     """The next figure and its month, in few words."""
     period = words.period(release.next_period)
+    if release.next_period.is_open:
+        return words.say("next: the first figure {period}, release month not stated", period=period)
     if release.due_month is None:
         return words.say("next: figure of {period}, release month not stated", period=period)
     month = words.month(release.due_month)

@@ -16,6 +16,7 @@ from indicators.as_of import AsOf
 from indicators.audit import AUDIT_FAULTS
 from indicators.audit_records import Finding
 from indicators.model import LANGUAGES
+from indicators.periods import parse_period
 from indicators.problems import Place
 from indicators.release_calendar import next_release
 
@@ -182,6 +183,12 @@ def test_the_next_figure_is_said_with_its_month_or_that_none_is_stated(
     release = next_release(indicator(months_after=months), "shenzhen", [figure(2022, "5.81")], [], day)
     assert next_figure(release, words("en")) == english
     assert next_figure(release, words("zh-Hans")) == chinese
+
+
+def test_of_a_rule_that_stands_the_first_figure_is_what_comes_next(indicator):
+    release = next_release(indicator(), "shenzhen", [], [parse_period("2023/..")], date(2024, 12, 1))
+    assert next_figure(release, words("en")) == "next: the first figure since 2023, release month not stated"
+    assert next_figure(release, words("zh-Hans")) == "下一期：2023 年起首个数值，发布月份未注明"
 
 
 def test_the_head_of_an_indicator_names_its_next_figure(loaded, read_html):
