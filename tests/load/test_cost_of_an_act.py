@@ -18,7 +18,7 @@ import pytest
 
 _ACTS = 12
 _TOLD = 4
-_QUIET_SECONDS = 1.0
+_QUIET_SECONDS = 0.5
 _FIGURE = {
     "indicator": "gdp",
     "region": "shenzhen",
