@@ -41,7 +41,7 @@ def test_the_dimensions_and_codes_of_an_answer_are_named_and_known_words_become_
 @pytest.mark.parametrize(
     ("codes", "drafted"),
     [
-        ("CHN USA XXX OECD", '"CHN": china|"USA": united-states|# "XXX": …|"OECD": oecd'),
+        ("CHN USA QQQ OECD", '"CHN": china|"USA": united-states|# "QQQ": …|"OECD": oecd'),
         ("DE EL EA20", '"DE": germany|# "EL": …|# "EA20": …'),
         ("CA IL TX", '# "CA": …|# "IL": …|# "TX": …'),
     ],
