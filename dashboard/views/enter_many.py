@@ -192,12 +192,13 @@ def _show_foot(frame: Frame, look: _Look) -> None:
     words, good, faulty = frame.words, good_rows(look.found), faulty_rows(look.found)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=_FOOT):
         form(foot_html(len(good), words), form_id=_FOOT, key="many-buttons", words=words)
+        if not faulty:
+            return
         st.download_button(
             words.count("Download {number} faulty row", "Download {number} faulty rows", len(faulty)),
             data=lambda: error_file(faulty, look.lists(words), words),
             file_name=words.say("figures to mend {day}.xlsx", day=date.today().isoformat()),
             mime=_WORKBOOK,
-            disabled=not faulty,
             on_click="ignore",
             key="many-errors",
         )
