@@ -1,5 +1,6 @@
 """What came of something that somebody did on a page, kept in their session for the runs that show it."""
 
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -31,6 +32,15 @@ def came_of() -> dict[str, Any]:
     return came
 
 
+def at_work() -> Lock:
+    """Held while something is done whose news may have the page drawn again before what came of it can be said.
+
+    To be asked for as :func:`kept_in_session` is.
+    """
+    lock: Lock = kept_in_session("address").setdefault("at work", Lock())
+    return lock
+
+
 def show_told(frame: Frame, path: str) -> None:
     """Say above a page what came of the last thing that was done there.
 
@@ -41,5 +51,7 @@ def show_told(frame: Frame, path: str) -> None:
     session, here = kept_in_session("address"), (path, dict(frame.choice.parameters))
     if session.get("here") != here:
         session.update(here=here, came={})
-    if told := came_of().get("told"):
+    with at_work():
+        told = came_of().get("told")
+    if told:
         frame.show(told, key="told")

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.access.links import signed_link
 from dashboard.answering import decide_as_sent, versions_of
 from dashboard.api.evidence import PATH as EVIDENCE_PATH
-from dashboard.components.acting import came_of
+from dashboard.components.acting import at_work, came_of
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.queries.editions import editions_keeping
@@ -34,7 +34,7 @@ _DONE: dict[Outcome, tuple[str, str]] = {
 
 def show(frame: Frame) -> None:
     """Show the queue and the proposal that is open; do what somebody decides."""
-    came = came_of()
+    came, lock = came_of(), at_work()
     desk, choice, person = frame.desk, frame.choice, frame.person
     queue = review_queue(desk.store, desk.catalogue, date.today())
     opened = choice.parameters.get("proposal", "")
@@ -44,7 +44,8 @@ def show(frame: Frame) -> None:
     sheet = _opened(frame, queue, own, person) if own else ""
     sent = frame.show(review_html(queue, person, sheet, choice.parameters, frame.words), key="review")
     if sent:
-        came["told"] = _decide(frame, queue, person, sent, opened)
+        with lock:
+            came["told"] = _decide(frame, queue, person, sent, opened)
         st.rerun()
 
 
