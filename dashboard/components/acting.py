@@ -33,9 +33,11 @@ def came_of() -> dict[str, Any]:
 
 
 def at_work() -> Lock:
-    """Held while something is done whose news may have the page drawn again before what came of it can be said.
+    """Held while something is done and while what came of it is kept.
 
-    To be asked for as :func:`kept_in_session` is.
+    What is done has news sent out, and for the news Streamlit begins another run of the page beside the one that is
+    still at work, whose own request to be drawn again is then lost: the other has to wait for what it is to say. To be
+    asked for as :func:`kept_in_session` is.
     """
     lock: Lock = kept_in_session("address").setdefault("at work", Lock())
     return lock

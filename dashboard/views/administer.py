@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.access.links import signed_link
 from dashboard.administering import ACTIONS, administer
 from dashboard.api.acts import PATH as ACTS_PATH
-from dashboard.components.acting import came_of, kept_in_session
+from dashboard.components.acting import at_work, came_of, kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.queries.administer import log_page, office
@@ -56,7 +56,8 @@ def _follow(frame: Frame, person: Person, sent: Sent) -> None:
         came.clear()
         came[_REPORT] = verify(frame.desk.store)
     elif sent.form in ACTIONS and sent.field("form") == session[_FORM]:
-        _do(frame, person, sent)
+        with at_work():
+            _do(frame, person, sent)
     st.rerun()
 
 

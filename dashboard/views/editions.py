@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.access.links import signed_link
 from dashboard.api.editions import CHANGES_FILE
-from dashboard.components.acting import came_of, kept_in_session
+from dashboard.components.acting import at_work, came_of, kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.freezing import freeze_as_asked
@@ -71,7 +71,8 @@ def _follow(frame: Frame, person: Person, sent: Sent) -> None:
         came.clear()
         came[_VERIFIED] = _verified(frame, sent.field("edition"))
     elif sent.form == "freeze" and sent.field("form") == session[_FORM]:
-        _freeze(frame, person, sent)
+        with at_work():
+            _freeze(frame, person, sent)
     st.rerun()
 
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from dashboard.components.acting import came_of, kept_in_session
+from dashboard.components.acting import at_work, came_of, kept_in_session
 from dashboard.components.frame import Frame
 from dashboard.components.sheet import Sent
 from dashboard.composing.paper import copy_name
@@ -108,11 +108,12 @@ def _follow(frame: Frame, person: Person, sent: Sent) -> None:
         session.pop(_MADE, None)
     if sent.field("form") == session[_FORM]:
         form = UUID(session[_FORM])
-        try:
-            _do(frame, person, sent, form)
-        except Problems as faults:
-            came[_TOLD] = notice_html(faults.problems, frame.words)
-        session[_FORM] = str(uuid4())
+        with at_work():
+            try:
+                _do(frame, person, sent, form)
+            except Problems as faults:
+                came[_TOLD] = notice_html(faults.problems, frame.words)
+            session[_FORM] = str(uuid4())
     st.rerun()
 
 
